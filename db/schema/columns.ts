@@ -1,0 +1,14 @@
+import { sql } from "drizzle-orm";
+import { bigint, customType, timestamp } from "drizzle-orm/pg-core";
+
+/** Raw bytes: webhook payloads are kept exactly as they came, so that a signature can be checked again. */
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+/** A bigint read as a number: ids stay far below 2^53. */
+export const id = (name: string) => bigint(name, { mode: "number" });
+
+/** An id drawn from the one sequence that messages, notes and events share: the order of the timeline. */
+export const timelineId = () => id("id").primaryKey().default(sql`nextval('timeline_id')`);
+
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+export const createdAt = () => instant("created_at").notNull().defaultNow();

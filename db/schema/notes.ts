@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import { index, integer, pgTable, text, uuid, uniqueIndex } from "drizzle-orm/pg-core";
+import { createdAt, id, instant, timelineId } from "./columns";
+import { conversations } from "./conversations";
+import { users } from "./users";
+
+/** Text for the staff only. A table of its own, and no path that sends reads it: a note can never reach a customer. */
+export const notes = pgTable(
+	"notes",
+	{
+		id: timelineId(),
+		conversationId: id("conversation_id")
+			.notNull()
+			.references(() => conversations.id, { onDelete: "cascade" }),
+		userId: integer("user_id")
+			.notNull()
+			.references(() => users.id),
+		body: text("body").notNull(),
+		mentions: integer("mentions").array().notNull().default(sql`'{}'`),
+		clientKey: uuid("client_key"),
+		editedAt: instant("edited_at"),
+		createdAt: createdAt(),
+	},
+	(t) => [
+		index("notes_conversation").on(t.conversationId, t.id.desc()),
+		uniqueIndex("notes_client_key").on(t.clientKey).where(sql`${t.clientKey} IS NOT NULL`),
+	],
+);
+export type Note = typeof notes.$inferSelect;

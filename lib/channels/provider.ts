@@ -1,0 +1,97 @@
+import type { Channel, DeliveryStatus } from "@/db/schema";
+
+/** A webhook request as it came: the signature covers these bytes and this public URL (with its query). Header names in lower case. */
+export type RawRequest = { url: string; headers: Record<string, string>; body: Buffer };
+
+/** `ok`, or what to answer: 401 not signed by the provider (or too old), 400 not the provider's shape. */
+export type Verdict = { ok: true; externalId: string } | { ok: false; status: 400 | 401; reason: string };
+
+/** What a provider's webhook means to us. Fetching what it only names (raw mail, media) is part of parsing, and runs in a job. */
+export type InboundEvent =
+	| { kind: "mail"; raw: Buffer; envelopeTo: string[] }
+	| { kind: "text"; channel: Extract<Channel, "sms" | "whatsapp">; providerId: string; from: string; to: string; body: string; senderName: string | null; media: InboundFile[] }
+	| {
+			kind: "receipt";
+			providerId: string;
+			/** Our own message id, where we could put it into the callback's address: known even if the answer to sending was lost. */
+			messageId: number | null;
+			status: DeliveryStatus;
+			/** The RFC 5322 Message-ID that the mail went out under, without angle brackets, when the provider tells. */
+			rfcMessageId: string | null;
+			errorCode: string | null;
+			errorDetail: string | null;
+	  }
+	| { kind: "ignored"; reason: string };
+
+export type InboundFile = { filename: string; contentType: string; content: Buffer } | { filename: string; contentType: string; skipped: string };
+
+export type OutboundFile = { filename: string; contentType: string; content: Buffer; contentId: string | null };
+
+export type OutboundMessage = {
+	messageId: number;
+	channel: Channel;
+	/** The same for every attempt of one sending. */
+	idempotencyKey: string;
+	/** Set when an earlier attempt may already have reached the provider: it is asked before anything is sent again. */
+	attemptedAt: Date | null;
+	from: { name: string; address: string };
+	to: string[];
+	cc: string[];
+	bcc: string[];
+	replyTo: string | null;
+	subject: string | null;
+	text: string;
+	html: string | null;
+	/** Message-IDs without angle brackets. */
+	inReplyTo: string | null;
+	references: string[];
+	files: OutboundFile[];
+	/** Provider ids in this inbox that already belong to another message of ours. */
+	isTaken: (providerId: string) => Promise<boolean>;
+};
+
+/** Error codes we know a sentence for (lib/i18n/messages, `delivery`). */
+export const sendErrorCodes = [
+	"invalidRecipient",
+	"optedOut",
+	"blocked",
+	"unreachable",
+	"filtered",
+	"outsideWindow",
+	"invalidSender",
+	"tooLarge",
+	"bounced",
+	"complained",
+	"suppressed",
+	"rateLimited",
+	"credentials",
+	"provider",
+	"network",
+] as const;
+export type SendErrorCode = (typeof sendErrorCodes)[number];
+
+/** A sending that the provider refused or that did not reach it. `retryable` ones are tried again by the job. */
+export class SendError extends Error {
+	constructor(
+		readonly code: SendErrorCode,
+		readonly detail: string,
+		readonly retryable: boolean,
+		/** Seconds the provider asked us to wait. */
+		readonly retryAfter: number | null = null,
+	) {
+		super(`${code}: ${detail}`);
+		this.name = "SendError";
+	}
+}
+
+export type Capabilities = { html: boolean; attachments: number; maxBytes: number; segments: boolean };
+
+export interface ChannelProvider {
+	/** Constant-time signature check and replay window. Must not touch the network. */
+	verify(request: RawRequest): Promise<Verdict>;
+	/** Throws on what another try may mend (network); answers `ignored` for what means nothing to us. */
+	parse(request: RawRequest): Promise<InboundEvent[]>;
+	/** Throws SendError. */
+	send(message: OutboundMessage): Promise<{ providerId: string }>;
+	capabilities: Capabilities;
+}
