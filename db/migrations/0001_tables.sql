@@ -23,7 +23,7 @@ CREATE TABLE "conversation_reads" (
 	"conversation_id" bigint NOT NULL,
 	"user_id" integer NOT NULL,
 	"read_upto" bigint NOT NULL,
-	"marked_unread" boolean DEFAULT false NOT NULL,
+	"marked_unread_at" bigint,
 	CONSTRAINT "conversation_reads_conversation_id_user_id_pk" PRIMARY KEY("conversation_id","user_id")
 );
 --> statement-breakpoint
@@ -266,7 +266,7 @@ ALTER TABLE "notes" ADD CONSTRAINT "notes_user_id_users_id_fk" FOREIGN KEY ("use
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "conversation_assignees_list" ON "conversation_assignees" USING btree ("user_id","facet","sort_at" DESC NULLS LAST,"conversation_id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversation_counts_user" ON "conversation_counts" USING btree ("user_id","facet");--> statement-breakpoint
-CREATE INDEX "conversation_reads_marked" ON "conversation_reads" USING btree ("user_id","conversation_id") WHERE "conversation_reads"."marked_unread";--> statement-breakpoint
+CREATE INDEX "conversation_reads_marked" ON "conversation_reads" USING btree ("user_id","marked_unread_at") WHERE "conversation_reads"."marked_unread_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "conversations_list" ON "conversations" USING btree ("facet","sort_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversations_recent" ON "conversations" USING btree ("sort_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversations_customer" ON "conversations" USING btree ("customer_id","sort_at" DESC NULLS LAST);--> statement-breakpoint
@@ -281,6 +281,7 @@ CREATE UNIQUE INDEX "inboxes_main" ON "inboxes" USING btree ("channel") WHERE "i
 CREATE INDEX "inboxes_user" ON "inboxes" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "attachments_message" ON "attachments" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "attachments_note" ON "attachments" USING btree ("note_id");--> statement-breakpoint
+CREATE INDEX "attachments_storage_key" ON "attachments" USING btree ("storage_key");--> statement-breakpoint
 CREATE INDEX "message_mails_rfc_id" ON "message_mails" USING btree ((md5("rfc_message_id")::uuid)) WHERE "message_mails"."rfc_message_id" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "messages_thread" ON "messages" USING btree ("conversation_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_provider" ON "messages" USING btree ("inbox_id",(md5("provider_id")::uuid)) WHERE "messages"."provider_id" IS NOT NULL;--> statement-breakpoint

@@ -102,9 +102,13 @@ export const conversationReads = pgTable(
 			.notNull()
 			.references(() => users.id, { onDelete: "cascade" }),
 		readUpto: id("read_upto").notNull(),
-		markedUnread: boolean("marked_unread").notNull().default(false),
+		/** A timeline id taken when it was marked unread by hand; counts while it is newer than the user's watermark, so "mark all" needs to delete nothing. */
+		markedUnreadAt: id("marked_unread_at"),
 	},
-	(t) => [primaryKey({ columns: [t.conversationId, t.userId] }), index("conversation_reads_marked").on(t.userId, t.conversationId).where(sql`${t.markedUnread}`)],
+	(t) => [
+		primaryKey({ columns: [t.conversationId, t.userId] }),
+		index("conversation_reads_marked").on(t.userId, t.markedUnreadAt).where(sql`${t.markedUnreadAt} IS NOT NULL`),
+	],
 );
 
 /** How many conversations stand under each facet, for everybody (user 0) and for each assignee: append-only changes, folded by a job. */

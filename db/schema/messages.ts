@@ -110,6 +110,7 @@ export const attachments = pgTable(
 	(t) => [
 		index("attachments_message").on(t.messageId),
 		index("attachments_note").on(t.noteId),
+		index("attachments_storage_key").on(t.storageKey),
 		check("attachments_one_owner", sql`num_nonnulls(${t.messageId}, ${t.noteId}) <= 1`),
 	],
 );

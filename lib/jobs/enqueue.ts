@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
 
-/** Every job there is, with what it is given. The worker has a handler for each: lib/jobs/tasks.ts. */
+/** Every job there is, with what it is given. The worker has a handler for each: scripts/worker.ts. */
 export type Jobs = {
 	"webhook.process": { webhookId: number };
 	"message.send": { messageId: number };
