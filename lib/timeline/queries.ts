@@ -1,0 +1,114 @@
+import "server-only";
+import { and, asc, desc, eq, gt, inArray, lt, type SQL } from "drizzle-orm";
+import { db } from "@/db";
+import { type Attachment, type Author, attachments, type Channel, type DeliveryStatus, type EventType, events, type MailAddress, messageMails, messages, notes } from "@/db/schema";
+
+export const timelinePageSize = 50;
+
+export type TimelineFile = Pick<Attachment, "id" | "filename" | "contentType" | "size" | "skipped">;
+type At = { id: number; /** ISO 8601. */ at: string };
+
+export type TimelineMessage = At & {
+	kind: "message";
+	direction: "in" | "out";
+	author: Author;
+	userId: number | null;
+	senderName: string | null;
+	senderAddress: string | null;
+	channel: Channel;
+	status: DeliveryStatus;
+	automatic: boolean;
+	/** What is new in it. */
+	text: string;
+	/** What it quotes, folded. */
+	quoted: string | null;
+	mail: { subject: string; to: MailAddress[]; cc: MailAddress[]; hasHtml: boolean; hasSource: boolean } | null;
+	errorCode: string | null;
+	errorDetail: string | null;
+	clientKey: string | null;
+	files: TimelineFile[];
+};
+export type TimelineNote = At & { kind: "note"; userId: number; text: string; clientKey: string | null; files: TimelineFile[] };
+export type TimelineEvent = At & { kind: "event"; type: EventType; actorType: "user" | "chatbot" | "automation" | "customer" | "system"; actorId: number | null; data: Record<string, unknown> };
+export type TimelineItem = TimelineMessage | TimelineNote | TimelineEvent;
+
+export type TimelinePage = { items: TimelineItem[]; /** There is more before the first item. */ older: boolean };
+
+/** The page of history that ends before `before` (or now), oldest first. Three index walks, whatever the conversation's length. */
+export async function timelinePage(conversationId: number, before = Number.MAX_SAFE_INTEGER): Promise<TimelinePage> {
+	const limit = timelinePageSize + 1;
+	const newest = await Promise.all([
+		messageItems(and(eq(messages.conversationId, conversationId), lt(messages.id, before)), limit),
+		noteItems(and(eq(notes.conversationId, conversationId), lt(notes.id, before)), limit),
+		eventItems(and(eq(events.conversationId, conversationId), lt(events.id, before)), limit),
+	]);
+	const items = newest.flat().sort((a, b) => a.id - b.id);
+	const page = items.slice(-timelinePageSize);
+	return { items: await withFiles(page), older: items.length > page.length };
+}
+
+/** What came after `after`, and the messages in `changed` as they are now: all that a client needs to catch up. At most 500 items. */
+export async function timelineChanges(conversationId: number, after: number, changed: number[]): Promise<TimelineItem[]> {
+	const fresh = await Promise.all([
+		messageItems(and(eq(messages.conversationId, conversationId), gt(messages.id, after)), 500),
+		noteItems(and(eq(notes.conversationId, conversationId), gt(notes.id, after)), 500),
+		eventItems(and(eq(events.conversationId, conversationId), gt(events.id, after)), 500),
+		changed.length > 0 ? messageItems(and(eq(messages.conversationId, conversationId), inArray(messages.id, changed)), 500) : [],
+	]);
+	const byId = new Map(fresh.flat().map((item) => [item.id, item]));
+	return withFiles([...byId.values()].sort((a, b) => a.id - b.id));
+}
+
+async function messageItems(condition: SQL | undefined, limit: number): Promise<TimelineMessage[]> {
+	const found = await db()
+		.select({ message: messages, mail: { subject: messageMails.subject, to: messageMails.to, cc: messageMails.cc, html: messageMails.html, rawKey: messageMails.rawKey } })
+		.from(messages)
+		.leftJoin(messageMails, eq(messageMails.messageId, messages.id))
+		.where(condition)
+		.orderBy(desc(messages.id))
+		.limit(limit);
+	return found.map(({ message: m, mail }) => ({
+		kind: "message",
+		id: m.id,
+		at: m.createdAt.toISOString(),
+		direction: m.direction,
+		author: m.author,
+		userId: m.userId,
+		senderName: m.senderName,
+		senderAddress: m.senderAddress,
+		channel: m.channel,
+		status: m.status,
+		automatic: m.automatic,
+		text: m.visibleLength === null ? m.body : m.body.slice(0, m.visibleLength).trimEnd(),
+		quoted: m.visibleLength === null ? null : m.body.slice(m.visibleLength).trim() || null,
+		mail: mail && { subject: mail.subject, to: mail.to, cc: mail.cc, hasHtml: mail.html !== null, hasSource: mail.rawKey !== null },
+		errorCode: m.errorCode,
+		errorDetail: m.errorDetail,
+		clientKey: m.clientKey,
+		files: [],
+	}));
+}
+
+async function noteItems(condition: SQL | undefined, limit: number): Promise<TimelineNote[]> {
+	const found = await db().select().from(notes).where(condition).orderBy(desc(notes.id)).limit(limit);
+	return found.map((n) => ({ kind: "note", id: n.id, at: n.createdAt.toISOString(), userId: n.userId, text: n.body, clientKey: n.clientKey, files: [] }));
+}
+
+async function eventItems(condition: SQL | undefined, limit: number): Promise<TimelineEvent[]> {
+	const found = await db().select().from(events).where(condition).orderBy(desc(events.id)).limit(limit);
+	return found.map((e) => ({ kind: "event", id: e.id, at: e.createdAt.toISOString(), type: e.type, actorType: e.actorType, actorId: e.actorId, data: e.data }));
+}
+
+/** Adds the files that are listed below a message; inline images show inside its HTML instead. */
+async function withFiles(items: TimelineItem[]): Promise<TimelineItem[]> {
+	const ids = items.filter((item) => item.kind === "message").map((item) => item.id);
+	if (ids.length === 0) return items;
+	const files = await db()
+		.select({ messageId: attachments.messageId, id: attachments.id, filename: attachments.filename, contentType: attachments.contentType, size: attachments.size, skipped: attachments.skipped })
+		.from(attachments)
+		.where(and(inArray(attachments.messageId, ids), eq(attachments.inline, false)))
+		.orderBy(asc(attachments.position), asc(attachments.id));
+	return items.map((item) =>
+		item.kind === "message" ? { ...item, files: files.filter((file) => file.messageId === item.id).map(({ messageId: _, ...file }) => file) } : item,
+	);
+}
