@@ -51,6 +51,8 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER conversation_assignees_cache AFTER INSERT OR DELETE ON "conversation_assignees" FOR EACH ROW EXECUTE FUNCTION conversation_assignees_cache();
 --> statement-breakpoint
+CREATE TRIGGER conversation_assignees_recache AFTER UPDATE OF "lead" ON "conversation_assignees" FOR EACH ROW WHEN (OLD.lead <> NEW.lead) EXECUTE FUNCTION conversation_assignees_cache();
+--> statement-breakpoint
 CREATE FUNCTION conversations_copy() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	UPDATE conversation_assignees SET facet = NEW.facet, sort_at = NEW.sort_at WHERE conversation_id = NEW.id;

@@ -1,0 +1,17 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/db";
+import { type Conversation, conversations } from "@/db/schema";
+import { type Actor, requireStaff } from "@/lib/actor";
+import { DomainError } from "@/lib/errors";
+
+/**
+ * The conversation, locked until the transaction ends: what is written to one conversation is written one after the other, so ids in
+ * its timeline appear in order. Throws notFound when there is none, or the actor may not see it.
+ */
+export async function loadConversation(tx: Transaction, id: number, actor: Actor): Promise<Conversation> {
+	requireStaff(actor);
+	const [conversation] = await tx.select().from(conversations).where(eq(conversations.id, id)).for("no key update");
+	if (!conversation) throw new DomainError("notFound");
+	return conversation;
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { transaction } from "@/db";
+import { users } from "@/db/schema";
+import type { UserActor } from "@/lib/actor";
+import { DomainError } from "@/lib/errors";
+import { userChannel } from "@/lib/realtime/events";
+import { publish } from "@/lib/realtime/publish";
+import { closeBarrier } from "./barrier";
+
+/** What undoing needs: the watermark that was set, and the one before it. */
+export type MarkedAll = { upto: number; previousUpto: number; previousAt: string };
+
+/** Marks everything read for one user by moving their watermark: one row, whatever the number of conversations. */
+export async function markAllRead(actor: UserActor): Promise<MarkedAll> {
+	const { id } = actor.user;
+	const marked = await transaction(async (tx) => {
+		await closeBarrier(tx);
+		const [before] = await tx.select({ upto: users.readAllUpto, at: users.readAllAt }).from(users).where(eq(users.id, id)).for("update");
+		if (!before) throw new DomainError("notFound");
+		// A fresh id, not the newest message's: it is also later than every "marked unread" of before.
+		const [after] = await tx
+			.update(users)
+			.set({ readAllUpto: sql`nextval('timeline_id')`, readAllAt: sql`clock_timestamp()` })
+			.where(eq(users.id, id))
+			.returning({ upto: users.readAllUpto });
+		if (!after) throw new DomainError("notFound");
+		return { upto: after.upto, previousUpto: before.upto, previousAt: before.at.toISOString() };
+	});
+	await publish("reads.changed", { conversationId: null }, { channel: userChannel(id) });
+	return marked;
+}
+
+/** Puts the watermark back, unless it has moved again since. What was read or marked one by one stays as it is. */
+export async function undoMarkAllRead(marked: MarkedAll, actor: UserActor): Promise<void> {
+	if (marked.previousUpto > marked.upto) throw new DomainError("invalidInput");
+	const { id } = actor.user;
+	await transaction((tx) =>
+		tx
+			.update(users)
+			.set({ readAllUpto: marked.previousUpto, readAllAt: new Date(marked.previousAt) })
+			.where(and(eq(users.id, id), eq(users.readAllUpto, marked.upto))),
+	);
+	await publish("reads.changed", { conversationId: null }, { channel: userChannel(id) });
+}

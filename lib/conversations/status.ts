@@ -1,0 +1,19 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { transaction } from "@/db";
+import { conversations, type Status } from "@/db/schema";
+import type { Actor } from "@/lib/actor";
+import { publish } from "@/lib/realtime/publish";
+import { loadConversation } from "./load";
+import { recordEvent } from "./record-event";
+
+/** Archives a conversation or brings it back. Saying again what is already so records nothing. */
+export async function setStatus(id: number, status: Status, actor: Actor): Promise<void> {
+	await transaction(async (tx) => {
+		const conversation = await loadConversation(tx, id, actor);
+		if (conversation.status === status) return;
+		await tx.update(conversations).set({ status }).where(eq(conversations.id, id));
+		await recordEvent(tx, id, actor, status === "archived" ? "archived" : "reopened");
+	});
+	await publish("conversation.changed", { conversationId: id });
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db";
+import { type Author, type Conversation, conversations } from "@/db/schema";
+import type { Actor } from "@/lib/actor";
+import { recordEvent } from "./record-event";
+
+type Newest = { id: number; author: Author; text: string; /** Out of office and the like: shown, but stirs nothing. */ automatic?: boolean; at?: Date };
+
+const snippetLength = 140;
+
+/**
+ * Makes a message the newest of its (locked) conversation. A customer's own words make it unread and bring it back from the archive;
+ * automatic mail does neither, save that it may begin a conversation.
+ */
+export async function touchConversation(tx: Transaction, conversation: Conversation, newest: Newest, actor: Actor): Promise<void> {
+	const stirs = newest.author === "customer" && (!newest.automatic || conversation.messageCount === 0);
+	const reopens = stirs && (conversation.status === "archived" || conversation.snoozedUntil !== null);
+	const at = newest.at ? sql`${newest.at.toISOString()}::timestamptz` : sql`clock_timestamp()`;
+	await tx
+		.update(conversations)
+		.set({
+			lastMessageId: newest.id,
+			lastMessageAt: sql`${at}`,
+			sortAt: onTop(conversation.id, at),
+			lastAuthor: newest.author,
+			lastSnippet: newest.text.replace(/\s+/g, " ").trim().slice(0, snippetLength).toWellFormed(),
+			messageCount: sql`${conversations.messageCount} + 1`,
+			...(stirs && { lastInboundId: newest.id }),
+			...(reopens && { status: "active" as const, snoozedUntil: null }),
+			...(newest.author !== "customer" && { lastFailed: false }),
+		})
+		.where(eq(conversations.id, conversation.id));
+	if (reopens) await recordEvent(tx, conversation.id, actor, "reopened");
+}
+
+/** Already first and moved less than 5 s ago: the order key stays, and the update touches no index. */
+function onTop(id: number, at: ReturnType<typeof sql>) {
+	return sql`CASE WHEN ${conversations.sortAt} > clock_timestamp() - interval '5 seconds' AND ${id} = (SELECT top.id FROM conversations top ORDER BY top.sort_at DESC, top.id DESC LIMIT 1)
+		THEN ${conversations.sortAt} ELSE greatest(${conversations.sortAt}, ${at}) END`;
+}

@@ -1,0 +1,10 @@
+import parsePhoneNumber from "libphonenumber-js";
+import type { IdentityKind } from "@/db/schema";
+
+/** One spelling for one address: lower-case email, E.164 phone. What is no valid phone (a short code, a sender's name) stays as it is. */
+export function normalizeIdentity(kind: IdentityKind, value: string): string {
+	const trimmed = value.trim();
+	if (kind === "email") return trimmed.toLowerCase().slice(0, 320);
+	if (kind === "phone") return parsePhoneNumber(trimmed)?.number ?? trimmed.slice(0, 64);
+	return trimmed.slice(0, 200);
+}

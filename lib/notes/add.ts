@@ -1,0 +1,25 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { transaction } from "@/db";
+import { notes } from "@/db/schema";
+import type { UserActor } from "@/lib/actor";
+import { loadConversation } from "@/lib/conversations/load";
+import { publish } from "@/lib/realtime/publish";
+
+/** Adds text for the staff only. It changes neither the list's order nor anybody's unread. The same `clientKey` again finds the first note. */
+export async function addNote(input: { conversationId: number; clientKey: string; text: string }, actor: UserActor): Promise<{ id: number }> {
+	const note = await transaction(async (tx) => {
+		await loadConversation(tx, input.conversationId, actor);
+		const [added] = await tx
+			.insert(notes)
+			.values({ conversationId: input.conversationId, userId: actor.user.id, body: input.text, clientKey: input.clientKey })
+			.onConflictDoNothing()
+			.returning({ id: notes.id });
+		if (added) return added;
+		const [first] = await tx.select({ id: notes.id }).from(notes).where(eq(notes.clientKey, input.clientKey));
+		if (!first) throw new Error("a note neither added nor found");
+		return first;
+	});
+	await publish("conversation.changed", { conversationId: input.conversationId });
+	return note;
+}

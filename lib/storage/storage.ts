@@ -1,0 +1,32 @@
+import "server-only";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { Disk } from "flydrive";
+import { FSDriver } from "flydrive/drivers/fs";
+import { env } from "@/lib/env";
+
+let disk: Disk | undefined;
+
+function storage(): Disk {
+	disk ??= new Disk(new FSDriver({ location: path.resolve(env().STORAGE_DIR), visibility: "private" }));
+	return disk;
+}
+
+/** Where bytes of this hash live: named by content, so that storing again changes nothing and a repeated job leaves no second copy. */
+export function storageKey(kind: "raw" | "files", sha256: string): string {
+	return `${kind}/${sha256.slice(0, 2)}/${sha256}`;
+}
+
+/** Keeps bytes under a key made by `storageKey`. */
+export async function putFile(key: string, bytes: Buffer): Promise<void> {
+	await storage().put(key, bytes);
+}
+
+/** Throws when nothing is kept under the key. */
+export async function readFile(key: string): Promise<Buffer> {
+	return Buffer.from(await storage().getBytes(key));
+}
+
+export async function fileStream(key: string): Promise<ReadableStream> {
+	return Readable.toWeb(await storage().getStream(key)) as ReadableStream;
+}
