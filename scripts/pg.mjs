@@ -43,7 +43,9 @@ function checkVersion(dir, bin) {
 	if (!fs.existsSync(file)) return;
 	const [found, ours] = [fs.readFileSync(file, "utf8").trim(), majorVersion(bin)];
 	if (found !== ours) {
-		throw new Error(`The data in ${dir} was written by PostgreSQL ${found}, and this is PostgreSQL ${ours}: move it with pg_dump, or set that directory aside to begin anew.`);
+		throw new Error(
+			`The data in ${dir} was written by PostgreSQL ${found}, and this is PostgreSQL ${ours}: move it with pg_dump, or set that directory aside to begin anew.`,
+		);
 	}
 }
 

@@ -13,9 +13,21 @@ beforeAll(async () => {
 });
 afterAll(() => sql.end());
 
-type Row = { id: number; facet: number; channel: string; status: string; author: string; flagged: boolean; spam: boolean; snoozed: boolean; assignees: number[] };
+type Row = {
+	id: number;
+	facet: number;
+	channel: string;
+	status: string;
+	author: string;
+	flagged: boolean;
+	spam: boolean;
+	snoozed: boolean;
+	assignees: number[];
+};
 
-const rows = () => sql<Row[]>`select id::int, facet, channel, status, last_author as author, flagged, spam, snoozed_until is not null as snoozed, assignee_ids as assignees
+const rows = () => sql<
+	Row[]
+>`select id::int, facet, channel, status, last_author as author, flagged, spam, snoozed_until is not null as snoozed, assignee_ids as assignees
 	from conversations order by id`;
 
 /** The definition, written a second time: 2 bits of state, 1 flagged, 2 last author, 1 unassigned, 2 channel. */
@@ -50,7 +62,8 @@ describe("derived copies", () => {
 		const id = await insertConversation("sms");
 		await assign(id, 1);
 		await sql`update conversations set flagged = true, sort_at = '2030-01-01', last_author = 'operator' where id = ${id}`;
-		const [copy] = await sql`select a.facet = c.facet as facet, a.sort_at = c.sort_at as sort from conversation_assignees a join conversations c on c.id = a.conversation_id where c.id = ${id}`;
+		const [copy] =
+			await sql`select a.facet = c.facet as facet, a.sort_at = c.sort_at as sort from conversation_assignees a join conversations c on c.id = a.conversation_id where c.id = ${id}`;
 		expect(copy).toEqual({ facet: true, sort: true });
 	});
 
@@ -72,7 +85,9 @@ describe("derived copies", () => {
 		for (const id of ids.slice(0, 5)) await sql`delete from conversations where id = ${id}`;
 
 		for (const row of await rows()) expect(row.facet, `conversation ${row.id}`).toBe(facetOf(row));
-		expect(await sql`select 1 from conversation_assignees a join conversations c on c.id = a.conversation_id where a.facet <> c.facet or a.sort_at <> c.sort_at`).toHaveLength(0);
+		expect(
+			await sql`select 1 from conversation_assignees a join conversations c on c.id = a.conversation_id where a.facet <> c.facet or a.sort_at <> c.sort_at`,
+		).toHaveLength(0);
 		expect(await sql`select user_id, facet, sum(change)::int as n from conversation_counts group by 1, 2 having sum(change) <> 0 order by 1, 2`).toEqual(
 			await sql`select 0 as user_id, facet, count(*)::int as n from conversations group by 2
 				union all select user_id, facet, count(*)::int from conversation_assignees group by 1, 2 order by 1, 2`,

@@ -22,7 +22,10 @@ describe("migrations", () => {
 	test("apply to an empty database, also by two at once, and change nothing the second time", async () => {
 		await Promise.all([migrateDatabase(url), migrateDatabase(url)]);
 		const sql = postgres(url, { max: 1, onnotice: () => {} });
-		const tables = async () => (await sql`select table_schema, table_name from information_schema.tables where table_schema in ('public', 'graphile_worker') order by 1, 2`).map((row) => `${row.table_schema}.${row.table_name}`);
+		const tables = async () =>
+			(await sql`select table_schema, table_name from information_schema.tables where table_schema in ('public', 'graphile_worker') order by 1, 2`).map(
+				(row) => `${row.table_schema}.${row.table_name}`,
+			);
 		const before = await tables();
 		expect(before.length).toBeGreaterThan(15);
 		expect(await sql`select 1 from information_schema.schemata where schema_name = 'graphile_worker'`).toHaveLength(1);
@@ -39,9 +42,10 @@ describe("migrations", () => {
 		fs.cpSync("db/migrations", copy, { recursive: true });
 		const options = ["--dialect", "postgresql", "--out", path.relative(".", copy)];
 		expect(kit("check", ...options)).toContain("Everything's fine");
-		expect(kit("generate", "--name", "drift", "--schema", "./db/schema/index.ts", ...options), "the schema says more than the migrations: npm run db:generate").toContain(
-			"No schema changes",
-		);
+		expect(
+			kit("generate", "--name", "drift", "--schema", "./db/schema/index.ts", ...options),
+			"the schema says more than the migrations: npm run db:generate",
+		).toContain("No schema changes");
 		fs.rmSync(copy, { recursive: true });
 	});
 });
