@@ -13,8 +13,8 @@ export type InboundEvent =
 	| {
 			kind: "receipt";
 			providerId: string;
-			/** Our own message id, where we could put it into the callback's address: known even if the answer to sending was lost. */
-			messageId: number | null;
+			/** The sending's idempotency key, where it could travel along (a tag, the callback's address): known even if the answer to sending was lost. */
+			idempotencyKey: string | null;
 			status: DeliveryStatus;
 			/** The RFC 5322 Message-ID that the mail went out under, without angle brackets, when the provider tells. */
 			rfcMessageId: string | null;

@@ -5,7 +5,7 @@ import { type Author, type Conversation, conversations } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { recordEvent } from "./record-event";
 
-type Newest = { id: number; author: Author; text: string; /** Out of office and the like: shown, but stirs nothing. */ automatic?: boolean; at?: Date };
+type Newest = { id: number; author: Author; text: string; /** Out of office and the like: shown, but stirs nothing. */ automatic?: boolean };
 
 const snippetLength = 140;
 
@@ -16,14 +16,14 @@ const snippetLength = 140;
 export async function touchConversation(tx: Transaction, conversation: Conversation, newest: Newest, actor: Actor): Promise<void> {
 	const stirs = newest.author === "customer" && (!newest.automatic || conversation.messageCount === 0);
 	const reopens = stirs && (conversation.status === "archived" || conversation.snoozedUntil !== null);
-	const at = newest.at ? sql`${newest.at.toISOString()}::timestamptz` : sql`clock_timestamp()`;
+	const speaks = stirs || newest.author !== "customer";
 	await tx
 		.update(conversations)
 		.set({
 			lastMessageId: newest.id,
-			lastMessageAt: sql`${at}`,
-			sortAt: onTop(conversation.id, at),
-			lastAuthor: newest.author,
+			lastMessageAt: sql`clock_timestamp()`,
+			sortAt: onTop(conversation.id),
+			...(speaks && { lastAuthor: newest.author }),
 			lastSnippet: newest.text.replace(/\s+/g, " ").trim().slice(0, snippetLength).toWellFormed(),
 			messageCount: sql`${conversations.messageCount} + 1`,
 			...(stirs && { lastInboundId: newest.id }),
@@ -35,7 +35,7 @@ export async function touchConversation(tx: Transaction, conversation: Conversat
 }
 
 /** Already first and moved less than 5 s ago: the order key stays, and the update touches no index. */
-function onTop(id: number, at: ReturnType<typeof sql>) {
+function onTop(id: number) {
 	return sql`CASE WHEN ${conversations.sortAt} > clock_timestamp() - interval '5 seconds' AND ${id} = (SELECT top.id FROM conversations top ORDER BY top.sort_at DESC, top.id DESC LIMIT 1)
-		THEN ${conversations.sortAt} ELSE greatest(${conversations.sortAt}, ${at}) END`;
+		THEN ${conversations.sortAt} ELSE greatest(${conversations.sortAt}, clock_timestamp()) END`;
 }

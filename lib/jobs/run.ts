@@ -1,0 +1,26 @@
+import "server-only";
+import { type Runner, run, type TaskList } from "graphile-worker";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import type { Jobs } from "./enqueue";
+import { jobLogger } from "./logger";
+import { holdWorkerLocks } from "./worker-locks";
+
+export type Attempt = { isLast: boolean };
+export type Tasks = { [N in keyof Jobs]: (payload: Jobs[N], attempt: Attempt) => Promise<void> };
+
+/** Starts working on queued jobs, after freeing those that a killed worker still holds. */
+export async function startJobs(tasks: Tasks, concurrency: number): Promise<Runner> {
+	const locks = await holdWorkerLocks();
+	await locks.releaseDead();
+	const taskList: TaskList = Object.fromEntries(
+		Object.entries(tasks).map(([name, task]) => [name, (payload, { job }) => (task as (p: unknown, a: Attempt) => Promise<void>)(payload, { isLast: job.attempts >= job.max_attempts })]),
+	);
+	const runner = await run({ connectionString: env().DATABASE_URL, taskList, concurrency, crontab: "", noHandleSignals: true, pollInterval: 1000, logger: jobLogger, events: locks.events });
+	const sweep = setInterval(() => locks.releaseDead().catch((error) => log().error({ err: error }, "jobs of dead workers not released")), 10_000);
+	runner.promise.finally(() => {
+		clearInterval(sweep);
+		return locks.close();
+	});
+	return runner;
+}

@@ -1,0 +1,113 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Transaction, transaction } from "@/db";
+import { conversations, deliveries, inboxes, messageMails, messages } from "@/db/schema";
+import { type OutboundMessage, SendError } from "@/lib/channels/provider";
+import { outbound } from "@/lib/channels/registry";
+import { log } from "@/lib/log";
+import { publish } from "@/lib/realtime/publish";
+import { recipientsOf } from "./recipients";
+import { moveStatus } from "./status";
+
+/**
+ * Sends one queued message; the job behind every answer. It may run twice, or die anywhere: `sending` is committed before the provider
+ * is called, so the next run knows that the first may have arrived, and the idempotency key, or asking the provider, keeps it from
+ * being sent again. Throws while another try may help.
+ */
+export async function deliverMessage(messageId: number, isLastAttempt: boolean): Promise<void> {
+	const claimed = await claim(messageId);
+	if (!claimed) return;
+	await publish("conversation.changed", { conversationId: claimed.conversationId, messageId });
+	try {
+		const { provider, message } = await compose(messageId, claimed);
+		const { providerId } = await outbound[provider].send(message);
+		await accept(messageId, providerId);
+	} catch (error) {
+		await refuse(messageId, error, isLastAttempt);
+	} finally {
+		await publish("conversation.changed", { conversationId: claimed.conversationId, messageId });
+	}
+}
+
+type Claim = { conversationId: number; idempotencyKey: string; attemptedAt: Date | null };
+
+/** Takes the message in hand. `attemptedAt` is set when an earlier attempt began and its end is not known. */
+async function claim(messageId: number): Promise<Claim | null> {
+	return transaction(async (tx) => {
+		const [delivery] = await tx.select().from(deliveries).where(eq(deliveries.messageId, messageId)).for("update");
+		if (!delivery || (delivery.state !== "queued" && delivery.state !== "sending")) return null;
+		await tx
+			.update(deliveries)
+			.set({ state: "sending", attempts: delivery.attempts + 1, attemptedAt: delivery.attemptedAt ?? sql`clock_timestamp()` })
+			.where(eq(deliveries.messageId, messageId));
+		await moveStatus(tx, messageId, "sending");
+		const [message] = await tx.select({ conversationId: messages.conversationId }).from(messages).where(eq(messages.id, messageId));
+		return message ? { conversationId: message.conversationId, idempotencyKey: delivery.idempotencyKey, attemptedAt: delivery.attemptedAt } : null;
+	});
+}
+
+async function compose(messageId: number, claimed: Claim): Promise<{ provider: keyof typeof outbound; message: OutboundMessage }> {
+	const [row] = await db()
+		.select({ message: messages, mail: messageMails, inbox: inboxes, conversation: conversations })
+		.from(messages)
+		.innerJoin(inboxes, eq(inboxes.id, messages.inboxId))
+		.innerJoin(conversations, eq(conversations.id, messages.conversationId))
+		.leftJoin(messageMails, eq(messageMails.messageId, messages.id))
+		.where(eq(messages.id, messageId));
+	if (!row) throw new SendError("provider", "the message is gone", false);
+	const { message, mail, inbox } = row;
+	const to = mail ? mail.to : (await recipientsOf(db(), row.conversation)).to;
+	return {
+		provider: inbox.provider,
+		message: {
+			messageId,
+			channel: message.channel,
+			idempotencyKey: claimed.idempotencyKey,
+			attemptedAt: claimed.attemptedAt,
+			from: { name: mail?.from?.name ?? inbox.name, address: inbox.address },
+			to: to.map((person) => person.address),
+			cc: mail?.cc.map((person) => person.address) ?? [],
+			bcc: mail?.bcc.map((person) => person.address) ?? [],
+			replyTo: mail?.replyTo[0]?.address ?? null,
+			subject: mail?.subject ?? null,
+			text: message.body,
+			html: mail?.html ?? null,
+			inReplyTo: mail?.inReplyTo ?? null,
+			references: mail?.references ?? [],
+			files: [],
+			isTaken: (providerId) => isTaken(inbox.id, providerId, messageId),
+		},
+	};
+}
+
+async function isTaken(inboxId: number, providerId: string, messageId: number): Promise<boolean> {
+	const [other] = await db()
+		.select({ id: messages.id })
+		.from(messages)
+		.where(and(eq(messages.inboxId, inboxId), sql`md5(${messages.providerId})::uuid = md5(${providerId})::uuid`, sql`${messages.providerId} IS NOT NULL`));
+	return other !== undefined && other.id !== messageId;
+}
+
+async function accept(messageId: number, providerId: string): Promise<void> {
+	await transaction(async (tx) => {
+		await tx.update(deliveries).set({ state: "accepted", acceptedAt: sql`clock_timestamp()`, lastError: null }).where(eq(deliveries.messageId, messageId));
+		await tx.update(messages).set({ providerId }).where(eq(messages.id, messageId));
+		await moveStatus(tx, messageId, "sent");
+	});
+}
+
+async function refuse(messageId: number, error: unknown, isLastAttempt: boolean): Promise<void> {
+	const refusal = error instanceof SendError ? error : new SendError("provider", String(error), true);
+	// A refusal is an answer: nothing went out, so nothing needs to be asked before another try.
+	const final = !refusal.retryable || isLastAttempt;
+	await transaction(async (tx) => {
+		await tx.update(deliveries).set({ lastError: refusal.message, ...(final && { state: "failed" as const }), ...(!refusal.retryable && { attemptedAt: null }) }).where(eq(deliveries.messageId, messageId));
+		if (final) await fail(tx, messageId, refusal);
+	});
+	log().warn({ messageId, code: refusal.code, final, err: error instanceof SendError ? undefined : error }, "sending failed");
+	if (!final) throw refusal;
+}
+
+function fail(tx: Transaction, messageId: number, { code, detail }: SendError): Promise<boolean> {
+	return moveStatus(tx, messageId, "failed", { errorCode: code, errorDetail: detail });
+}

@@ -1,0 +1,40 @@
+import "server-only";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/db";
+import { conversations, messageMails, messages } from "@/db/schema";
+import { conversationFromAddress } from "@/lib/mail/reply-token";
+import { isCustomersAddress } from "./receive";
+
+type Clues = { inboxId: number; recipients: string[]; /** In-Reply-To and References, without angle brackets. */ references: string[]; sender: string };
+
+/**
+ * The conversation that a mail continues: by our signed token in one of its recipients; else by a Message-ID that this inbox sent or
+ * received, provided that the sender takes part there. Never by subject alone.
+ */
+export async function threadOf(tx: Transaction, clues: Clues): Promise<number | null> {
+	for (const recipient of clues.recipients) {
+		const id = conversationFromAddress(recipient);
+		if (id === null) continue;
+		const [conversation] = await tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.id, id));
+		if (conversation) return id;
+	}
+	return byReferences(tx, clues);
+}
+
+async function byReferences(tx: Transaction, { inboxId, references, sender }: Clues): Promise<number | null> {
+	const ids = [...new Set(references)].slice(-100);
+	if (ids.length === 0) return null;
+	const hash = sql<string>`md5(${messageMails.rfcMessageId})::uuid`;
+	const found = await tx
+		.select({ conversationId: messages.conversationId, from: messageMails.from, to: messageMails.to, cc: messageMails.cc })
+		.from(messageMails)
+		.innerJoin(messages, eq(messages.id, messageMails.messageId))
+		.where(and(eq(messageMails.inboxId, inboxId), inArray(hash, ids.map((id) => sql`md5(${id})::uuid`)), inArray(messageMails.rfcMessageId, ids)))
+		.orderBy(desc(messages.id))
+		.limit(20);
+	for (const { conversationId, from, to, cc } of found) {
+		const parties = [from, ...to, ...cc].map((party) => party?.address.toLowerCase());
+		if (parties.includes(sender) || (await isCustomersAddress(tx, conversationId, sender))) return conversationId;
+	}
+	return null;
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { db } from "@/db";
+import { type Webhook, type WebhookProvider, webhooks } from "@/db/schema";
+import type { InboundEvent } from "@/lib/channels/provider";
+import { inbound } from "@/lib/channels/registry";
+import { log } from "@/lib/log";
+import { applyReceipt, UnknownMessage } from "@/lib/messages/receipt";
+import { receiveMail } from "@/lib/messages/receive-mail";
+import { receiveText } from "@/lib/messages/receive-text";
+
+/** How long a receipt may be ahead of the message it is about. */
+const receiptPatience = 5 * 60_000;
+
+/** Does what a stored webhook asks for. May run twice. A failure is kept with it, and thrown, so that the job tries again. */
+export async function processWebhook(webhookId: number, isLastAttempt: boolean): Promise<void> {
+	const [webhook] = await db().select().from(webhooks).where(eq(webhooks.id, webhookId));
+	if (!webhook || webhook.state === "processed") return;
+	try {
+		const parsed = await inbound[webhook.provider].parse({ url: webhook.url, headers: webhook.headers, body: webhook.payload });
+		for (const event of parsed) await apply(webhook, event);
+		await db().update(webhooks).set({ state: "processed", processedAt: sql`clock_timestamp()`, lastError: null }).where(eq(webhooks.id, webhookId));
+	} catch (error) {
+		const lastError = String(error instanceof Error ? (error.stack ?? error.message) : error).slice(0, 4000);
+		await db()
+			.update(webhooks)
+			.set({ attempts: sql`${webhooks.attempts} + 1`, lastError, ...(isLastAttempt && { state: "failed" as const }) })
+			.where(eq(webhooks.id, webhookId));
+		log().warn({ webhookId, provider: webhook.provider, isLastAttempt, err: error }, "webhook not processed");
+		throw error;
+	}
+}
+
+async function apply(webhook: Webhook, event: InboundEvent): Promise<void> {
+	switch (event.kind) {
+		case "mail":
+			return receiveMail(event);
+		case "text":
+			await receiveText(event);
+			return;
+		case "receipt":
+			return applyReceipt(sender[webhook.provider], event).catch((error) => {
+				// Somebody else's message (the same account may send from elsewhere too), unless it is still on its way to our own table.
+				if (error instanceof UnknownMessage && Date.now() - webhook.createdAt.getTime() > receiptPatience) return;
+				throw error;
+			});
+		case "ignored":
+			log().debug({ webhookId: webhook.id, reason: event.reason }, "webhook means nothing to us");
+	}
+}
+
+const sender = { resend: "resend", twilio: "twilio", mime: "none" } as const satisfies Record<WebhookProvider, string>;
