@@ -1,0 +1,21 @@
+import type auth from "./messages/es/auth.json";
+import type common from "./messages/es/common.json";
+import type delivery from "./messages/es/delivery.json";
+import type errors from "./messages/es/errors.json";
+
+/** Every file of lib/i18n/messages/<language>: which ones the browser gets too. A new file is one line here and one in `Messages`. */
+export const namespaces = {
+	auth: "client",
+	common: "client",
+	delivery: "client",
+	errors: "server",
+} as const satisfies Record<keyof Messages, "client" | "server">;
+export type Namespace = keyof Messages;
+
+/** The Spanish texts are the shape of all others (a test compares them). */
+export type Messages = {
+	auth: typeof auth;
+	common: typeof common;
+	delivery: typeof delivery;
+	errors: typeof errors;
+};
