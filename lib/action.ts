@@ -8,8 +8,8 @@ import { currentUser } from "./auth/session";
 import { describeError } from "./describe-error";
 import { DomainError } from "./errors";
 import { fieldErrors } from "./field-errors";
-import { translator } from "./i18n/messages";
 import { requestLanguage } from "./i18n/request";
+import { translator } from "./i18n/translator";
 import { log } from "./log";
 
 /** What every server action answers. `fields`: sentences by field name ("" for the whole form). */

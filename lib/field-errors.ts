@@ -1,7 +1,7 @@
 import "server-only";
 import type { $ZodError, $ZodIssue } from "zod/v4/core";
 import type { Language } from "@/db/schema";
-import { loadMessages, translator } from "./i18n/messages";
+import { loadMessages, translator } from "./i18n/translator";
 
 /** Zod's issues as sentences beside their fields: "recipients.0" → ["…"]. A schema may name a sentence itself: `z.string().check(z.e164("phone"))`. */
 export async function fieldErrors(error: $ZodError, input: unknown, language: Language): Promise<Record<string, string[]>> {

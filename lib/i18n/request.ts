@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import type { Language } from "@/db/schema";
 import { asLanguage, chooseLanguage, chooseTimeZone, languageCookie, timeZoneCookie } from "./language";
-import { loadMessages } from "./messages";
+import { loadMessages } from "./translator";
 
 /** The language of whoever asks. Reading cookies also keeps every page dynamic, so that building needs no database. */
 export async function requestLanguage(): Promise<Language> {

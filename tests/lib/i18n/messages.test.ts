@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 import { deliveryStatuses, languages } from "@/db/schema";
 import { sendErrorCodes } from "@/lib/channels/provider";
 import { errorCodes } from "@/lib/errors";
-import { loadMessages, translator } from "@/lib/i18n/messages";
 import { namespaces } from "@/lib/i18n/namespaces";
+import { loadMessages, translator } from "@/lib/i18n/translator";
 
-const root = path.resolve("lib/i18n/messages");
+const root = path.resolve("lib/i18n/translator");
 
 /** "fields.tooLong" → the arguments its sentence asks for. */
 function keys(value: unknown, at = ""): Record<string, string[]> {
