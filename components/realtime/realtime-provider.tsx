@@ -1,0 +1,41 @@
+"use client";
+
+import { type ReactNode, useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import { type ChannelMember, connectRealtime, subscribe, watchMembers } from "@/lib/realtime/client";
+import type { RealtimeConfig } from "@/lib/realtime/config";
+import { type ConnectionState, connectionState, onConnection } from "@/lib/realtime/connection-state";
+import { type RealtimeEventName, type RealtimeEvents, staffChannel } from "@/lib/realtime/events";
+
+/** Holds the connection while somebody is signed in. */
+export function RealtimeProvider({ config, children }: { config: RealtimeConfig; children: ReactNode }) {
+	// A refreshed page brings an equal config in a new object, which is no reason to connect again.
+	const [first] = useState(config);
+	useEffect(() => connectRealtime(first), [first]);
+	return children;
+}
+
+/** Calls `handler` with every such event; the latest handler, without subscribing again. */
+export function useRealtimeEvent<Name extends RealtimeEventName>(name: Name, handler: (payload: RealtimeEvents[Name]) => void, channel = staffChannel): void {
+	const handle = useEffectEvent(handler);
+	useEffect(() => subscribe(channel, name, (payload) => handle(payload)), [channel, name]);
+}
+
+export function useConnectionState(): ConnectionState {
+	return useSyncExternalStore(onConnection, connectionState, () => "connecting");
+}
+
+/** Calls `handler` when a lost connection is back and all its channels are heard: what happened meanwhile has to be asked for. */
+export function useReconnect(handler: () => void): void {
+	const handle = useEffectEvent(handler);
+	useEffect(() => onConnection((change) => change === "reconnected" && handle()), []);
+}
+
+/** Everybody in a presence channel, and joins it. */
+export function usePresence(channel: string): ChannelMember[] {
+	const [members, setMembers] = useState<ChannelMember[]>([]);
+	useEffect(() => {
+		setMembers([]);
+		return watchMembers(channel, setMembers);
+	}, [channel]);
+	return members;
+}

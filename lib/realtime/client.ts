@@ -1,0 +1,136 @@
+import type Pusher from "pusher-js";
+import type { Channel, PresenceChannel } from "pusher-js";
+import type { RealtimeConfig } from "./config";
+import { announce, connectionState, forgetConnection } from "./connection-state";
+import { type RealtimeEventName, type RealtimeEvents, realtimeEvents } from "./events";
+
+type Listener = (event: string, data: unknown) => void;
+
+/** Milliseconds until what was refused or failed is tried again. */
+const retry = { channel: 3_000, connection: 15_000 };
+let pusher: Pusher | null = null;
+/** Kept apart from the connection: a screen may listen before there is one, and after it is another. */
+const listeners = new Map<string, Set<Listener>>();
+/** Channels that the server does not let us hear: nothing to wait for. */
+const refused = new Set<string>();
+const bound = new WeakSet<Channel>();
+
+/** Connects, once: a call while connected does nothing. Loads pusher-js, which is therefore no part of the first page. Returns how to disconnect. */
+export function connectRealtime(config: RealtimeConfig, authEndpoint = "/api/realtime/auth"): () => void {
+	let wanted = true;
+	const start = () =>
+		import("pusher-js").then(
+			({ default: Sdk }) => {
+				if (wanted && !pusher) watch(new Sdk(config.key, toOptions(config, authEndpoint)));
+			},
+			() => void setTimeout(() => wanted && start(), retry.channel),
+		);
+	void start();
+	return () => {
+		wanted = false;
+		const old = pusher;
+		pusher = null;
+		old?.disconnect();
+		refused.clear();
+		forgetConnection();
+	};
+}
+
+/** Calls `handler` with every valid `event` on `channel`. Returns how to stop. */
+export function subscribe<Name extends RealtimeEventName>(channel: string, event: Name, handler: (payload: RealtimeEvents[Name]) => void): () => void {
+	return listen(channel, (name, data) => {
+		if (name !== event) return;
+		const payload = realtimeEvents[event].safeParse(data);
+		if (payload.success) handler(payload.data as RealtimeEvents[Name]);
+	});
+}
+
+export interface ChannelMember {
+	id: number;
+	name: string;
+	/** The person who looks at this screen. */
+	self: boolean;
+}
+
+/** Calls `handler` with everybody in a presence channel, whenever somebody comes or goes. Being here is what makes others see us. Returns how to leave. */
+export function watchMembers(channel: string, handler: (members: ChannelMember[]) => void): () => void {
+	const changes = ["pusher:subscription_succeeded", "pusher:member_added", "pusher:member_removed"];
+	const tell = () => handler(readMembers(channel));
+	const stop = listen(channel, (event) => changes.includes(event) && tell());
+	if (pusher?.channel(channel)?.subscribed) tell();
+	return stop;
+}
+
+function readMembers(channel: string): ChannelMember[] {
+	const members: ChannelMember[] = [];
+	const present = (pusher?.channel(channel) as PresenceChannel | undefined)?.members;
+	present?.each(({ id, info }: { id: string; info?: { name?: string } }) => {
+		members.push({ id: Number(id), name: info?.name ?? "", self: id === present.myID });
+	});
+	return members;
+}
+
+function toOptions(config: RealtimeConfig, endpoint: string): ConstructorParameters<typeof Pusher>[1] {
+	const auth = { endpoint, transport: "ajax" as const };
+	// A connection that died in silence (a laptop that slept) is noticed in these times.
+	const common = { channelAuthorization: auth, userAuthentication: auth, activityTimeout: 30_000, pongTimeout: 8_000 };
+	if ("cluster" in config) return { ...common, cluster: config.cluster };
+	const wsHost = config.host ?? location.hostname;
+	return { ...common, cluster: "own", wsHost, wsPort: config.port, wssPort: config.port, forceTLS: config.tls, enabledTransports: ["ws"] };
+}
+
+function watch(connecting: Pusher): void {
+	pusher = connecting;
+	for (const channel of listeners.keys()) attach(channel);
+	// So that a user who may no longer be here can be sent away.
+	connecting.signin();
+	connecting.connection.bind("connected", settle);
+	connecting.connection.bind("state_change", ({ current }: { current: string }) => {
+		if (pusher !== connecting || current === "connected") return;
+		if (current !== "connecting" || connectionState() === "online") announce("offline");
+		refused.clear();
+		// Sent away for good, says the protocol: but signed in again we may come back.
+		if (current === "disconnected") setTimeout(() => pusher === connecting && connecting.connect(), retry.connection);
+	});
+}
+
+function listen(channel: string, listener: Listener): () => void {
+	const those = listeners.get(channel) ?? new Set();
+	listeners.set(channel, those.add(listener));
+	attach(channel);
+	return () => {
+		if (!those.delete(listener) || those.size > 0) return;
+		listeners.delete(channel);
+		refused.delete(channel);
+		pusher?.unsubscribe(channel);
+	};
+}
+
+function attach(name: string): void {
+	const channel = pusher?.subscribe(name);
+	if (!channel || bound.has(channel)) return;
+	bound.add(channel);
+	channel.bind_global((event: string, data: unknown) => {
+		if (event === "pusher:subscription_succeeded") settle();
+		if (event === "pusher:subscription_error") failed(name, data as { status?: number });
+		for (const listener of [...(listeners.get(name) ?? [])]) listener(event, data);
+	});
+}
+
+/** Being connected is not enough: only when every channel is heard again is there nothing more to miss. */
+function settle(): void {
+	const heard = (name: string) => pusher?.channel(name)?.subscribed || refused.has(name);
+	if (pusher?.connection.state === "connected" && [...listeners.keys()].every(heard)) announce("online");
+}
+
+/** A refusal is final; anything else (the application restarts) is tried again, and pusher-js would not. */
+function failed(name: string, { status = 0 }: { status?: number }): void {
+	if (status >= 400 && status < 500) {
+		refused.add(name);
+		settle();
+	} else {
+		announce("offline");
+		const current = pusher;
+		setTimeout(() => pusher === current && listeners.has(name) && attach(name), retry.channel);
+	}
+}

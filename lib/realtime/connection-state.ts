@@ -1,0 +1,28 @@
+/** `reconnected` is said instead of `online` when something may have been missed: whoever shows data asks for it again. */
+export type ConnectionChange = "online" | "offline" | "reconnected";
+export type ConnectionState = "connecting" | "online" | "offline";
+
+type Handler = (change: ConnectionChange) => void;
+
+let state: ConnectionState = "connecting";
+const handlers = new Set<Handler>();
+
+/** Whether everything that is listened to is heard just now. */
+export const connectionState = (): ConnectionState => state;
+
+/** Tells of every change from now on. Returns how to stop. */
+export function onConnection(handler: Handler): () => void {
+	handlers.add(handler);
+	return () => void handlers.delete(handler);
+}
+
+export function announce(next: "online" | "offline"): void {
+	if (next === state) return;
+	const change = next === "online" && state === "offline" ? "reconnected" : next;
+	state = next;
+	for (const handler of [...handlers]) handler(change);
+}
+
+export function forgetConnection(): void {
+	state = "connecting";
+}
