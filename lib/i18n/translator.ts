@@ -25,7 +25,7 @@ export function clientMessages(messages: Messages): Partial<Messages> {
 	return Object.fromEntries(Object.entries(messages).filter(([name]) => namespaces[name as Namespace] === "client"));
 }
 
-/** A translator for where there is no request: jobs, actions' errors, mail. Pages use next-intl's own. */
+/** Sentences outside of rendering, in a language of our choosing. What renders uses next-intl's own hooks. */
 export async function translator<N extends Namespace>(language: Language, namespace: N) {
 	return createTranslator<Messages, N>({ locale: language, messages: await loadMessages(language), namespace });
 }

@@ -7,17 +7,23 @@ import { errorCodes } from "@/lib/errors";
 import { namespaces } from "@/lib/i18n/namespaces";
 import { loadMessages, translator } from "@/lib/i18n/translator";
 
-const root = path.resolve("lib/i18n/translator");
+const root = path.resolve("lib/i18n/messages");
 
-/** "fields.tooLong" → the arguments its sentence asks for. */
+/** Every key, with the arguments that its sentence asks for. */
 function keys(value: unknown, at = ""): Record<string, string[]> {
-	if (typeof value === "string")
-		return { [at]: [...new Set([...value.matchAll(/\{(\w+)|<(\w+)>/g)].map((found) => found[1] ?? found[2] ?? ""))].filter(isArgument(value)).sort() };
+	if (typeof value === "string") return { [at]: [...new Set(namesIn(value))].sort() };
 	return Object.assign({}, ...Object.entries(value as object).map(([key, inner]) => keys(inner, at ? `${at}.${key}` : key)));
 }
 
-/** Inside a plural, "{one …}" is a branch's text; an argument is followed by a comma or closes at once. */
-const isArgument = (sentence: string) => (name: string) => new RegExp(`\\{${name}\\s*[,}]|<${name}>`).test(sentence);
+/** ICU: an odd brace opens an argument, an even one the text of a plural's branch. */
+function namesIn(sentence: string): string[] {
+	let depth = 0;
+	return [...sentence.matchAll(/\{\s*(\w*)|\}|<(\w+)>/g)].flatMap(([found, argument, tag]) => {
+		if (tag) return [`<${tag}>`];
+		depth += found === "}" ? -1 : 1;
+		return found !== "}" && depth % 2 === 1 && argument ? [argument] : [];
+	});
+}
 
 describe("texts", () => {
 	test.each(languages)("%s: every file is listed, none is missing", (language) => {
