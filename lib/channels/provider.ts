@@ -9,7 +9,16 @@ export type Verdict = { ok: true; externalId: string } | { ok: false; status: 40
 /** What a provider's webhook means to us. Fetching what it only names (raw mail, media) is part of parsing, and runs in a job. */
 export type InboundEvent =
 	| { kind: "mail"; raw: Buffer; envelopeTo: string[] }
-	| { kind: "text"; channel: Extract<Channel, "sms" | "whatsapp">; providerId: string; from: string; to: string; body: string; senderName: string | null; media: InboundFile[] }
+	| {
+			kind: "text";
+			channel: Extract<Channel, "sms" | "whatsapp">;
+			providerId: string;
+			from: string;
+			to: string;
+			body: string;
+			senderName: string | null;
+			media: InboundFile[];
+	  }
 	| {
 			kind: "receipt";
 			providerId: string;
@@ -46,6 +55,8 @@ export type OutboundMessage = {
 	inReplyTo: string | null;
 	references: string[];
 	files: OutboundFile[];
+	/** Public addresses of the files, for providers that fetch them themselves. */
+	mediaUrls?: string[];
 	/** Provider ids in this inbox that already belong to another message of ours. */
 	isTaken: (providerId: string) => Promise<boolean>;
 };

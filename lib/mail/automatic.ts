@@ -1,0 +1,30 @@
+import { type DecodedMail, headerOf } from "./decoded";
+
+const subjects =
+	/^(?:automatic reply|auto(?:matic)?[- ]?reply|out of (?:the )?office|respuesta autom[aá]tica|fuera de la oficina|risposta automatica|fuori sede|r[eé]ponse automatique|automatische antwort|abwesenheitsnotiz|resposta autom[aá]tica)\s*:/i;
+
+/**
+ * Whether no person wrote this mail to us: out of office, bounces, read receipts, list mail. Such mail is shown, never answered by
+ * ourselves and never reopens a conversation, or two machines would write to each other for ever (RFC 3834).
+ */
+export function isAutomatic(mail: DecodedMail): boolean {
+	const submitted = headerOf(mail, "auto-submitted").toLowerCase();
+	if (submitted !== "" && !submitted.startsWith("no")) return true;
+	if (["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply"].some((name) => isSet(headerOf(mail, name)))) return true;
+	if (headerOf(mail, "return-path") === "<>" || headerOf(mail, "x-failed-recipients") !== "") return true;
+	if (/^multipart\/report\b/i.test(headerOf(mail, "content-type"))) return true;
+	if (/^(?:mailer-daemon|postmaster)@/i.test(mail.from?.address ?? "")) return true;
+	return isBulk(mail) || subjects.test(mail.subject.trim());
+}
+
+/** A person writing through a group that forwards to us (Google Groups) is no list mail, though it looks like it. */
+function isBulk(mail: DecodedMail): boolean {
+	const precedence = headerOf(mail, "precedence").toLowerCase();
+	if (precedence === "auto_reply") return true;
+	if (headerOf(mail, "x-original-sender") !== "") return false;
+	return ["bulk", "junk", "list"].includes(precedence) || headerOf(mail, "list-id") !== "" || headerOf(mail, "list-unsubscribe") !== "";
+}
+
+function isSet(value: string): boolean {
+	return value !== "" && !["no", "false", "0"].includes(value.toLowerCase());
+}

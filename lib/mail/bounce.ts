@@ -1,0 +1,63 @@
+import { type DecodedMail, headerOf, type MailPart } from "./decoded";
+import { messageId } from "./message-ids";
+import { addressIn } from "./sender";
+
+/** A delivery that failed for good, told by mail. */
+export type Bounce = {
+	/** RFC 3463 status such as 5.1.1, when one is told. */
+	status: string | null;
+	/** Message-ID of the mail that could not be delivered, without angle brackets. */
+	rfcMessageId: string | null;
+	recipient: string | null;
+	/** The other server's words. */
+	diagnostic: string | null;
+};
+
+/** Reads a delivery status notification (RFC 3464), or what Gmail and old servers send instead. Null for everything else, delays included. */
+export function bounceOf(mail: DecodedMail): Bounce | null {
+	const report = mail.parts.find((part) => part.contentType === "message/delivery-status");
+	const failedRecipient = addressIn(headerOf(mail, "x-failed-recipients"));
+	if (!report && !failedRecipient) return null;
+	const fields = fieldsOf(report);
+	const action = fields.get("action")?.toLowerCase();
+	if (action && action !== "failed") return null;
+	const spoken = /\b[45]\d\d[ -]([45]\.\d{1,3}\.\d{1,3})\b.{0,300}/.exec(mail.text.slice(0, 20_000));
+	const status = fields.get("status")?.match(/[245]\.\d{1,3}\.\d{1,3}/)?.[0] ?? spoken?.[1] ?? null;
+	if (!action && status?.startsWith("5") === false) return null;
+	return {
+		status,
+		rfcMessageId: returnedId(mail),
+		recipient: addressIn(fields.get("final-recipient") ?? "") ?? failedRecipient,
+		diagnostic:
+			fields
+				.get("diagnostic-code")
+				?.replace(/^\w+;\s*/, "")
+				.slice(0, 500) ??
+			spoken?.[0]?.slice(0, 500) ??
+			null,
+	};
+}
+
+/** Fields of the first failed recipient (RFC 3464 §2: blocks parted by empty lines, the first about the whole mail). */
+function fieldsOf(report: MailPart | undefined): Map<string, string> {
+	const blocks = textOf(report)
+		.split(/\n[ \t]*\n/)
+		.map(
+			(block) => new Map(Array.from(block.matchAll(/^([\w-]{1,60}):[ \t]*(.{0,2000})$/gm), ([, name = "", value = ""]) => [name.toLowerCase(), value.trim()])),
+		)
+		.filter((fields) => fields.has("final-recipient") || fields.has("action"));
+	return blocks.find((fields) => fields.get("action")?.toLowerCase() === "failed") ?? blocks[0] ?? new Map();
+}
+
+/** Message-ID among the headers of the mail that came back, whole or in part. */
+function returnedId(mail: DecodedMail): string | null {
+	const returned = mail.parts.find((part) => ["message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"].includes(part.contentType));
+	const header = /^message-id:[ \t]*(\S{1,1000})/im.exec(textOf(returned))?.[1];
+	return messageId(header) ?? messageId(headerOf(mail, "x-original-message-id")) ?? messageId(mail.inReplyTo);
+}
+
+/** The head of a part as text, folded header lines joined (RFC 5322 §2.2.3). */
+function textOf(part: MailPart | undefined): string {
+	const text = part?.content.subarray(0, 64 * 1024).toString("utf8") ?? "";
+	return text.replace(/\r\n?/g, "\n").replace(/\n[ \t]+(?=\S)/g, " ");
+}
