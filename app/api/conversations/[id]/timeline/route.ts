@@ -1,0 +1,18 @@
+import { idRoute, parseId } from "@/lib/id-route";
+import { timelineChanges, timelinePage } from "@/lib/timeline/queries";
+
+/** `?before=ID`: the page of history before it. `?after=ID&changed=ID,ID`: what came since, and those messages as they are now. */
+export const GET = idRoute(async (id, query) => {
+	if (query.has("after")) {
+		const changed = (query.get("changed") ?? "").split(",").slice(0, 200);
+		const items = await timelineChanges(
+			id,
+			parseId(query.get("after")) ?? 0,
+			changed.flatMap((text) => parseId(text) ?? []),
+		);
+		return Response.json({ items });
+	}
+	const before = parseId(query.get("before"));
+	if (query.has("before") && !before) return null;
+	return Response.json(await timelinePage(id, before ?? undefined));
+});

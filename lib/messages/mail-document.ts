@@ -1,0 +1,57 @@
+import "server-only";
+import type { MailView } from "./queries";
+
+/**
+ * A mail as a document of its own, for a sandboxed frame: no script, form, frame or plug-in can run, whatever got past cleaning.
+ * `images`: whether what lies on other servers may be fetched, which tells the sender that the mail was opened.
+ */
+export function mailDocument({ html, inline }: MailView, images: boolean): Response {
+	const sources = ["data:", ...(inline.length > 0 ? ["'self'"] : []), ...(images ? ["https:"] : [])];
+	const policy = [
+		"default-src 'none'",
+		"style-src 'unsafe-inline'",
+		`img-src ${sources.join(" ")}`,
+		"form-action 'none'",
+		"base-uri 'none'",
+		"frame-ancestors 'self'",
+		"sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+	];
+	return new Response(page(withOwnImages(html, inline)), {
+		headers: {
+			"Content-Type": "text/html; charset=utf-8",
+			"Content-Security-Policy": policy.join("; "),
+			"X-Content-Type-Options": "nosniff",
+			"X-Frame-Options": "SAMEORIGIN",
+			"Referrer-Policy": "no-referrer",
+			"Cross-Origin-Resource-Policy": "same-origin",
+			"Cache-Control": "private, max-age=300",
+		},
+	});
+}
+
+// Mail is written for white paper: in a dark interface it stays there, so that dark text can be read.
+const style = `:root{color-scheme:only light}html{background:#fff}
+body{margin:0;padding:16px;color:#1c2024;font:14px/1.5 ui-sans-serif,system-ui,"Segoe UI",Roboto,sans-serif;overflow-wrap:break-word}
+img{max-width:100%;height:auto}a{color:#5753c6}pre{white-space:pre-wrap}blockquote{margin:8px 0 8px 4px;padding-left:12px;border-left:2px solid #d9d9e0}`;
+
+function page(body: string): string {
+	return `<!doctype html><html lang="und"><head><meta charset="utf-8"><title>Mail</title><base target="_blank"><meta name="viewport" content="width=device-width"><style>${style}</style></head><body>${body}</body></html>`;
+}
+
+/** Images by Content-ID (RFC 2392) come from this message's files; one that is not among them keeps its alternative text and loads nothing. */
+function withOwnImages(html: string, inline: MailView["inline"]): string {
+	const byId = new Map(inline.map((file) => [file.contentId, file.id]));
+	return html.replace(/(<img\b[^<>]*?)\ssrc="cid:([^"<>]*)"/gi, (_, before: string, contentId: string) => {
+		const id = byId.get(decoded(contentId));
+		return id ? `${before} src="/api/attachments/${id}"` : before;
+	});
+}
+
+function decoded(contentId: string): string {
+	const text = contentId.replaceAll("&amp;", "&");
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
