@@ -1,7 +1,11 @@
 import type auth from "./messages/es/auth.json";
+import type chat from "./messages/es/chat.json";
 import type common from "./messages/es/common.json";
+import type composer from "./messages/es/composer.json";
 import type delivery from "./messages/es/delivery.json";
+import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
+import type timeline from "./messages/es/timeline.json";
 
 /** Every file of lib/i18n/messages/<language>: which ones the browser gets too. A new file is one line here and one in `Messages`. */
 export const namespaces = {
@@ -9,6 +13,10 @@ export const namespaces = {
 	common: "client",
 	delivery: "client",
 	errors: "server",
+	chat: "client",
+	composer: "client",
+	details: "client",
+	timeline: "client",
 } as const satisfies Record<keyof Messages, "client" | "server">;
 export type Namespace = keyof Messages;
 
@@ -18,4 +26,8 @@ export type Messages = {
 	common: typeof common;
 	delivery: typeof delivery;
 	errors: typeof errors;
+	chat: typeof chat;
+	composer: typeof composer;
+	details: typeof details;
+	timeline: typeof timeline;
 };

@@ -1,0 +1,41 @@
+import type { TimelineItem } from "@/lib/timeline/queries";
+
+/** Sent from this window and not yet confirmed: shown at once, replaced by the server's item with the same key. */
+export type PendingItem = { kind: "pending"; mode: "reply" | "note"; clientKey: string; at: string; text: string };
+
+/** Adds what came and replaces what changed, in the order of the timeline. Items that did not change stay the same objects. */
+export function mergeItems(known: TimelineItem[], incoming: TimelineItem[]): TimelineItem[] {
+	if (incoming.length === 0) return known;
+	const byId = new Map(known.map((item) => [item.id, item]));
+	for (const item of incoming) byId.set(item.id, item);
+	return [...byId.values()].sort((a, b) => a.id - b.id);
+}
+
+/** What is still to be shown as being sent: the server does not know it yet. */
+export function stillPending(pending: PendingItem[], items: TimelineItem[]): PendingItem[] {
+	const arrived = new Set(items.map(clientKeyOf));
+	return pending.filter((item) => !arrived.has(item.clientKey));
+}
+
+export function clientKeyOf(item: TimelineItem): string | null {
+	return item.kind === "event" ? null : item.clientKey;
+}
+
+/** A name that stays the same when a pending item becomes the server's: the element on the screen is kept, and nothing jumps. */
+export function itemKey(item: TimelineItem): string {
+	return clientKeyOf(item) ?? `${item.kind}-${item.id}`;
+}
+
+export function newestId(items: TimelineItem[]): number {
+	return items.at(-1)?.id ?? 0;
+}
+
+export function newestMessageId(items: TimelineItem[]): number {
+	return items.findLast((item) => item.kind === "message")?.id ?? 0;
+}
+
+/** Messages of ours whose status may still move: asked for again after the connection was lost. At most 100, the newest ones. */
+export function unsettledIds(items: TimelineItem[]): number[] {
+	const open = items.filter((item) => item.kind === "message" && item.direction === "out" && item.status !== "read");
+	return open.slice(-100).map((item) => item.id);
+}

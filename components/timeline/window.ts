@@ -1,0 +1,28 @@
+/** How many items are on the page at most, and by how many the window moves. */
+export const windowSize = 300;
+export const windowStep = 100;
+
+/** `end`: the id of the last item shown; null when the window is at the newest end, and moves along with what comes. */
+export type WindowEnd = number | null;
+
+/** The items to show, of those that are loaded. */
+export function windowOf<T extends { id: number }>(items: T[], end: WindowEnd): { shown: T[]; hiddenBefore: number; hiddenAfter: number } {
+	const last = end === null ? items.length : items.findLastIndex((item) => item.id <= end) + 1;
+	const first = Math.max(0, last - windowSize);
+	return { shown: items.slice(first, last), hiddenBefore: first, hiddenAfter: items.length - last };
+}
+
+/** Moves the window towards older items, letting go of the newest ones once it is full. */
+export function olderEnd<T extends { id: number }>(items: T[], end: WindowEnd): WindowEnd {
+	const { shown, hiddenBefore } = windowOf(items, end);
+	if (hiddenBefore === 0) return end;
+	const back = Math.min(windowStep, hiddenBefore);
+	return shown.at(-1 - back)?.id ?? end;
+}
+
+/** Moves it back towards the newest. */
+export function newerEnd<T extends { id: number }>(items: T[], end: WindowEnd): WindowEnd {
+	const { hiddenAfter } = windowOf(items, end);
+	if (hiddenAfter <= windowStep) return null;
+	return items[items.length - hiddenAfter + windowStep - 1]?.id ?? null;
+}
