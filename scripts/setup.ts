@@ -9,9 +9,10 @@ import { env } from "@/lib/env";
 const marker = "demo";
 
 await migrateDatabase(env().DATABASE_URL);
-const demo = await db().select().from(settings).where(eq(settings.key, marker));
+const [seeded] = await db().select().from(settings).where(eq(settings.key, marker));
 const [anybody] = await db().select({ id: users.id }).from(users).limit(1);
-if (!demo.length && !anybody && env().SANDBOX_URL) {
+// A demo has passwords that everybody knows: never beside real credentials, nor in a database that already has people.
+if (!seeded && !anybody && env().SANDBOX_URL && !process.argv.includes("--no-demo")) {
 	const { seed } = await import("@/db/seed");
 	await seed();
 }

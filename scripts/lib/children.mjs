@@ -51,8 +51,8 @@ export async function stopChildren(patience = 8000) {
 	await Promise.all([...children].map((child) => stopChild(child, patience)));
 }
 
-export function stopChild(child, patience = 8000) {
-	if (child.exitCode !== null || child.signalCode !== null) return;
+export function stopChild(child, patience = 8000, signal = "SIGTERM") {
+	if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
 	return new Promise((resolve) => {
 		const force = setTimeout(() => signalGroup(child, "SIGKILL"), patience);
 		child.once("exit", () => {
@@ -61,7 +61,7 @@ export function stopChild(child, patience = 8000) {
 			signalGroup(child, "SIGKILL");
 			resolve();
 		});
-		signalGroup(child, "SIGTERM");
+		signalGroup(child, signal);
 	});
 }
 

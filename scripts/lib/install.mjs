@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { ended, start } from "./children.mjs";
+import { waitForLock } from "./lock.mjs";
 
 const stamp = "node_modules/.installed-lock";
 const install = ["install", "--no-audit", "--no-fund", "--no-save", "--no-progress", "--loglevel=error"];
@@ -15,10 +16,15 @@ export function requireNode() {
 
 /** Installs what package-lock.json names, when that is not what is installed. `npm ci` would refuse a lock without other platforms' packages. */
 export async function ensureInstalled(say) {
-	const lock = createHash("sha256").update(fs.readFileSync("package-lock.json")).digest("hex");
-	if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === lock) return;
-	say("Installing what it is built from (about a minute, once)…");
-	// In production mode npm would leave out what builds the product.
-	await ended(start("npm", install, { env: { NODE_ENV: "development" } }), "npm install");
-	fs.writeFileSync(stamp, lock);
+	const hash = createHash("sha256").update(fs.readFileSync("package-lock.json")).digest("hex");
+	const installed = () => fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === hash;
+	if (installed()) return;
+	const lock = await waitForLock(".", "install");
+	if (!installed()) {
+		say("Installing what it is built from (about a minute, once)…");
+		// In production mode npm would leave out what builds the product.
+		await ended(start("npm", install, { env: { NODE_ENV: "development" } }), "npm install");
+		fs.writeFileSync(stamp, hash);
+	}
+	lock.release();
 }

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /**
  * One at a time for each directory. The lock is a listening socket: the system gives it back when its process ends, however it ends, and
@@ -18,6 +19,15 @@ export async function takeLock(directory, name) {
 		if (holder) return { lock: null, holder };
 		// Only a socket in the file system outlives its process.
 		fs.rmSync(address, { force: true });
+	}
+}
+
+/** The same, for what the other one will soon be done with. */
+export async function waitForLock(directory, name) {
+	for (;;) {
+		const { lock } = await takeLock(directory, name);
+		if (lock) return lock;
+		await sleep(250);
 	}
 }
 

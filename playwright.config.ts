@@ -1,0 +1,35 @@
+import { defineConfig, devices } from "@playwright/test";
+import { browser } from "./scripts/browser.mjs";
+
+const { executablePath, env } = browser();
+
+export default defineConfig({
+	testDir: "tests/e2e",
+	globalSetup: "./tests/e2e/support/global-setup.ts",
+	outputDir: "test-results/browser",
+	// One stack for all, and a mailbox is a place where everybody sees everything: one test at a time.
+	workers: 1,
+	forbidOnly: Boolean(process.env.CI),
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	reporter: "list",
+	use: {
+		...devices["Desktop Chrome"],
+		// Set by the global setup, which runs before this file is read again in a test's process.
+		baseURL: process.env.E2E_URL,
+		trace: "retain-on-failure",
+		launchOptions: {
+			executablePath,
+			env: { ...process.env, ...env } as Record<string, string>,
+			args: [
+				"--no-sandbox",
+				"--disable-gpu",
+				"--disable-background-networking",
+				"--disable-component-update",
+				"--disable-sync",
+				"--no-first-run",
+				"--disable-quic",
+			],
+		},
+	},
+});

@@ -1,0 +1,92 @@
+// `npm test`: everything that proves the project, one step after the other, all of them whatever happens, and one line at the end.
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureBuilt } from "./lib/build.mjs";
+import { ended, startNode, stopChildren } from "./lib/children.mjs";
+import { ensureInstalled, requireNode } from "./lib/install.mjs";
+import { takeLock } from "./lib/lock.mjs";
+
+const distDir = ".next-test";
+const reports = path.resolve(".cache/test");
+const bin = (file) => `node_modules/${file}`;
+
+requireNode();
+process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => interrupt());
+
+const total = { passed: 0, failed: 0 };
+const { lock } = await takeLock(".", "test");
+if (!lock) {
+	console.error("The tests already run here: wait for those to end.");
+	process.exit(1);
+}
+await ensureInstalled(console.log);
+fs.rmSync(reports, { recursive: true, force: true });
+fs.mkdirSync(reports, { recursive: true });
+
+await step("types", async () => {
+	await tool([bin("next/dist/bin/next"), "typegen"]);
+	await tool([bin("typescript/bin/tsc"), "--noEmit", "-p", "."]);
+});
+await step("linter", () => tool([bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."]));
+await step("dead code", () => tool([bin("knip/bin/knip.js"), "--no-progress"]));
+await tests(
+	"unit and integration tests",
+	"vitest.json",
+	(file) => tool([bin("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]),
+	countVitest,
+);
+const built = await step("production build", () => ensureBuilt({ directory: distDir, say: console.log }));
+if (built) {
+	const env = (file) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+	await tests("browser tests", "playwright.json", (file) => tool([bin("@playwright/test/cli.js"), "test", "--reporter=list,json"], env(file)), countPlaywright);
+}
+
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed ? 1 : 0);
+
+/** A step that is right or wrong as a whole. */
+async function step(name, work) {
+	const failure = await timed(name, work);
+	total[failure ? "failed" : "passed"] += 1;
+	return !failure;
+}
+
+/** A step made of tests, counted in the report that it leaves. A runner that fails beyond its tests counts as one more failure. */
+async function tests(name, report, work, count) {
+	const file = path.join(reports, report);
+	const failure = await timed(name, () => work(file));
+	const counted = fs.existsSync(file) ? count(JSON.parse(fs.readFileSync(file, "utf8"))) : { passed: 0, failed: 0 };
+	total.passed += counted.passed;
+	total.failed += counted.failed || (failure ? 1 : 0);
+}
+
+async function timed(name, work) {
+	console.log(`\n── ${name}`);
+	const begun = Date.now();
+	const failure = await Promise.resolve(work()).then(
+		() => null,
+		(error) => error,
+	);
+	if (failure) console.error(failure.message);
+	console.log(`── ${name}: ${failure ? "FAILED" : "passed"} in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+	return failure;
+}
+
+function tool(args, env) {
+	return ended(startNode(args, { env: { NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1", ...env } }), path.basename(args[0]));
+}
+
+function countVitest({ numPassedTests, numFailedTests }) {
+	return { passed: numPassedTests, failed: numFailedTests };
+}
+
+function countPlaywright({ stats }) {
+	return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+}
+
+async function interrupt() {
+	await stopChildren();
+	process.exit(130);
+}
