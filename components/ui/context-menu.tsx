@@ -1,0 +1,34 @@
+"use client";
+
+import * as Radix from "radix-ui/context-menu";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "@/lib/utils";
+import { ariaShortcut, Kbd } from "./kbd";
+import { menuClasses } from "./menu-classes";
+
+export const ContextMenu = Radix.Root;
+export const ContextMenuTrigger = Radix.Trigger;
+
+export function ContextMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
+	return (
+		<Radix.Portal>
+			<Radix.Content collisionPadding={8} className={cn(menuClasses.content, className)} {...props} />
+		</Radix.Portal>
+	);
+}
+
+type ItemProps = ComponentProps<typeof Radix.Item> & { icon?: ReactNode; shortcut?: string; danger?: boolean };
+
+export function ContextMenuItem({ icon, shortcut, danger = false, className, children, ...props }: ItemProps) {
+	return (
+		<Radix.Item className={cn(menuClasses.item, danger && menuClasses.danger, className)} aria-keyshortcuts={ariaShortcut(shortcut)} {...props}>
+			{icon}
+			<span className="min-w-0 flex-1 truncate">{children}</span>
+			{shortcut && <Kbd keys={shortcut} />}
+		</Radix.Item>
+	);
+}
+
+export function ContextMenuSeparator() {
+	return <Radix.Separator className={menuClasses.separator} />;
+}

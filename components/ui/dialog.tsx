@@ -1,0 +1,50 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import * as Radix from "radix-ui/dialog";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "@/lib/utils";
+import { IconButton } from "./icon-button";
+
+export const Dialog = Radix.Root;
+export const DialogTrigger = Radix.Trigger;
+export const DialogClose = Radix.Close;
+
+export const overlayClasses = "fixed inset-0 z-40 bg-overlay data-[state=closed]:animate-vanish data-[state=open]:animate-appear";
+export const dialogClasses =
+	"fixed inset-x-4 top-[max(16px,12dvh)] z-50 mx-auto flex max-h-[min(76dvh,720px)] max-w-lg flex-col overflow-hidden rounded-xl border border-line-strong bg-card shadow-float outline-none data-[state=closed]:animate-vanish data-[state=open]:animate-appear";
+
+type Props = Omit<ComponentProps<typeof Radix.Content>, "title"> & { title: ReactNode; description?: ReactNode };
+
+/** Inside: a DialogBody, which scrolls, and a DialogFooter with the buttons. */
+export function DialogContent({ title, description, className, children, ...props }: Props) {
+	const t = useTranslations("common");
+	return (
+		<Radix.Portal>
+			<Radix.Overlay className={overlayClasses} />
+			<Radix.Content className={cn(dialogClasses, className)} {...(description ? {} : { "aria-describedby": undefined })} {...props}>
+				<header className="flex items-start gap-2 border-line-soft border-b py-3 pr-3 pl-5">
+					<div className="min-w-0 flex-1 py-1.5">
+						<Radix.Title className="font-semibold text-lg leading-5">{title}</Radix.Title>
+						{description && <Radix.Description className="mt-1 text-muted text-sm">{description}</Radix.Description>}
+					</div>
+					<Radix.Close asChild>
+						<IconButton label={t("close")} shortcut="esc">
+							<X aria-hidden />
+						</IconButton>
+					</Radix.Close>
+				</header>
+				{children}
+			</Radix.Content>
+		</Radix.Portal>
+	);
+}
+
+export function DialogBody({ className, ...props }: ComponentProps<"div">) {
+	return <div className={cn("grid gap-3.5 overflow-y-auto px-5 py-4", className)} {...props} />;
+}
+
+export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
+	return <div className={cn("flex shrink-0 flex-wrap justify-end gap-2 border-line-soft border-t bg-ground px-4 py-3", className)} {...props} />;
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { Check, ChevronRight } from "lucide-react";
+import * as Radix from "radix-ui/dropdown-menu";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "@/lib/utils";
+import { ariaShortcut, Kbd } from "./kbd";
+import { menuClasses } from "./menu-classes";
+
+export const Menu = Radix.Root;
+export const MenuTrigger = Radix.Trigger;
+export const MenuRadioGroup = Radix.RadioGroup;
+export const MenuSub = Radix.Sub;
+
+export function MenuContent({ className, align = "start", ...props }: ComponentProps<typeof Radix.Content>) {
+	return (
+		<Radix.Portal>
+			<Radix.Content align={align} sideOffset={4} collisionPadding={8} className={cn(menuClasses.content, className)} {...props} />
+		</Radix.Portal>
+	);
+}
+
+type ItemProps = ComponentProps<typeof Radix.Item> & { icon?: ReactNode; shortcut?: string; danger?: boolean };
+
+export function MenuItem({ icon, shortcut, danger = false, className, children, ...props }: ItemProps) {
+	return (
+		<Radix.Item className={cn(menuClasses.item, danger && menuClasses.danger, className)} aria-keyshortcuts={ariaShortcut(shortcut)} {...props}>
+			{icon}
+			<span className="min-w-0 flex-1 truncate">{children}</span>
+			{shortcut && <Kbd keys={shortcut} />}
+		</Radix.Item>
+	);
+}
+
+/** Stays open when chosen: several are often wanted. */
+export function MenuCheckboxItem({ icon, className, children, ...props }: ComponentProps<typeof Radix.CheckboxItem> & { icon?: ReactNode }) {
+	return (
+		<Radix.CheckboxItem className={cn(menuClasses.item, className)} onSelect={(event) => event.preventDefault()} {...props}>
+			{icon}
+			<span className="min-w-0 flex-1 truncate">{children}</span>
+			<Chosen />
+		</Radix.CheckboxItem>
+	);
+}
+
+export function MenuRadioItem({ icon, className, children, ...props }: ComponentProps<typeof Radix.RadioItem> & { icon?: ReactNode }) {
+	return (
+		<Radix.RadioItem className={cn(menuClasses.item, className)} {...props}>
+			{icon}
+			<span className="min-w-0 flex-1 truncate">{children}</span>
+			<Chosen />
+		</Radix.RadioItem>
+	);
+}
+
+function Chosen() {
+	return (
+		<Radix.ItemIndicator>
+			<Check aria-hidden />
+		</Radix.ItemIndicator>
+	);
+}
+
+export function MenuLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
+	return <Radix.Label className={cn(menuClasses.label, className)} {...props} />;
+}
+
+export function MenuSeparator() {
+	return <Radix.Separator className={menuClasses.separator} />;
+}
+
+export function MenuSubTrigger({ icon, className, children, ...props }: ComponentProps<typeof Radix.SubTrigger> & { icon?: ReactNode }) {
+	return (
+		<Radix.SubTrigger className={cn(menuClasses.item, className)} {...props}>
+			{icon}
+			<span className="min-w-0 flex-1 truncate">{children}</span>
+			<ChevronRight aria-hidden />
+		</Radix.SubTrigger>
+	);
+}
+
+export function MenuSubContent({ className, ...props }: ComponentProps<typeof Radix.SubContent>) {
+	return (
+		<Radix.Portal>
+			<Radix.SubContent sideOffset={8} alignOffset={-6} collisionPadding={8} className={cn(menuClasses.content, className)} {...props} />
+		</Radix.Portal>
+	);
+}

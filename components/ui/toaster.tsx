@@ -1,0 +1,27 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Toaster as Sonner } from "sonner";
+
+export function Toaster() {
+	const t = useTranslations("common");
+	return (
+		<Sonner
+			position="bottom-left"
+			containerAriaLabel={t("notifications")}
+			offset={{ left: 72, bottom: 16 }}
+			mobileOffset={{ left: 12, right: 12, bottom: 72 }}
+			gap={8}
+			toastOptions={{
+				unstyled: true,
+				duration: 6000,
+				classNames: {
+					toast:
+						"flex w-full items-center gap-2.5 rounded-[10px] bg-inverse py-2.5 pr-2.5 pl-3.5 font-sans text-on-inverse text-sm shadow-float [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:stroke-[1.75]",
+					content: "min-w-0 flex-1",
+					actionButton: "ml-auto shrink-0 rounded-md px-2 py-1 font-semibold hover:bg-white/15",
+				},
+			}}
+		/>
+	);
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { CircleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback } from "react";
+import { toast } from "sonner";
+
+type Options = {
+	icon?: ReactNode;
+	/** Offers to take it back, for ten seconds. */
+	undo?: () => void;
+	/** Something went wrong: said at once by screen readers. */
+	failed?: boolean;
+	/** A second toast under the same id takes the place of the first. */
+	id?: string;
+};
+
+/** A short word about what has just happened. */
+export function useToast(): (message: string, options?: Options) => void {
+	const t = useTranslations("common");
+	return useCallback(
+		(message, { icon, undo, failed = false, id } = {}) => {
+			const show = failed ? toast.error : toast;
+			show(message, {
+				id,
+				icon: icon ?? (failed ? <CircleAlert aria-hidden /> : undefined),
+				duration: undo || failed ? 10_000 : 6000,
+				action: undo && { label: t("undo"), onClick: undo },
+			});
+		},
+		[t],
+	);
+}
