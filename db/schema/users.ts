@@ -51,4 +51,8 @@ export const signInFailures = pgTable("sign_in_failures", { key: text("key").not
 	index("sign_in_failures_key").on(t.key, t.at),
 ]);
 
-export const settings = pgTable("settings", { key: text("key").primaryKey(), value: jsonb("value").notNull(), updatedAt: instant("updated_at").notNull().defaultNow() });
+export const settings = pgTable("settings", {
+	key: text("key").primaryKey(),
+	value: jsonb("value").notNull(),
+	updatedAt: instant("updated_at").notNull().defaultNow(),
+});

@@ -25,7 +25,10 @@ export async function assignConversation(id: number, userIds: number[], actor: A
 			await recordEvent(tx, id, actor, "assigned", { userIds: added });
 		}
 		const lead = sql<boolean>`user_id = ${wanted[0] ?? 0}`;
-		await tx.update(conversationAssignees).set({ lead }).where(and(eq(conversationAssignees.conversationId, id), sql`lead <> (${lead})`));
+		await tx
+			.update(conversationAssignees)
+			.set({ lead })
+			.where(and(eq(conversationAssignees.conversationId, id), sql`lead <> (${lead})`));
 		return added;
 	});
 	await publish("conversation.changed", { conversationId: id });
@@ -34,6 +37,9 @@ export async function assignConversation(id: number, userIds: number[], actor: A
 
 async function requireActive(tx: Transaction, userIds: number[]): Promise<void> {
 	if (userIds.length === 0) return;
-	const active = await tx.select({ id: users.id }).from(users).where(and(inArray(users.id, userIds), isNull(users.deactivatedAt)));
+	const active = await tx
+		.select({ id: users.id })
+		.from(users)
+		.where(and(inArray(users.id, userIds), isNull(users.deactivatedAt)));
 	if (active.length < userIds.length) throw new DomainError("userNotActive");
 }

@@ -1,12 +1,12 @@
 "use server";
 
+import * as z from "zod/mini";
 import { action } from "@/lib/action";
 import { setFlag } from "./flag";
 import { markAllRead, undoMarkAllRead } from "./mark-all-read";
 import { markRead, markUnread } from "./read";
 import { conversationSchema, flagSchema, markReadSchema, statusSchema, undoMarkAllSchema } from "./schema";
 import { setStatus } from "./status";
-import * as z from "zod/mini";
 
 export const flag = action(flagSchema, (input, actor) => setFlag(input.conversationId, input.flagged, actor));
 export const changeStatus = action(statusSchema, (input, actor) => setStatus(input.conversationId, input.status, actor));

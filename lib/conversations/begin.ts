@@ -14,6 +14,7 @@ export async function beginConversation(tx: Transaction, beginning: Beginning, a
 		.values({ ...rest, inboxId: inbox.id, channel: inbox.channel, lastAuthor: author, subject: beginning.subject?.slice(0, 998) ?? null })
 		.returning();
 	if (!conversation) throw new Error("an insert answers its row");
-	if (beginning.source !== "inbound") await recordEvent(tx, conversation.id, actor, "started", { source: beginning.source, sourceName: beginning.sourceName ?? null });
+	if (beginning.source !== "inbound")
+		await recordEvent(tx, conversation.id, actor, "started", { source: beginning.source, sourceName: beginning.sourceName ?? null });
 	return conversation;
 }

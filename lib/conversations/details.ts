@@ -16,7 +16,14 @@ export type ConversationDetails = {
 	lastMessageId: number;
 	assigneeIds: number[];
 	inbox: { id: number; name: string; address: string };
-	customer: { id: number; name: string; language: string | null; company: string | null; since: string; identities: { kind: IdentityKind; value: string; undeliverable: boolean }[] };
+	customer: {
+		id: number;
+		name: string;
+		language: string | null;
+		company: string | null;
+		since: string;
+		identities: { kind: IdentityKind; value: string; undeliverable: boolean }[];
+	};
 	earlier: { id: number; channel: Channel; subject: string | null; snippet: string; lastMessageAt: string }[];
 };
 
@@ -43,19 +50,36 @@ export async function conversationDetails(id: number): Promise<ConversationDetai
 		lastMessageId: c.lastMessageId,
 		assigneeIds: c.assigneeIds,
 		inbox,
-		customer: { id: customer.id, name: customer.name, language: customer.language, company: customer.company, since: customer.createdAt.toISOString(), identities },
+		customer: {
+			id: customer.id,
+			name: customer.name,
+			language: customer.language,
+			company: customer.company,
+			since: customer.createdAt.toISOString(),
+			identities,
+		},
 		earlier,
 	};
 }
 
 async function identitiesOf(customerId: number) {
-	const found = await db().select().from(customerIdentities).where(eq(customerIdentities.customerId, customerId)).orderBy(asc(customerIdentities.position), asc(customerIdentities.id));
+	const found = await db()
+		.select()
+		.from(customerIdentities)
+		.where(eq(customerIdentities.customerId, customerId))
+		.orderBy(asc(customerIdentities.position), asc(customerIdentities.id));
 	return found.map((identity) => ({ kind: identity.kind, value: identity.value, undeliverable: identity.undeliverableAt !== null }));
 }
 
 async function earlierConversations(customerId: number, except: number) {
 	const found = await db()
-		.select({ id: conversations.id, channel: conversations.channel, subject: conversations.subject, snippet: conversations.lastSnippet, lastMessageAt: conversations.lastMessageAt })
+		.select({
+			id: conversations.id,
+			channel: conversations.channel,
+			subject: conversations.subject,
+			snippet: conversations.lastSnippet,
+			lastMessageAt: conversations.lastMessageAt,
+		})
 		.from(conversations)
 		.where(and(eq(conversations.customerId, customerId), ne(conversations.id, except)))
 		.orderBy(desc(conversations.sortAt))

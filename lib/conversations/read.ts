@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db";
 import type { UserActor } from "@/lib/actor";
 import { DomainError } from "@/lib/errors";
-import { publish } from "@/lib/realtime/publish";
 import { userChannel } from "@/lib/realtime/events";
+import { publish } from "@/lib/realtime/publish";
 
 /**
  * Moves the user's cursor to message `upto`, the newest one they have seen, and takes back "marked unread". Never backwards. Writes

@@ -5,7 +5,7 @@ import { type Author, type Conversation, conversations } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { recordEvent } from "./record-event";
 
-type Newest = { id: number; author: Author; text: string; /** Out of office and the like: shown, but stirs nothing. */ automatic?: boolean };
+type Newest = { id: number; author: Author; text: string /** Out of office and the like: shown, but stirs nothing. */; automatic?: boolean };
 
 const snippetLength = 140;
 

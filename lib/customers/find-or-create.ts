@@ -19,7 +19,10 @@ export async function findOrCreateCustomer(tx: Transaction, sender: Sender): Pro
 		.where(and(eq(customerIdentities.kind, sender.kind), eq(customerIdentities.value, value)));
 	if (known) return { id: known.id, isNew: false };
 	const name = sender.name?.trim().slice(0, 200) || value;
-	const [customer] = await tx.insert(customers).values({ name, source: sender.source ?? "inbound" }).returning({ id: customers.id });
+	const [customer] = await tx
+		.insert(customers)
+		.values({ name, source: sender.source ?? "inbound" })
+		.returning({ id: customers.id });
 	if (!customer) throw new Error("an insert answers its row");
 	await tx.insert(customerIdentities).values({ customerId: customer.id, kind: sender.kind, value });
 	return { id: customer.id, isNew: true };

@@ -10,7 +10,13 @@ export async function listInboxes(): Promise<Inbox[]> {
 /** The inbox that one of the addresses belongs to, in the order given; else the channel's main one, since nothing is ever refused. */
 export async function inboxFor(reader: Reader, channel: Channel, addresses: string[]): Promise<Inbox> {
 	const wanted = addresses.map((address) => address.trim().toLowerCase()).filter(Boolean);
-	const found = wanted.length > 0 ? await reader.select().from(inboxes).where(and(eq(inboxes.channel, channel), inArray(inboxes.address, wanted))) : [];
+	const found =
+		wanted.length > 0
+			? await reader
+					.select()
+					.from(inboxes)
+					.where(and(eq(inboxes.channel, channel), inArray(inboxes.address, wanted)))
+			: [];
 	const named = wanted.map((address) => found.find((inbox) => inbox.address === address)).find((inbox) => inbox !== undefined);
 	if (named) return named;
 	const [main] = await reader.select().from(inboxes).where(eq(inboxes.channel, channel)).orderBy(asc(inboxes.id)).limit(1);
@@ -20,12 +26,18 @@ export async function inboxFor(reader: Reader, channel: Channel, addresses: stri
 
 /** A user's own email inbox, where they have one. */
 export async function personalInbox(userId: number): Promise<Inbox | null> {
-	const [inbox] = await db().select().from(inboxes).where(and(eq(inboxes.userId, userId), eq(inboxes.channel, "email"), eq(inboxes.enabled, true)));
+	const [inbox] = await db()
+		.select()
+		.from(inboxes)
+		.where(and(eq(inboxes.userId, userId), eq(inboxes.channel, "email"), eq(inboxes.enabled, true)));
 	return inbox ?? null;
 }
 
 /** Every address of ours: mail from one of them is never a customer's. */
 export async function isOurAddress(reader: Reader, address: string): Promise<boolean> {
-	const [inbox] = await reader.select({ id: inboxes.id }).from(inboxes).where(and(eq(inboxes.channel, "email"), eq(inboxes.address, address.toLowerCase())));
+	const [inbox] = await reader
+		.select({ id: inboxes.id })
+		.from(inboxes)
+		.where(and(eq(inboxes.channel, "email"), eq(inboxes.address, address.toLowerCase())));
 	return inbox !== undefined;
 }

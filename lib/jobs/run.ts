@@ -14,9 +14,21 @@ export async function startJobs(tasks: Tasks, concurrency: number): Promise<Runn
 	const locks = await holdWorkerLocks();
 	await locks.releaseDead();
 	const taskList: TaskList = Object.fromEntries(
-		Object.entries(tasks).map(([name, task]) => [name, (payload, { job }) => (task as (p: unknown, a: Attempt) => Promise<void>)(payload, { isLast: job.attempts >= job.max_attempts })]),
+		Object.entries(tasks).map(([name, task]) => [
+			name,
+			(payload, { job }) => (task as (p: unknown, a: Attempt) => Promise<void>)(payload, { isLast: job.attempts >= job.max_attempts }),
+		]),
 	);
-	const runner = await run({ connectionString: env().DATABASE_URL, taskList, concurrency, crontab: "", noHandleSignals: true, pollInterval: 1000, logger: jobLogger, events: locks.events });
+	const runner = await run({
+		connectionString: env().DATABASE_URL,
+		taskList,
+		concurrency,
+		crontab: "",
+		noHandleSignals: true,
+		pollInterval: 1000,
+		logger: jobLogger,
+		events: locks.events,
+	});
 	const sweep = setInterval(() => locks.releaseDead().catch((error) => log().error({ err: error }, "jobs of dead workers not released")), 10_000);
 	runner.promise.finally(() => {
 		clearInterval(sweep);

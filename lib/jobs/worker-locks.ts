@@ -9,8 +9,16 @@ import { env } from "@/lib/env";
  * and PostgreSQL drops that the moment the process dies: jobs locked under a name that nobody holds are free again.
  */
 export async function holdWorkerLocks() {
-	const sql = postgres(env().DATABASE_URL, { max: 1, max_lifetime: null, idle_timeout: 0, onnotice: () => {}, connection: { application_name: "message-center worker locks" } });
-	const isHeld = (name: postgres.PendingQuery<postgres.Row[]>) => sql`EXISTS (SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+	const sql = postgres(env().DATABASE_URL, {
+		max: 1,
+		max_lifetime: null,
+		idle_timeout: 0,
+		onnotice: () => {},
+		connection: { application_name: "message-center worker locks" },
+	});
+	const isHeld = (
+		name: postgres.PendingQuery<postgres.Row[]>,
+	) => sql`EXISTS (SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
 		AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
 		AND (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended(${name}, 815))`;
 	const own = new Set<string>();
@@ -28,7 +36,9 @@ export async function holdWorkerLocks() {
 	/** Frees the jobs of workers that no longer exist; answers of how many workers. */
 	async function releaseDead(): Promise<number> {
 		await hold();
-		const dead = await sql<{ id: string }[]>`SELECT id FROM (SELECT DISTINCT locked_by AS id FROM graphile_worker.jobs WHERE locked_by IS NOT NULL) holders WHERE NOT ${isHeld(sql`id`)}`;
+		const dead = await sql<
+			{ id: string }[]
+		>`SELECT id FROM (SELECT DISTINCT locked_by AS id FROM graphile_worker.jobs WHERE locked_by IS NOT NULL) holders WHERE NOT ${isHeld(sql`id`)}`;
 		if (dead.length > 0) await sql`SELECT graphile_worker.force_unlock_workers(${dead.map(({ id }) => id)})`;
 		return dead.length;
 	}

@@ -12,7 +12,13 @@ export async function bounceMessage(rfcMessageId: string, detail: string | null)
 			.select({ id: messages.id, conversationId: messages.conversationId })
 			.from(messageMails)
 			.innerJoin(messages, eq(messages.id, messageMails.messageId))
-			.where(and(sql`md5(${messageMails.rfcMessageId})::uuid = md5(${rfcMessageId})::uuid`, eq(messageMails.rfcMessageId, rfcMessageId), eq(messages.direction, "out")));
+			.where(
+				and(
+					sql`md5(${messageMails.rfcMessageId})::uuid = md5(${rfcMessageId})::uuid`,
+					eq(messageMails.rfcMessageId, rfcMessageId),
+					eq(messages.direction, "out"),
+				),
+			);
 		if (found) await moveStatus(tx, found.id, "failed", { errorCode: "bounced", errorDetail: detail });
 		return found;
 	});

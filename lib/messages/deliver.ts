@@ -101,7 +101,10 @@ async function refuse(messageId: number, error: unknown, isLastAttempt: boolean)
 	// A refusal is an answer: nothing went out, so nothing needs to be asked before another try.
 	const final = !refusal.retryable || isLastAttempt;
 	await transaction(async (tx) => {
-		await tx.update(deliveries).set({ lastError: refusal.message, ...(final && { state: "failed" as const }), ...(!refusal.retryable && { attemptedAt: null }) }).where(eq(deliveries.messageId, messageId));
+		await tx
+			.update(deliveries)
+			.set({ lastError: refusal.message, ...(final && { state: "failed" as const }), ...(!refusal.retryable && { attemptedAt: null }) })
+			.where(eq(deliveries.messageId, messageId));
 		if (final) await fail(tx, messageId, refusal);
 	});
 	log().warn({ messageId, code: refusal.code, final, err: error instanceof SendError ? undefined : error }, "sending failed");

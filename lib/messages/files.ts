@@ -14,7 +14,12 @@ export async function storeFiles(files: IncomingFile[]): Promise<StoredFile[]> {
 }
 
 async function storeFile(file: IncomingFile): Promise<StoredFile> {
-	const base = { filename: file.filename.slice(0, 255), contentType: file.contentType.toLowerCase().slice(0, 200), contentId: file.contentId ?? null, inline: file.inline ?? false };
+	const base = {
+		filename: file.filename.slice(0, 255),
+		contentType: file.contentType.toLowerCase().slice(0, 200),
+		contentId: file.contentId ?? null,
+		inline: file.inline ?? false,
+	};
 	if ("skipped" in file) return { ...base, size: 0, skipped: file.skipped };
 	const sha256 = createHash("sha256").update(file.content).digest("hex");
 	const key = storageKey("files", sha256);

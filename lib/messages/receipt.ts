@@ -27,7 +27,11 @@ export async function applyReceipt(provider: Provider, receipt: Receipt): Promis
 async function findMessage(tx: Transaction, provider: Provider, { providerId, idempotencyKey }: Receipt) {
 	const columns = { id: messages.id, conversationId: messages.conversationId, providerId: messages.providerId };
 	const ours = tx.select({ id: inboxes.id }).from(inboxes).where(eq(inboxes.provider, provider));
-	const byProvider = and(inArray(messages.inboxId, ours), sql`md5(${messages.providerId})::uuid = md5(${providerId})::uuid`, sql`${messages.providerId} IS NOT NULL`);
+	const byProvider = and(
+		inArray(messages.inboxId, ours),
+		sql`md5(${messages.providerId})::uuid = md5(${providerId})::uuid`,
+		sql`${messages.providerId} IS NOT NULL`,
+	);
 	const [message] = await tx.select(columns).from(messages).where(byProvider);
 	if (message || idempotencyKey === null) return message;
 	const [named] = await tx

@@ -19,7 +19,14 @@ export type Answer = { to: MailAddress[]; cc: MailAddress[]; subject: string | n
 
 /** The addresses and, for mail, the thread that an answer in this conversation takes. */
 export async function recipientsOf(reader: Reader, conversation: Conversation): Promise<Answer> {
-	if (conversation.channel !== "email") return { to: await customersAddress(reader, conversation, conversation.channel === "chat" ? "chat" : "phone"), cc: [], subject: null, inReplyTo: null, references: [] };
+	if (conversation.channel !== "email")
+		return {
+			to: await customersAddress(reader, conversation, conversation.channel === "chat" ? "chat" : "phone"),
+			cc: [],
+			subject: null,
+			inReplyTo: null,
+			references: [],
+		};
 	const [last] = await reader
 		.select({ mail: messageMails })
 		.from(messages)

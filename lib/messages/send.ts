@@ -15,7 +15,15 @@ import { safeHtml } from "@/lib/mail/safe-html";
 import { publish } from "@/lib/realtime/publish";
 import { type Answer, recipientsOf } from "./recipients";
 
-export type Reply = { conversationId: number; clientKey: string; text: string; html: string | null; cc: string[]; replyTo: "main" | "personal"; archive: boolean };
+export type Reply = {
+	conversationId: number;
+	clientKey: string;
+	text: string;
+	html: string | null;
+	cc: string[];
+	replyTo: "main" | "personal";
+	archive: boolean;
+};
 
 /**
  * Stores an operator's answer and queues its sending, in one transaction. The same `clientKey` again finds the first message and
@@ -61,14 +69,39 @@ async function loadInbox(tx: Transaction, conversation: Conversation): Promise<I
 async function insertMessage(tx: Transaction, { text, clientKey }: Reply, { id, inboxId, channel }: Conversation, actor: UserActor): Promise<number> {
 	const [message] = await tx
 		.insert(messages)
-		.values({ conversationId: id, inboxId, channel, clientKey, body: text, userId: actor.user.id, senderName: actor.user.name, direction: "out", author: "operator", status: "queued" })
+		.values({
+			conversationId: id,
+			inboxId,
+			channel,
+			clientKey,
+			body: text,
+			userId: actor.user.id,
+			senderName: actor.user.name,
+			direction: "out",
+			author: "operator",
+			status: "queued",
+		})
 		.returning({ id: messages.id });
 	if (!message) throw new Error("an insert answers its row");
 	return message.id;
 }
 
-async function insertMail(tx: Transaction, messageId: number, reply: Reply, conversation: Conversation, inbox: Inbox, answer: Answer, actor: UserActor): Promise<void> {
-	const [personal] = reply.replyTo === "personal" ? await tx.select().from(inboxes).where(and(eq(inboxes.userId, actor.user.id), eq(inboxes.channel, "email"))) : [];
+async function insertMail(
+	tx: Transaction,
+	messageId: number,
+	reply: Reply,
+	conversation: Conversation,
+	inbox: Inbox,
+	answer: Answer,
+	actor: UserActor,
+): Promise<void> {
+	const [personal] =
+		reply.replyTo === "personal"
+			? await tx
+					.select()
+					.from(inboxes)
+					.where(and(eq(inboxes.userId, actor.user.id), eq(inboxes.channel, "email")))
+			: [];
 	const answerTo = replyAddress(conversation.id, (personal ?? inbox).address);
 	const html = reply.html && outbound[inbox.provider].capabilities.html ? safeHtml(reply.html) : null;
 	await tx.insert(messageMails).values({

@@ -5,7 +5,7 @@ import { conversations, messageMails, messages } from "@/db/schema";
 import { conversationFromAddress } from "@/lib/mail/reply-token";
 import { isCustomersAddress } from "./receive";
 
-type Clues = { inboxId: number; recipients: string[]; /** In-Reply-To and References, without angle brackets. */ references: string[]; sender: string };
+type Clues = { inboxId: number; recipients: string[] /** In-Reply-To and References, without angle brackets. */; references: string[]; sender: string };
 
 /**
  * The conversation that a mail continues: by our signed token in one of its recipients; else by a Message-ID that this inbox sent or
@@ -29,7 +29,16 @@ async function byReferences(tx: Transaction, { inboxId, references, sender }: Cl
 		.select({ conversationId: messages.conversationId, from: messageMails.from, to: messageMails.to, cc: messageMails.cc })
 		.from(messageMails)
 		.innerJoin(messages, eq(messages.id, messageMails.messageId))
-		.where(and(eq(messageMails.inboxId, inboxId), inArray(hash, ids.map((id) => sql`md5(${id})::uuid`)), inArray(messageMails.rfcMessageId, ids)))
+		.where(
+			and(
+				eq(messageMails.inboxId, inboxId),
+				inArray(
+					hash,
+					ids.map((id) => sql`md5(${id})::uuid`),
+				),
+				inArray(messageMails.rfcMessageId, ids),
+			),
+		)
 		.orderBy(desc(messages.id))
 		.limit(20);
 	for (const { conversationId, from, to, cc } of found) {

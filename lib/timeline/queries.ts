@@ -1,12 +1,24 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray, lt, type SQL } from "drizzle-orm";
 import { db } from "@/db";
-import { type Attachment, type Author, attachments, type Channel, type DeliveryStatus, type EventType, events, type MailAddress, messageMails, messages, notes } from "@/db/schema";
+import {
+	type Attachment,
+	type Author,
+	attachments,
+	type Channel,
+	type DeliveryStatus,
+	type EventType,
+	events,
+	type MailAddress,
+	messageMails,
+	messages,
+	notes,
+} from "@/db/schema";
 
 export const timelinePageSize = 50;
 
 export type TimelineFile = Pick<Attachment, "id" | "filename" | "contentType" | "size" | "skipped">;
-type At = { id: number; /** ISO 8601. */ at: string };
+type At = { id: number /** ISO 8601. */; at: string };
 
 export type TimelineMessage = At & {
 	kind: "message";
@@ -29,10 +41,16 @@ export type TimelineMessage = At & {
 	files: TimelineFile[];
 };
 export type TimelineNote = At & { kind: "note"; userId: number; text: string; clientKey: string | null; files: TimelineFile[] };
-export type TimelineEvent = At & { kind: "event"; type: EventType; actorType: "user" | "chatbot" | "automation" | "customer" | "system"; actorId: number | null; data: Record<string, unknown> };
+export type TimelineEvent = At & {
+	kind: "event";
+	type: EventType;
+	actorType: "user" | "chatbot" | "automation" | "customer" | "system";
+	actorId: number | null;
+	data: Record<string, unknown>;
+};
 export type TimelineItem = TimelineMessage | TimelineNote | TimelineEvent;
 
-export type TimelinePage = { items: TimelineItem[]; /** There is more before the first item. */ older: boolean };
+export type TimelinePage = { items: TimelineItem[] /** There is more before the first item. */; older: boolean };
 
 /** The page of history that ends before `before` (or now), oldest first. Three index walks, whatever the conversation's length. */
 export async function timelinePage(conversationId: number, before = Number.MAX_SAFE_INTEGER): Promise<TimelinePage> {
@@ -61,7 +79,10 @@ export async function timelineChanges(conversationId: number, after: number, cha
 
 async function messageItems(condition: SQL | undefined, limit: number): Promise<TimelineMessage[]> {
 	const found = await db()
-		.select({ message: messages, mail: { subject: messageMails.subject, to: messageMails.to, cc: messageMails.cc, html: messageMails.html, rawKey: messageMails.rawKey } })
+		.select({
+			message: messages,
+			mail: { subject: messageMails.subject, to: messageMails.to, cc: messageMails.cc, html: messageMails.html, rawKey: messageMails.rawKey },
+		})
 		.from(messages)
 		.leftJoin(messageMails, eq(messageMails.messageId, messages.id))
 		.where(condition)
@@ -104,7 +125,14 @@ async function withFiles(items: TimelineItem[]): Promise<TimelineItem[]> {
 	const ids = items.filter((item) => item.kind === "message").map((item) => item.id);
 	if (ids.length === 0) return items;
 	const files = await db()
-		.select({ messageId: attachments.messageId, id: attachments.id, filename: attachments.filename, contentType: attachments.contentType, size: attachments.size, skipped: attachments.skipped })
+		.select({
+			messageId: attachments.messageId,
+			id: attachments.id,
+			filename: attachments.filename,
+			contentType: attachments.contentType,
+			size: attachments.size,
+			skipped: attachments.skipped,
+		})
 		.from(attachments)
 		.where(and(inArray(attachments.messageId, ids), eq(attachments.inline, false)))
 		.orderBy(asc(attachments.position), asc(attachments.id));

@@ -1,5 +1,5 @@
 import "server-only";
-import type { WebhookProvider } from "@/db/schema";
+import { type WebhookProvider, webhookProviders } from "@/db/schema";
 import { inbound } from "@/lib/channels/registry";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -13,7 +13,9 @@ const limits = { resend: 1_000_000, twilio: 200_000, mime: 40_000_000 } as const
  * Verifies a provider's request, keeps it, and answers: 200 once it is safely stored, 401 for a wrong or stale signature, 413 for too
  * many bytes, 400 for what is no such request. `path` with its query: the signature covers the public address, not what a proxy made of it.
  */
-export async function acceptWebhook(provider: WebhookProvider, path: string, request: Request): Promise<Response> {
+export async function acceptWebhook(name: string, path: string, request: Request): Promise<Response> {
+	const provider = webhookProviders.find((known) => known === name);
+	if (!provider) return new Response("no such provider", { status: 404 });
 	const refuse = (status: number, reason: string) => {
 		log().warn({ provider, status, reason }, "webhook refused");
 		return new Response(reason, { status });

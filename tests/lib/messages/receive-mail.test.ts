@@ -21,7 +21,14 @@ const conversation = async (id: number) => (await db().select().from(conversatio
 describe("a first mail", () => {
 	test("makes its unknown sender a customer and begins a conversation in the inbox it was sent to", async () => {
 		const message = await mailArrives({ to: "sales@shop.example", subject: "Chairs", text: "How much?" });
-		expect(await conversation(message.conversationId)).toMatchObject({ subject: "Chairs", lastSnippet: "How much?", status: "active", lastInboundId: message.id, messageCount: 1, source: "inbound" });
+		expect(await conversation(message.conversationId)).toMatchObject({
+			subject: "Chairs",
+			lastSnippet: "How much?",
+			status: "active",
+			lastInboundId: message.id,
+			messageCount: 1,
+			source: "inbound",
+		});
 		const [identity] = await db().select().from(customerIdentities).innerJoin(customers, eq(customers.id, customerIdentities.customerId));
 		expect(identity?.customer_identities).toMatchObject({ kind: "email", value: "giulia@example.it" });
 		expect(identity?.customers.name).toBe("Giulia Rinaldi");

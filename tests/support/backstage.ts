@@ -1,0 +1,107 @@
+import fs from "node:fs";
+import { createServer, type Server } from "node:http";
+import os from "node:os";
+import path from "node:path";
+import type { Runner } from "graphile-worker";
+import { afterAll, beforeAll } from "vitest";
+import { env } from "@/lib/env";
+import { startJobs } from "@/lib/jobs/run";
+import { deliverMessage } from "@/lib/messages/deliver";
+import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
+import { acceptWebhook } from "@/lib/webhooks/accept";
+import { processWebhook } from "@/lib/webhooks/process";
+
+type Control = (path: string, body?: unknown) => Promise<unknown>;
+export type OutboxMail = {
+	id: string;
+	direction: "received" | "sent";
+	text: string;
+	html: string | null;
+	subject: string | null;
+	to: string[];
+	cc: string[];
+	from: string;
+	reply_to: string[];
+	message_id: string | null;
+	in_reply_to: string | null;
+	references: string[];
+	status: string;
+};
+
+const port = async () => {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	const address = server.address();
+	await new Promise((resolve) => server.close(resolve));
+	if (typeof address === "string" || !address) throw new Error("no port");
+	return address.port;
+};
+
+/**
+ * Everything behind the screen, in this process: the stand-ins of the providers, a door for their webhooks, and a worker. Only Next
+ * itself is missing. Call at the top, after setupDatabase().
+ */
+export async function setupBackstage() {
+	const [sandboxPort, appPort] = [await port(), await port()];
+	Object.assign(process.env, { SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`, APP_URL: `http://127.0.0.1:${appPort}` });
+	const directory = fs.mkdtempSync(path.join(os.tmpdir(), "message-center-sandbox-"));
+	const running: { sandbox?: RunningSandbox; door?: Server; runner?: Runner } = {};
+
+	beforeAll(async () => {
+		const { RESEND_API_KEY = "", RESEND_WEBHOOK_SECRET = "", TWILIO_ACCOUNT_SID = "", TWILIO_AUTH_TOKEN = "", APP_URL } = env();
+		running.door = openDoor(appPort);
+		running.sandbox = await startSandbox({
+			port: sandboxPort,
+			host: "127.0.0.1",
+			directory,
+			appUrl: APP_URL,
+			resendKey: RESEND_API_KEY,
+			resendWebhookSecret: RESEND_WEBHOOK_SECRET,
+			twilioSid: TWILIO_ACCOUNT_SID,
+			twilioToken: TWILIO_AUTH_TOKEN,
+			delays: { sent: 20, delivered: 40 },
+		});
+		running.runner = await startJobs(
+			{
+				"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
+				"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+			},
+			4,
+		);
+	});
+	afterAll(async () => {
+		await running.runner?.stop();
+		await running.sandbox?.close();
+		running.door?.closeAllConnections();
+		await new Promise((resolve) => running.door?.close(resolve));
+		fs.rmSync(directory, { recursive: true, force: true });
+	});
+
+	const control: Control = async (path, body) => {
+		const response = await fetch(`${env().SANDBOX_URL}/_sandbox/${path}`, {
+			method: body === undefined ? "GET" : "POST",
+			headers: { authorization: `Bearer ${env().TWILIO_AUTH_TOKEN}`, "content-type": "application/json" },
+			...(body !== undefined && { body: JSON.stringify(body) }),
+		});
+		if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+		return response.json();
+	};
+	/** What reached an address or number. */
+	const received = async (address: string) =>
+		((await control(`outbox?address=${encodeURIComponent(address)}`)) as OutboxMail[]).filter((item) => item.direction === "received");
+	return { control, received };
+}
+
+/** What the route handlers do, without Next around them. */
+function openDoor(appPort: number): Server {
+	const server = createServer(async (incoming, outgoing) => {
+		const chunks: Buffer[] = [];
+		for await (const chunk of incoming) chunks.push(chunk);
+		const url = new URL(incoming.url ?? "/", env().APP_URL);
+		const provider = url.pathname.includes("twilio") ? "twilio" : "resend";
+		const headers = Object.entries(incoming.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as [string, string]] : []));
+		const response = await acceptWebhook(provider, `${url.pathname}${url.search}`, new Request(url, { method: "POST", headers, body: Buffer.concat(chunks) }));
+		outgoing.writeHead(response.status).end(await response.text());
+	});
+	return server.listen(appPort, "127.0.0.1");
+}
