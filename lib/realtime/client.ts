@@ -6,8 +6,8 @@ import { type RealtimeEventName, type RealtimeEvents, realtimeEvents } from "./e
 
 type Listener = (event: string, data: unknown) => void;
 
-/** Milliseconds until what was refused or failed is tried again. */
-const retry = { channel: 3_000, connection: 15_000 };
+/** Milliseconds until what was refused, or failed for another reason than a refusal, is tried again. */
+const retry = { channel: 3_000, refused: 15_000, first: 2_000, last: 20_000 };
 let pusher: Pusher | null = null;
 /** Kept apart from the connection: a screen may listen before there is one, and after it is another. */
 const listeners = new Map<string, Set<Listener>>();
@@ -85,13 +85,36 @@ function watch(connecting: Pusher): void {
 	// So that a user who may no longer be here can be sent away.
 	connecting.signin();
 	connecting.connection.bind("connected", settle);
+	const retrying = retryEarlier(connecting);
 	connecting.connection.bind("state_change", ({ current }: { current: string }) => {
-		if (pusher !== connecting || current === "connected") return;
+		if (pusher !== connecting) return;
+		retrying(current);
+		if (current === "connected") return;
 		if (current !== "connecting" || connectionState() === "online") announce("offline");
 		refused.clear();
-		// Sent away for good, says the protocol: but signed in again we may come back.
-		if (current === "disconnected") setTimeout(() => pusher === connecting && connecting.connect(), retry.connection);
 	});
+}
+
+/**
+ * pusher-js waits 15 seconds after a refused connection, then 30, then 60: far too long for a server that restarts in one. Sent away for good
+ * (4000–4099), it never comes back: but signed in again we may.
+ */
+function retryEarlier(connecting: Pusher): (state: string) => void {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let delay = retry.first;
+	return (state) => {
+		clearTimeout(timer);
+		if (state === "connected") delay = retry.first;
+		else {
+			const wait = state === "disconnected" ? retry.refused : delay * (1 + Math.random() / 2);
+			timer = setTimeout(() => {
+				if (pusher !== connecting) return;
+				delay = Math.min(delay * 2, retry.last);
+				connecting.disconnect();
+				connecting.connect();
+			}, wait);
+		}
+	};
 }
 
 function listen(channel: string, listener: Listener): () => void {

@@ -10,7 +10,7 @@ export interface ServerEvent {
 
 export const toFrame = (event: ServerEvent) => JSON.stringify(event);
 
-const clientFrame = z.object({ event: z.string().min(1), channel: z.string().optional(), data: z.unknown() });
+const clientFrame = z.object({ event: z.string().min(1), channel: z.string().optional(), data: z.unknown().optional() });
 export type ClientFrame = z.infer<typeof clientFrame>;
 
 /** What a client sent, or null for anything but an event. */

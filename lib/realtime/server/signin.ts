@@ -7,7 +7,7 @@ import { Refused } from "./refused";
 import { isAuthorized } from "./signature";
 
 const request = z.object({ auth: z.string(), user_data: z.string() });
-const userData = z.object({ id: z.string().min(1).max(128), user_info: z.unknown() });
+const userData = z.object({ id: z.string().min(1).max(128), user_info: z.unknown().optional() });
 
 /** `pusher:signin` ties a connection to a user: for the channel of that user, for presence, and so that it can be ended from outside. */
 export function signIn(hub: Hub, connection: Connection, frame: ClientFrame): void {

@@ -8,7 +8,10 @@ import { Refused } from "./refused";
 import { isAuthorized } from "./signature";
 
 const request = z.object({ channel: z.string(), auth: z.string().optional(), channel_data: z.string().nullish() });
-const presenceData = z.object({ user_id: z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1).max(128)), user_info: z.unknown() });
+const presenceData = z.object({
+	user_id: z.union([z.string(), z.number()]).transform(String).pipe(z.string().min(1).max(128)),
+	user_info: z.unknown().optional(),
+});
 
 type Request = z.infer<typeof request>;
 type SubscriptionError = { type: "AuthError" | "InvalidChannel" | "LimitReached"; error: string; status: number };
