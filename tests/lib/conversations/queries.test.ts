@@ -15,7 +15,9 @@ const everything: ListFilter = { tab: "active", unread: false, flagged: false, c
 const everyFilter: ListFilter[] = tabs.flatMap((tab) =>
 	[false, true].flatMap((unread) =>
 		[false, true].flatMap((flagged) =>
-			[null, ...channelFilters].flatMap((channel) => [null, ...lastFilters].flatMap((last) => [null, ...assignedFilters].map((assigned) => ({ tab, unread, flagged, channel, last, assigned })))),
+			[null, ...channelFilters].flatMap((channel) =>
+				[null, ...lastFilters].flatMap((last) => [null, ...assignedFilters].map((assigned) => ({ tab, unread, flagged, channel, last, assigned }))),
+			),
 		),
 	),
 );
@@ -25,7 +27,11 @@ const cursorOf = (row: ListRow | undefined): Cursor | undefined => row && { sort
 /** All pages, one after the other; `between` may change what is listed. */
 async function allPages(userId: number, filter: ListFilter, limit: number, between?: (page: ListRow[]) => Promise<void>) {
 	const rows: ListRow[] = [];
-	for (let page = await listConversations(userId, filter, undefined, limit); page.length > 0; page = await listConversations(userId, filter, cursorOf(rows.at(-1)), limit)) {
+	for (
+		let page = await listConversations(userId, filter, undefined, limit);
+		page.length > 0;
+		page = await listConversations(userId, filter, cursorOf(rows.at(-1)), limit)
+	) {
 		rows.push(...page);
 		await between?.(page);
 	}
@@ -39,8 +45,14 @@ describe("the list, against a slow filter", () => {
 			const rows = await allPages(who.id, filter, 17);
 			const right = expected(inbox, who, filter);
 			const name = JSON.stringify(filter);
-			expect(rows.map((row) => row.id), name).toEqual(right.map((c) => c.id));
-			expect(rows.map((row) => row.unread), name).toEqual(right.map((c) => unreadOf(c, who)));
+			expect(
+				rows.map((row) => row.id),
+				name,
+			).toEqual(right.map((c) => c.id));
+			expect(
+				rows.map((row) => row.unread),
+				name,
+			).toEqual(right.map((c) => unreadOf(c, who)));
 		}
 	});
 
@@ -55,7 +67,10 @@ describe("the list, against a slow filter", () => {
 		for (const filter of everyFilter.filter((_, i) => i % 7 === 0)) {
 			const rows = await listRows(reader(1).id, filter, [...ids, 99999]);
 			const right = expected(inbox, reader(1), filter).filter((c) => ids.includes(c.id));
-			expect(rows.map((row) => row.id), JSON.stringify(filter)).toEqual(right.map((c) => c.id));
+			expect(
+				rows.map((row) => row.id),
+				JSON.stringify(filter),
+			).toEqual(right.map((c) => c.id));
 		}
 		expect(await listRows(1, everything, [])).toEqual([]);
 	});
@@ -77,16 +92,28 @@ describe("the list, against a slow filter", () => {
 	test("a row says what the screen needs", async () => {
 		const c = expected(inbox, reader(0), everything).find((c) => c.assignees.length === 2);
 		const [row] = await listRows(1, everything, [c?.id ?? 0]);
-		expect(row).toMatchObject({ customerName: `Customer ${c?.id}`, channel: c?.channel, lastAuthor: c?.lastAuthor, flagged: c?.flagged, assigneeIds: c?.assignees, status: "active" });
+		expect(row).toMatchObject({
+			customerName: `Customer ${c?.id}`,
+			channel: c?.channel,
+			lastAuthor: c?.lastAuthor,
+			flagged: c?.flagged,
+			assigneeIds: c?.assignees,
+			status: "active",
+		});
 		expect(row?.lastMessageAt).toBe(at(c?.messages.at(-1)?.id ?? 0).toISOString());
-		expect(row?.sortKey).toBe(at(c?.sortAt ?? 0).toISOString().replace("Z", "000Z"));
+		expect(row?.sortKey).toBe(
+			at(c?.sortAt ?? 0)
+				.toISOString()
+				.replace("Z", "000Z"),
+		);
 	});
 });
 
 // Last: they change what the ones above compare with.
 describe("the list while it changes", () => {
 	test("a microsecond decides, and the cursor keeps it", async () => {
-		const [a, b, c] = expected(inbox, reader(0), everything).slice(-3) as [{ id: number }, { id: number }, { id: number }];
+		const [a, b, c] = expected(inbox, reader(0), everything).slice(-3);
+		if (!a || !b || !c) throw new Error("too few rows");
 		await sql`update conversations set sort_at = '2027-01-01 00:00:00.000001Z' where id = ${a.id}`;
 		await sql`update conversations set sort_at = '2027-01-01 00:00:00.000003Z' where id = ${b.id}`;
 		await sql`update conversations set sort_at = '2027-01-01 00:00:00.000002Z' where id = ${c.id}`;
