@@ -1,8 +1,12 @@
 import { closeDatabase } from "@/db";
+import { foldCounts } from "@/lib/conversations/fold-counts";
+import { beat } from "@/lib/health/beat";
 import { startMaintenance } from "@/lib/jobs/maintenance";
-import { startJobs } from "@/lib/jobs/run";
+import { cleanJobs, startJobs } from "@/lib/jobs/run";
 import { log } from "@/lib/log";
 import { deliverMessage } from "@/lib/messages/deliver";
+import { giveUpLostMessages } from "@/lib/messages/give-up";
+import { giveUpLostWebhooks } from "@/lib/webhooks/give-up";
 import { processWebhook } from "@/lib/webhooks/process";
 
 // Receiving and sending share these slots; a mail's parsing is short, a provider's answer is waited for.
@@ -15,7 +19,13 @@ const runner = await startJobs(
 	},
 	concurrency,
 );
-const maintenance = startMaintenance();
+const maintenance = startMaintenance([
+	{ name: "heartbeat", everySeconds: 5, run: () => beat("worker") },
+	{ name: "fold counts", everySeconds: 5, run: foldCounts },
+	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
+	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
+	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
+]);
 log().info("worker ready");
 
 async function stop() {

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Runner, run, type TaskList } from "graphile-worker";
+import { makeWorkerUtils, type Runner, run, type TaskList } from "graphile-worker";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Jobs } from "./enqueue";
@@ -35,4 +35,14 @@ export async function startJobs(tasks: Tasks, concurrency: number): Promise<Runn
 		return locks.close();
 	});
 	return runner;
+}
+
+/** Takes away what finished jobs leave: those that failed for good (their work says so itself) and queues that nobody uses. */
+export async function cleanJobs(): Promise<void> {
+	const utils = await makeWorkerUtils({ connectionString: env().DATABASE_URL, logger: jobLogger });
+	try {
+		await utils.cleanup({ tasks: ["DELETE_PERMAFAILED_JOBS", "GC_JOB_QUEUES"] });
+	} finally {
+		await utils.release();
+	}
 }

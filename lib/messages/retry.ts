@@ -5,8 +5,8 @@ import { conversations, deliveries, messages } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
 import { DomainError } from "@/lib/errors";
-import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
+import { enqueueSending } from "./enqueue-sending";
 
 /** Queues a failed message again, Throws notRetryable for one that has not failed. */
 export async function retryMessage(messageId: number, actor: Actor): Promise<void> {
@@ -22,7 +22,7 @@ export async function retryMessage(messageId: number, actor: Actor): Promise<voi
 		if (!queued) throw new DomainError("notRetryable");
 		await requeue(tx, messageId);
 		await tx.update(conversations).set({ lastFailed: false }).where(eq(conversations.id, message.conversationId));
-		await enqueue(tx, "message.send", { messageId }, { queue: `conversation:${message.conversationId}` });
+		await enqueueSending(tx, messageId, message.conversationId);
 		return message.conversationId;
 	});
 	await publish("conversation.changed", { conversationId, messageId });

@@ -9,10 +9,10 @@ import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
 import { touchConversation } from "@/lib/conversations/touch";
 import { DomainError } from "@/lib/errors";
-import { enqueue } from "@/lib/jobs/enqueue";
 import { replyAddress } from "@/lib/mail/reply-token";
 import { safeHtml } from "@/lib/mail/safe-html";
 import { publish } from "@/lib/realtime/publish";
+import { enqueueSending } from "./enqueue-sending";
 import { type Answer, recipientsOf } from "./recipients";
 
 export type Reply = {
@@ -45,7 +45,7 @@ export async function sendReply(input: Reply, actor: UserActor): Promise<{ messa
 		await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
 		await touchConversation(tx, conversation, { id: messageId, author: "operator", text }, actor);
 		if (input.archive && conversation.status === "active") await archive(tx, conversation.id, actor);
-		await enqueue(tx, "message.send", { messageId }, { queue: `conversation:${conversation.id}` });
+		await enqueueSending(tx, messageId, conversation.id);
 		return { messageId };
 	});
 	await publish("conversation.changed", { conversationId: input.conversationId, messageId: sent.messageId });

@@ -1,0 +1,8 @@
+import "server-only";
+import type { Transaction } from "@/db";
+import { enqueue } from "@/lib/jobs/enqueue";
+
+/** Queues a stored message for sending. The messages of one conversation go out one after the other. */
+export async function enqueueSending(tx: Transaction, messageId: number, conversationId: number): Promise<void> {
+	await enqueue(tx, "message.send", { messageId }, { queue: `conversation:${conversationId}`, key: `message:${messageId}`, maxAttempts: 8 });
+}
