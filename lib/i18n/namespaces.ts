@@ -5,6 +5,7 @@ import type composer from "./messages/es/composer.json";
 import type delivery from "./messages/es/delivery.json";
 import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
+import type sandbox from "./messages/es/sandbox.json";
 import type timeline from "./messages/es/timeline.json";
 
 /** Every file of lib/i18n/messages/<language>: which ones the browser gets too. A new file is one line here and one in `Messages`. */
@@ -16,6 +17,7 @@ export const namespaces = {
 	chat: "client",
 	composer: "client",
 	details: "client",
+	sandbox: "server",
 	timeline: "client",
 } as const satisfies Record<keyof Messages, "client" | "server">;
 export type Namespace = keyof Messages;
@@ -29,5 +31,6 @@ export type Messages = {
 	chat: typeof chat;
 	composer: typeof composer;
 	details: typeof details;
+	sandbox: typeof sandbox;
 	timeline: typeof timeline;
 };

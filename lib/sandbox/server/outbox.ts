@@ -2,7 +2,7 @@ import "server-only";
 import { bareAddress } from "./parse-mail";
 import type { ReceivedMail, SentMail, State, TextMessage } from "./state";
 
-export type OutboxFile = { index: number; filename: string; content_type: string; size: number };
+export type OutboxFile = { index: number; filename: string; content_type: string; content_id: string | null; size: number };
 
 /** One mail or text as the customer has it: `received` from us, or `sent` to us. Message-IDs with their angle brackets. */
 export type OutboxItem = {
@@ -50,7 +50,7 @@ function fromSent(mail: SentMail): OutboxItem {
 		message_id: mail.messageId,
 		html: mail.html,
 		status: mail.lastEvent,
-		files: mail.files.map((file, index) => ({ index, filename: file.filename, content_type: file.contentType, size: file.size })),
+		files: mail.files.map((file, index) => ({ index, filename: file.filename, content_type: file.contentType, content_id: file.contentId, size: file.size })),
 	};
 }
 
@@ -61,7 +61,13 @@ function fromReceived(mail: ReceivedMail): OutboxItem {
 		message_id: mail.messageId || null,
 		html: mail.html,
 		status: "received",
-		files: mail.files.map((file, index) => ({ index, filename: file.filename ?? "attachment", content_type: file.contentType, size: file.size })),
+		files: mail.files.map((file, index) => ({
+			index,
+			filename: file.filename ?? "attachment",
+			content_type: file.contentType,
+			content_id: file.contentId,
+			size: file.size,
+		})),
 	};
 }
 
@@ -110,6 +116,7 @@ function fromText(text: TextMessage): OutboxItem {
 			index,
 			filename: item.filename,
 			content_type: item.contentType,
+			content_id: null,
 			size: item.base64 ? Buffer.byteLength(item.base64, "base64") : 0,
 		})),
 	};

@@ -33,7 +33,7 @@ test("a mail is sent, moves on, and is found with a Message-ID of its own", asyn
 		in_reply_to: "<a@example.com>",
 		references: ["<z@example.com>", "<a@example.com>"],
 		message_id: got.message_id,
-		files: [{ index: 0, filename: "a.txt", content_type: "text/plain", size: 5 }],
+		files: [{ index: 0, filename: "a.txt", content_type: "text/plain", content_id: null, size: 5 }],
 	});
 	expect(Object.keys(item?.headers ?? {})).not.toContain("Message-ID");
 });
