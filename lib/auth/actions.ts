@@ -5,8 +5,8 @@ import { z } from "zod";
 import { formAction, publicAction } from "@/lib/action";
 import { DomainError } from "@/lib/errors";
 import { SignInRefused, signIn as startSession, signOut as stopSession } from "./next-auth";
-import { pathInside } from "./path-inside";
 import { signInSchema } from "./schema";
+import { pathInside } from "./sign-in-path";
 
 export const signIn = formAction(
 	publicAction(signInSchema, async ({ email, password, next }) => {

@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { keepPreferences } from "@/lib/i18n/preferences";
 import { log } from "@/lib/log";
-import { authConfig, sessionCookie } from "./config";
+import { sessionCookie } from "./cookie";
 import { signInSchema } from "./schema";
 import { endSession, sessionLifetime } from "./session-store";
 import { signIn as verify } from "./sign-in";
@@ -22,8 +22,9 @@ export class SignInRefused extends CredentialsSignin {
 export const { handlers, signIn, signOut } = NextAuth(() => {
 	const secure = env().APP_URL.startsWith("https:");
 	return {
-		...authConfig,
+		trustHost: true,
 		secret: env().AUTH_SECRET,
+		pages: { signIn: "/sign-in", error: "/sign-in" },
 		useSecureCookies: secure,
 		session: { strategy: "jwt", maxAge: sessionLifetime },
 		cookies: { sessionToken: { name: sessionCookie, options: { httpOnly: true, sameSite: "lax", path: "/", secure } } },

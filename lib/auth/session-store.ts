@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { sessions, users } from "@/db/schema";
+import { disconnectUser } from "@/lib/realtime/publish";
 
 /** Seconds. From signing in, not from the last visit: whoever keeps a stolen cookie alive is out after this too. */
 export const sessionLifetime = 30 * 24 * 3600;
@@ -47,7 +48,8 @@ export async function endSession(id: string): Promise<void> {
 	await db().delete(sessions).where(eq(sessions.id, id));
 }
 
-/** Signs a user out everywhere, from the next request on. */
+/** Signs a user out everywhere, from the next request on; what they listen to falls silent at once. */
 export async function endSessions(userId: number): Promise<void> {
 	await db().delete(sessions).where(eq(sessions.userId, userId));
+	await disconnectUser(userId);
 }

@@ -1,5 +1,5 @@
 import { encode } from "next-auth/jwt";
-import { sessionCookie } from "@/lib/auth/config";
+import { sessionCookie } from "@/lib/auth/cookie";
 import { createSession } from "@/lib/auth/session-store";
 import { env } from "@/lib/env";
 

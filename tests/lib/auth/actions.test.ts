@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/db";
 import { sessions } from "@/db/schema";
 import { signIn, signOut } from "@/lib/auth/actions";
-import { sessionCookie } from "@/lib/auth/config";
+import { sessionCookie } from "@/lib/auth/cookie";
 import { currentUser } from "@/lib/auth/session";
 import { log } from "@/lib/log";
 import { createUser } from "@/lib/users/create";

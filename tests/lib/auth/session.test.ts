@@ -3,7 +3,7 @@ import { encode } from "next-auth/jwt";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/db";
 import { sessions, users } from "@/db/schema";
-import { sessionCookie } from "@/lib/auth/config";
+import { sessionCookie } from "@/lib/auth/cookie";
 import { currentUser, requireAdmin, requireUser } from "@/lib/auth/session";
 import { endSession, endSessions, userOfSession } from "@/lib/auth/session-store";
 import { createUser } from "@/lib/users/create";

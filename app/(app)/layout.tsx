@@ -1,0 +1,34 @@
+import { cookies } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { RealtimeProvider } from "@/components/realtime/realtime-provider";
+import { OfflineBanner } from "@/components/shell/offline-banner";
+import { Rail } from "@/components/shell/rail";
+import { requireUser } from "@/lib/auth/session";
+import { env } from "@/lib/env";
+import { realtimeConfig } from "@/lib/realtime/publish";
+import { themeCookie } from "@/lib/theme";
+
+/** What everything signed in stands in. A page on a phone that needs the whole height puts `data-full-height` on an element: the bar goes. */
+export default async function AppLayout({ children }: { children: ReactNode }) {
+	const [user, t, jar] = await Promise.all([requireUser(), getTranslations("common.nav"), cookies()]);
+	return (
+		<RealtimeProvider config={realtimeConfig()}>
+			<a
+				href="#content"
+				className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus-visible:translate-y-0"
+			>
+				{t("skip")}
+			</a>
+			<div className="grid h-dvh grid-cols-1 grid-rows-[minmax(0,1fr)_auto] md:grid-cols-[56px_minmax(0,1fr)] md:grid-rows-1 max-md:has-data-full-height:[&>nav]:hidden">
+				<Rail user={user} theme={jar.get(themeCookie)?.value} sandbox={Boolean(env().SANDBOX_URL)} />
+				<div className="flex min-h-0 min-w-0 flex-col">
+					<OfflineBanner />
+					<main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-auto">
+						{children}
+					</main>
+				</div>
+			</div>
+		</RealtimeProvider>
+	);
+}

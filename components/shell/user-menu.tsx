@@ -1,0 +1,56 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { Avatar } from "@/components/ui/avatar";
+import { Menu, MenuContent, MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import { signOut } from "@/lib/auth/actions";
+import { asLanguage, languageNames } from "@/lib/i18n/language";
+import { asTheme, type Theme, themes } from "@/lib/theme";
+import { setLanguage, setTheme } from "@/lib/users/actions";
+import { useAction } from "./use-action";
+
+type Props = { user: { id: number; name: string; email: string }; theme: Theme };
+
+export function UserMenu({ user, theme }: Props) {
+	const t = useTranslations("common.userMenu");
+	const locale = useLocale();
+	const [changeLanguage] = useAction(setLanguage);
+	const [changeTheme] = useAction(setTheme);
+	const [leave] = useAction(signOut);
+	return (
+		<Menu>
+			<MenuTrigger aria-label={t("label", { name: user.name })} className="grid size-10 shrink-0 place-items-center rounded-full max-md:size-12">
+				<Avatar id={user.id} name={user.name} size={30} />
+			</MenuTrigger>
+			<MenuContent side="right" align="end" className="w-60">
+				<div className="px-2 py-1.5">
+					<div className="truncate font-medium">{user.name}</div>
+					<div className="truncate text-muted text-xs">{user.email}</div>
+				</div>
+				<MenuSeparator />
+				<MenuLabel id="menu-language">{t("language")}</MenuLabel>
+				<MenuRadioGroup aria-labelledby="menu-language" value={locale} onValueChange={(value) => changeLanguage({ language: asLanguage(value) ?? "es" })}>
+					{Object.entries(languageNames).map(([language, name]) => (
+						<MenuRadioItem key={language} value={language} lang={language}>
+							{name}
+						</MenuRadioItem>
+					))}
+				</MenuRadioGroup>
+				<MenuSeparator />
+				<MenuLabel id="menu-theme">{t("theme")}</MenuLabel>
+				<MenuRadioGroup aria-labelledby="menu-theme" value={theme} onValueChange={(value) => changeTheme({ theme: asTheme(value) })}>
+					{themes.map((name) => (
+						<MenuRadioItem key={name} value={name}>
+							{t(`themes.${name}`)}
+						</MenuRadioItem>
+					))}
+				</MenuRadioGroup>
+				<MenuSeparator />
+				<MenuItem icon={<LogOut aria-hidden />} onSelect={() => leave({})}>
+					{t("signOut")}
+				</MenuItem>
+			</MenuContent>
+		</Menu>
+	);
+}
