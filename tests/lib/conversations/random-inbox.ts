@@ -55,8 +55,16 @@ export function randomInbox(size: number): Inbox {
 
 export async function insertInbox(url: string, { conversations, readers }: Inbox) {
 	const sql = postgres(url, { max: 1, onnotice: () => {} });
-	const users = readers.map((r) => ({ id: r.id, name: `User ${r.id}`, email: `${r.id}@example.test`, read_all_upto: r.readAllUpto, read_all_at: at(r.readAllUpto) }));
-	const reads = readers.flatMap((r) => [...r.reads].map(([conversation_id, read]) => ({ conversation_id, user_id: r.id, read_upto: read.readUpto, marked_unread_at: read.markedUnreadAt })));
+	const users = readers.map((r) => ({
+		id: r.id,
+		name: `User ${r.id}`,
+		email: `${r.id}@example.test`,
+		read_all_upto: r.readAllUpto,
+		read_all_at: at(r.readAllUpto),
+	}));
+	const reads = readers.flatMap((r) =>
+		[...r.reads].map(([conversation_id, read]) => ({ conversation_id, user_id: r.id, read_upto: read.readUpto, marked_unread_at: read.markedUnreadAt })),
+	);
 	const messages = conversations.flatMap((c) => c.messages.map((m) => messageRow(c, m)));
 	await sql`insert into users ${sql(users)}`;
 	await sql`insert into customers ${sql(conversations.map((c) => ({ id: c.id, name: `Customer ${c.id}` })))}`;
