@@ -1,0 +1,132 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "@playwright/test";
+import postgres from "postgres";
+import { until } from "../support/poll";
+import { signedInUser } from "./support/people";
+import { sandboxOf } from "./support/sandbox";
+import { callAction } from "./support/server-action";
+import { type Stack, startStack } from "./support/stack";
+
+const inboundCount = 1000;
+const replyCount = 200;
+const email = "support@shop.example";
+const number = "+34911000417";
+const customers = Array.from({ length: 20 }, (_, i) => (i % 2 ? `customer-${i}@example.org` : `+3461000${String(1100 + i)}`));
+
+test.describe.configure({ mode: "serial" });
+
+/**
+ * The promise that nothing is lost and nothing doubled: worker and web are killed (SIGKILL) over and over, at moments that nobody
+ * chose, while customers write and an operator answers. What the outside world sent and received is the measure.
+ */
+test("1,000 messages in and 200 answers out survive killing the worker and the web server", async () => {
+	test.setTimeout(420_000);
+	const stack = await startStack({ demo: false });
+	const sql = postgres(stack.env.DATABASE_URL ?? "", { onnotice: () => {} });
+	try {
+		await sql`INSERT INTO inboxes (channel, name, address, provider, main) VALUES ('email', 'Main', ${email}, 'resend', true), ('sms', 'SMS', ${number}, 'twilio', true)`;
+		const { cookie } = await signedInUser(sql, stack.env.AUTH_SECRET ?? "", "Operator");
+		const sandbox = sandboxOf(stack);
+		const write = (customer: string, text: string) => (customer.startsWith("+") ? sandbox.text(customer, number, text) : sandbox.mail(customer, email, text));
+		for (const customer of customers) await write(customer, "first");
+		const conversations = await until(async () => {
+			const rows = await sql<{ id: string }[]>`SELECT id FROM conversations ORDER BY id`;
+			return rows.length === customers.length && rows.map((row) => Number(row.id));
+		});
+
+		const killing = keepKilling(stack);
+		const inbound = paced(inboundCount, 10, async (i) => {
+			// Half from known customers, half from new ones.
+			const customer = i % 2 ? (customers[i % customers.length] ?? "") : i % 4 ? `new-${i}@example.org` : `+3462000${1000 + i}`;
+			await write(customer, `in-${i}.`);
+		});
+		const replies = paced(replyCount, 4, (i) => pressSend(stack, cookie, conversations[i % conversations.length] ?? 0, `out-${i}.`));
+		await Promise.all([inbound, replies]);
+		const kills = await killing.stop();
+		await settled(stack, sql, sandbox);
+		console.log(`killed: worker ${kills.worker} times, web ${kills.web} times`);
+
+		const stored = await sql<{ direction: string; body: string; status: string }[]>`SELECT direction, body, status FROM messages`;
+		const bodies = (direction: string, pattern: RegExp) => stored.filter((m) => m.direction === direction && pattern.test(m.body)).map((m) => m.body.trim());
+		expect(bodies("in", /^in-/).sort()).toEqual(Array.from({ length: inboundCount }, (_, i) => `in-${i}.`).sort());
+		expect(bodies("out", /^out-/).sort()).toEqual(Array.from({ length: replyCount }, (_, i) => `out-${i}.`).sort());
+		const reached = (await Promise.all(customers.map(sandbox.received))).flat().map((item) => item.text.trim());
+		expect(reached.sort()).toEqual(Array.from({ length: replyCount }, (_, i) => `out-${i}.`).sort());
+		expect(new Set(stored.filter((m) => m.direction === "out").map((m) => m.status))).toEqual(new Set(["delivered"]));
+		expect(kills.worker).toBeGreaterThan(5);
+		expect(kills.web).toBeGreaterThan(1);
+		await copiesAgree(sql);
+	} finally {
+		await sql.end();
+		await stack.stop();
+	}
+});
+
+function keepKilling(stack: Stack) {
+	const kills = { worker: 0, web: 0 };
+	let stopped = false;
+	async function loop() {
+		while (!stopped) {
+			await pause(200 + Math.random() * 1500);
+			const name = Math.random() < 0.75 ? "worker" : "web";
+			await stack.kill(name);
+			kills[name]++;
+			stack.start(name);
+			// A web server is given the time to come up, or it would never answer at all.
+			if (name === "web") await stack.healthy();
+		}
+	}
+	const done = loop();
+	return {
+		async stop() {
+			stopped = true;
+			await done;
+			return kills;
+		},
+	};
+}
+
+async function paced(count: number, lanes: number, work: (i: number) => Promise<void>) {
+	let next = 0;
+	async function lane() {
+		while (next < count) await work(next++);
+	}
+	await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+/** An operator who presses Send, and whose browser tries again with the same key until there is an answer. */
+async function pressSend(stack: Stack, cookie: string, conversationId: number, text: string) {
+	const input = { conversationId, clientKey: randomUUID(), text, html: null, cc: [], replyTo: "main", archive: false };
+	const result = await until(() => callAction<{ ok: boolean; error?: string }>(stack, cookie, "lib/messages/actions.ts", "reply", input), {
+		timeout: 90_000,
+		interval: 200,
+	});
+	expect(result).toMatchObject({ ok: true });
+}
+
+async function settled(stack: Stack, sql: postgres.Sql, sandbox: ReturnType<typeof sandboxOf>) {
+	await stack.healthy();
+	const [{ waiting } = { waiting: -1 }] = await until(
+		async () => {
+			const rows = await sql<{ waiting: number }[]>`SELECT (SELECT count(*) FROM webhooks WHERE state <> 'processed')::int
+				+ (SELECT count(*) FROM messages WHERE direction = 'out' AND status <> 'delivered')::int AS waiting`;
+			const { webhooks_pending } = await sandbox.counts();
+			return rows[0]?.waiting === 0 && webhooks_pending === 0 && rows;
+		},
+		{ timeout: 120_000, interval: 500 },
+	);
+	expect(waiting).toBe(0);
+	expect((await sandbox.counts()).webhooks_given_up).toBe(0);
+}
+
+/** What is kept twice for speed says the same as what it was made from. */
+async function copiesAgree(sql: postgres.Sql) {
+	const wrong =
+		await sql`SELECT c.id FROM conversations c JOIN (SELECT conversation_id, count(*) AS n, max(id) AS last, max(id) FILTER (WHERE direction = 'in') AS inbound
+		FROM messages GROUP BY 1) m ON m.conversation_id = c.id WHERE c.message_count <> m.n OR c.last_message_id <> m.last OR c.last_inbound_id <> m.inbound`;
+	expect(wrong).toEqual([]);
+	const [counts] =
+		await sql`SELECT (SELECT sum(change)::int FROM conversation_counts WHERE user_id = 0) AS counted, (SELECT count(*)::int FROM conversations) AS actual`;
+	expect(counts?.counted).toBe(counts?.actual);
+}
