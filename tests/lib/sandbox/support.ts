@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Resend } from "resend";
 import twilio from "twilio";
-import { afterEach } from "vitest";
+import { afterAll, afterEach } from "vitest";
+import { env } from "@/lib/env";
 import type { SandboxOptions } from "@/lib/sandbox/server/options";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
 
@@ -27,14 +28,21 @@ afterEach(async () => {
 });
 export const atEnd = (clean: () => Promise<void> | void) => void cleanups.push(clean);
 
-export async function listen(handler: (request: IncomingMessage, response: ServerResponse) => void): Promise<{ server: Server; url: string }> {
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+async function bind(handler: Handler): Promise<{ server: Server; url: string }> {
 	const server = createServer(handler);
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	atEnd(() => {
-		server.closeAllConnections();
-		return new Promise<void>((resolve) => server.close(() => resolve()));
-	});
 	return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+export async function listen(handler: Handler): Promise<{ server: Server; url: string }> {
+	const listening = await bind(handler);
+	atEnd(() => {
+		listening.server.closeAllConnections();
+		return new Promise<void>((resolve) => listening.server.close(() => resolve()));
+	});
+	return listening;
 }
 
 export async function startReceiver(): Promise<Receiver> {
@@ -86,6 +94,32 @@ export async function deadAddress(): Promise<string> {
 	const { server, url } = await listen(() => {});
 	await new Promise((resolve) => server.close(resolve));
 	return url;
+}
+
+/** A stand-in where this test file's env() says that there is one. Call it once, at the top, before anything reads env(). */
+export async function startFromEnvironment(): Promise<{ sandbox: RunningSandbox; key: string }> {
+	const { server, url } = await bind(() => {});
+	await new Promise((resolve) => server.close(resolve));
+	process.env.SANDBOX_URL = url;
+	const { RESEND_API_KEY = "", RESEND_WEBHOOK_SECRET = "", TWILIO_ACCOUNT_SID = "", TWILIO_AUTH_TOKEN = "" } = env();
+	const directory = mkdtempSync(join(tmpdir(), "sandbox-"));
+	const sandbox = await startSandbox({
+		port: Number(new URL(url).port),
+		host: "127.0.0.1",
+		directory,
+		// Nobody takes the webhooks.
+		appUrl: "http://127.0.0.1:9",
+		resendKey: RESEND_API_KEY,
+		resendWebhookSecret: RESEND_WEBHOOK_SECRET,
+		twilioSid: TWILIO_ACCOUNT_SID,
+		twilioToken: TWILIO_AUTH_TOKEN,
+		delays: { retry: [60_000] },
+	});
+	afterAll(async () => {
+		await sandbox.close();
+		rmSync(directory, { recursive: true, force: true });
+	});
+	return { sandbox, key: RESEND_API_KEY };
 }
 
 export const resendClient = (url: string, key = secrets.resendKey) => new Resend(key, { baseUrl: url });
