@@ -1,0 +1,3 @@
+import { measureScreen } from "./screen";
+
+await measureScreen();

@@ -1,0 +1,121 @@
+import { type Browser, chromium, type Page } from "@playwright/test";
+import postgres from "postgres";
+import twilio from "twilio";
+import { parseEnv } from "@/lib/env";
+import { browser as findBrowser } from "../../scripts/browser.mjs";
+import { signedInUser } from "../e2e/support/people";
+import { type Stack, startStack } from "../e2e/support/stack";
+import { until } from "../support/poll";
+import { type Figure, printFigures, timed } from "./figures";
+
+const number = "+34911000417";
+
+/** What an operator feels: how soon a message is on the screen, how soon a click shows a conversation, how much JavaScript a first visit costs. */
+export async function measureScreen(): Promise<void> {
+	const stack = await startStack();
+	const sql = postgres(stack.env.DATABASE_URL ?? "", { onnotice: () => {} });
+	const { executablePath, env } = findBrowser();
+	const browser = await chromium.launch({
+		executablePath,
+		env: { ...process.env, ...env } as Record<string, string>,
+		args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+	});
+	try {
+		const page = await operatorsPage(stack, sql, browser);
+		const figures = [...(await firstLoad(page, stack)), await acknowledgement(stack), await arrival(page, stack), await opening(page)];
+		printFigures("Screen", figures);
+	} finally {
+		await browser.close();
+		await sql.end();
+		await stack.stop();
+	}
+}
+
+async function operatorsPage(stack: Stack, sql: postgres.Sql, browser: Browser): Promise<Page> {
+	const { cookie } = await signedInUser(sql, stack.env.AUTH_SECRET ?? "", "Bench");
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+	const [name = "", value = ""] = cookie.split("=");
+	await context.addCookies([{ name, value, url: stack.url }]);
+	return context.newPage();
+}
+
+/** Bytes of JavaScript over the wire (gzip), from an empty cache until the page is quiet. */
+async function firstLoad(page: Page, stack: Stack): Promise<Figure[]> {
+	const measure = async (path: string) => {
+		const session = await page.context().newCDPSession(page);
+		await session.send("Network.enable");
+		await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+		const scripts = new Set<string>();
+		let bytes = 0;
+		session.on("Network.responseReceived", ({ requestId, type }) => type === "Script" && scripts.add(requestId));
+		session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+			if (scripts.has(requestId)) bytes += encodedDataLength;
+		});
+		await page.goto(`${stack.url}${path}`, { waitUntil: "networkidle" });
+		await session.detach();
+		return bytes / 1024;
+	};
+	await page.goto(`${stack.url}/inbox`);
+	const href = await page.locator("a[href^='/inbox/']").first().getAttribute("href");
+	return [
+		{ name: "JavaScript of the inbox, first load", unit: "KB", values: [await measure("/inbox")], goal: 250 },
+		{ name: "JavaScript of the inbox with a conversation open", unit: "KB", values: [await measure(href ?? "/inbox")] },
+	];
+}
+
+function signedText(stack: Stack, from: string, body: string): () => Promise<Response> {
+	const { TWILIO_AUTH_TOKEN = "", APP_URL } = parseEnv(stack.env);
+	const path = `${APP_URL}/api/webhooks/twilio`;
+	const form = { MessageSid: `SM${crypto.randomUUID().replaceAll("-", "")}`, AccountSid: "AC0", From: from, To: number, Body: body, NumMedia: "0" };
+	const signature = twilio.getExpectedTwilioSignature(TWILIO_AUTH_TOKEN, path, form);
+	return () => fetch(path, { method: "POST", body: new URLSearchParams(form), headers: { "x-twilio-signature": signature } });
+}
+
+async function acknowledgement(stack: Stack): Promise<Figure> {
+	await signedText(stack, "+34610002000", "warm")();
+	const values = await timed(200, (i) => signedText(stack, `+346100${20_000 + (i % 20)}`, `ack ${i}`)());
+	return { name: "webhook stored and acknowledged", unit: "ms", values, goal: 50 };
+}
+
+/** From posting the webhook to the text in the list of an operator who just looks. */
+async function arrival(page: Page, stack: Stack): Promise<Figure> {
+	await page.goto(`${stack.url}/inbox`, { waitUntil: "networkidle" });
+	await page.evaluate(() => {
+		const seen: Record<string, number> = {};
+		Object.assign(window, { seen });
+		new MutationObserver(() => {
+			for (const [word] of document.body.textContent.matchAll(/arrival-\d+/g)) seen[word] ??= Date.now();
+		}).observe(document.body, { childList: true, subtree: true, characterData: true });
+	});
+	const values: number[] = [];
+	for (let i = 0; i < 40; i++) {
+		const send = signedText(stack, `+346100${30_000 + i}`, `arrival-${i}`);
+		const start = Date.now();
+		await send();
+		const seen = await until(() => page.evaluate((word) => (window as unknown as { seen: Record<string, number> }).seen[word], `arrival-${i}`), {
+			timeout: 10_000,
+			interval: 50,
+		});
+		values.push(seen - start);
+	}
+	return { name: "webhook posted → row on another operator's screen", unit: "ms", values, goal: 300 };
+}
+
+/** From the click on a row to its conversation's text on the screen. */
+async function opening(page: Page): Promise<Figure> {
+	const rows = page.locator("a[href^='/inbox/']");
+	const values: number[] = [];
+	for (let i = 0; i < 20; i++) {
+		const row = rows.nth(i % 8);
+		const href = (await row.getAttribute("href")) ?? "";
+		await row.hover();
+		const start = performance.now();
+		await row.click();
+		await page.waitForFunction(
+			(path) => location.pathname === path && document.querySelector("[data-conversation]")?.getAttribute("data-conversation") === path.split("/").pop(),
+			href.split("?")[0] ?? "",
+		);
+		values.push(performance.now() - start);
+	}
+	return { name: "click on a row → its conversation shown", unit: "ms", values, goal: 100 };
+}
