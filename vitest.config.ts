@@ -9,7 +9,7 @@ export default defineConfig({
 	test: {
 		environment: "node",
 		include: ["tests/**/*.test.{ts,tsx}"],
-		exclude: ["tests/e2e/**", "node_modules/**"],
+		exclude: ["tests/e2e/**", "tests/commands/**", "node_modules/**"],
 		globalSetup: ["tests/support/global-setup.ts"],
 		// Half of a database test is waiting for the database.
 		maxWorkers: Math.max(2, availableParallelism()),

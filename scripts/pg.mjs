@@ -21,7 +21,9 @@ export async function startPostgres({ dir, port = 0, durable = true }) {
 	if (running) return { url: address(dir, running.port), adopted: true, stop: () => stopPid(dir, running.pid) };
 
 	const bin = binaries();
-	const { wrap, owner } = identity(bin);
+	// Its parents must be open to the user that PostgreSQL runs as; the directory itself will be to nobody else.
+	fs.mkdirSync(path.dirname(dir), { recursive: true, mode: 0o755 });
+	const { wrap, owner } = identity(bin, path.dirname(dir));
 	const command = (name, args) => [...wrap, path.join(bin, name), ...args];
 	checkVersion(dir, bin);
 	if (!fs.existsSync(path.join(dir, "PG_VERSION"))) create(dir, durable, command, owner);
@@ -51,10 +53,8 @@ function checkVersion(dir, bin) {
 
 function create(dir, durable, command, owner) {
 	fs.rmSync(dir, { recursive: true, force: true });
-	// The parents must be open to the user that PostgreSQL runs as; the directory itself to nobody else.
-	fs.mkdirSync(path.dirname(dir), { recursive: true, mode: 0o755 });
 	fs.mkdirSync(dir, { mode: 0o700 });
-	const password = path.join(dir, "..", `${path.basename(dir)}.password`);
+	const password = `${dir}.password`;
 	if (durable) fs.writeFileSync(password, randomBytes(24).toString("hex"), { mode: 0o600 });
 	if (owner.uid) for (const file of durable ? [dir, password] : [dir]) fs.chownSync(file, owner.uid, owner.gid);
 	const access = durable ? ["-A", "scram-sha-256", `--pwfile=${password}`] : ["-A", "trust"];

@@ -8,7 +8,7 @@ import { ensureInstalled, requireNode } from "./lib/install.mjs";
 import { takeLock } from "./lib/lock.mjs";
 
 const distDir = ".next-test";
-const reports = path.resolve(".cache/test");
+const reports = ".cache/test";
 const bin = (file) => `node_modules/${file}`;
 
 requireNode();
@@ -31,16 +31,11 @@ await step("types", async () => {
 });
 await step("linter", () => tool([bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."]));
 await step("dead code", () => tool([bin("knip/bin/knip.js"), "--no-progress"]));
-await tests(
-	"unit and integration tests",
-	"vitest.json",
-	(file) => tool([bin("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]),
-	countVitest,
-);
+await tests("unit and integration tests", vitest());
 const built = await step("production build", () => ensureBuilt({ directory: distDir, say: console.log }));
 if (built) {
-	const env = (file) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: file });
-	await tests("browser tests", "playwright.json", (file) => tool([bin("@playwright/test/cli.js"), "test", "--reporter=list,json"], env(file)), countPlaywright);
+	await tests("npm start", vitest("--config", "tests/commands/vitest.config.ts"));
+	await tests("browser tests", playwright);
 }
 
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
@@ -54,18 +49,36 @@ async function step(name, work) {
 }
 
 /** A step made of tests, counted in the report that it leaves. A runner that fails beyond its tests counts as one more failure. */
-async function tests(name, report, work, count) {
-	const file = path.join(reports, report);
-	const failure = await timed(name, () => work(file));
-	const counted = fs.existsSync(file) ? count(JSON.parse(fs.readFileSync(file, "utf8"))) : { passed: 0, failed: 0 };
-	total.passed += counted.passed;
-	total.failed += counted.failed || (failure ? 1 : 0);
+async function tests(name, run) {
+	const report = path.resolve(reports, `${name.replaceAll(" ", "-")}.json`);
+	let count = { passed: 0, failed: 0 };
+	const failure = await timed(name, () =>
+		run(report).finally(() => {
+			if (fs.existsSync(report)) count = counted(JSON.parse(fs.readFileSync(report, "utf8")));
+		}),
+	);
+	total.passed += count.passed;
+	total.failed += count.failed || (failure ? 1 : 0);
+}
+
+function vitest(...more) {
+	return (report) => tool([bin("vitest/vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...more]);
+}
+
+function playwright(report) {
+	return tool([bin("@playwright/test/cli.js"), "test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+}
+
+/** Vitest's report, or Playwright's. */
+function counted({ numPassedTests, numFailedTests, stats }) {
+	if (!stats) return { passed: numPassedTests, failed: numFailedTests };
+	return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
 }
 
 async function timed(name, work) {
 	console.log(`\n── ${name}`);
 	const begun = Date.now();
-	const failure = await Promise.resolve(work()).then(
+	const failure = await work().then(
 		() => null,
 		(error) => error,
 	);
@@ -76,14 +89,6 @@ async function timed(name, work) {
 
 function tool(args, env) {
 	return ended(startNode(args, { env: { NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1", ...env } }), path.basename(args[0]));
-}
-
-function countVitest({ numPassedTests, numFailedTests }) {
-	return { passed: numPassedTests, failed: numFailedTests };
-}
-
-function countPlaywright({ stats }) {
-	return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
 }
 
 async function interrupt() {

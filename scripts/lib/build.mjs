@@ -6,7 +6,7 @@ import { ended, startNode } from "./children.mjs";
 const sources = ["app", "components", "db", "lib", "public", "middleware.ts", "next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
 
 /** Builds for production into `directory`, unless what stands there was built from these very sources. */
-export async function ensureBuilt({ directory = ".next", say }) {
+export async function ensureBuilt({ directory = process.env.NEXT_DIST_DIR || ".next", say }) {
 	const stamp = path.join(directory, ".source-hash");
 	const hash = hashOf(sources);
 	if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === hash) return;

@@ -40,18 +40,18 @@ export function majorVersion(bin) {
 }
 
 /**
- * PostgreSQL refuses to run as root. Root runs it as `postgres` or `nobody`, or, where those cannot reach the files (a checkout under
- * /root), in a user namespace where root is called nobody. Everybody else runs it as themselves.
+ * PostgreSQL refuses to run as root. Root runs it as `postgres` or `nobody`, or, where those can reach neither the programs nor `home`
+ * (a checkout under /root), in a user namespace where root is called nobody. Everybody else runs it as themselves.
  */
-export function identity(bin) {
+export function identity(bin, home) {
 	if (process.getuid?.() !== 0) return { wrap: [], owner: {} };
 	for (const name of ["postgres", "nobody"]) {
 		const owner = lookUp(name);
-		if (owner && runs([path.join(bin, "postgres")], owner)) return { wrap: [], owner };
+		if (owner && succeeds([path.join(bin, "postgres"), "--version"], owner) && succeeds(["test", "-x", home], owner)) return { wrap: [], owner };
 	}
 	const wrap = ["unshare", "-U", "--map-user=65534", "--map-group=65534", "--"];
-	if (runs([...wrap, path.join(bin, "postgres")], {})) return { wrap, owner: {} };
-	throw new Error("PostgreSQL does not run as root here: start as another user, or set DATABASE_URL.");
+	if (succeeds([...wrap, path.join(bin, "postgres"), "--version"], {})) return { wrap, owner: {} };
+	throw new Error(`PostgreSQL does not run as root, and no other user can reach ${home}: start as another user, open that directory, or set DATABASE_URL.`);
 }
 
 function lookUp(name) {
@@ -59,6 +59,6 @@ function lookUp(name) {
 	return ids.every((id) => id.status === 0) ? { uid: Number(ids[0].stdout), gid: Number(ids[1].stdout) } : null;
 }
 
-function runs([command, ...args], owner) {
-	return spawnSync(command, [...args, "--version"], { ...owner, cwd: "/" }).status === 0;
+function succeeds([command, ...args], owner) {
+	return spawnSync(command, args, { ...owner, cwd: "/" }).status === 0;
 }
