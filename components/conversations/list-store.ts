@@ -9,8 +9,9 @@ import { sameFilter } from "./row-order";
 
 export type ListSnapshot = {
 	filter: ListFilter;
-	/** Of the filter, once it is ready; until then those that were shown before. */
 	rows: readonly ListRow[];
+	/** The filter that `rows` belong to: those that were shown before stay until the new ones are there. */
+	rowsOf: ListFilter;
 	counts: ListCounts;
 	status: "ready" | "loading" | "failed";
 	/** Of the page below the last row. */
@@ -49,7 +50,7 @@ export class ListStore {
 		this.#list = withPage(emptyList(start.filter), start.page.rows, 1, start.page.next);
 		this.#counts = start.counts;
 		this.#selected = start.selected;
-		this.#snapshot = { filter: start.filter, rows: [], counts: start.counts, status: "ready", more: "idle" };
+		this.#snapshot = { filter: start.filter, rows: [], rowsOf: start.filter, counts: start.counts, status: "ready", more: "idle" };
 		this.#commit();
 	}
 
@@ -123,12 +124,14 @@ export class ListStore {
 	#commit() {
 		const { filter, tail } = this.#list;
 		this.#edits = openEdits(this.#edits, this.#list, this.#reloadedAt);
-		let { rows } = this.#snapshot;
+		let { rows, rowsOf } = this.#snapshot;
 		if (this.#status === "ready") {
+			rowsOf = filter;
 			rows = visibleRows(this.#list, this.#edits, this.start.userId, this.#kept);
 			this.#kept = rows.some((row) => row.id === this.#selected) ? this.#selected : null;
 		}
-		this.#snapshot = { filter, rows, counts: this.#counts, status: this.#status, more: this.#status === "ready" && !tail ? "end" : this.#more };
+		const more = this.#status === "ready" && !tail ? "end" : this.#more;
+		this.#snapshot = { filter, rows, rowsOf, counts: this.#counts, status: this.#status, more };
 		for (const listener of this.#listeners) listener();
 	}
 

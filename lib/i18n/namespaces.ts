@@ -5,6 +5,7 @@ import type composer from "./messages/es/composer.json";
 import type delivery from "./messages/es/delivery.json";
 import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
+import type inbox from "./messages/es/inbox.json";
 import type sandbox from "./messages/es/sandbox.json";
 import type timeline from "./messages/es/timeline.json";
 
@@ -17,6 +18,7 @@ export const namespaces = {
 	chat: "client",
 	composer: "client",
 	details: "client",
+	inbox: "client",
 	sandbox: "server",
 	timeline: "client",
 } as const satisfies Record<keyof Messages, "client" | "server">;
@@ -31,6 +33,7 @@ export type Messages = {
 	chat: typeof chat;
 	composer: typeof composer;
 	details: typeof details;
+	inbox: typeof inbox;
 	sandbox: typeof sandbox;
 	timeline: typeof timeline;
 };

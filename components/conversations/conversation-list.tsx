@@ -1,0 +1,46 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { listFilterQuery } from "@/lib/conversations/schema";
+import { FilterChips } from "./filter-chips";
+import { useInbox, useListSnapshot } from "./inbox-context";
+import { ListEmpty, ListFailed } from "./list-empty";
+import { ListHeader } from "./list-header";
+import { ListSkeleton } from "./list-skeleton";
+import { ListTabs } from "./list-tabs";
+import { RowList } from "./row-list";
+import { type ConversationActions, useConversationActions } from "./use-conversation-actions";
+import { useLate } from "./use-late";
+import { isFiltered, noFilter, useListFilter } from "./use-list-filter";
+import { useNow } from "./use-now";
+
+/** The left pane: what there is, which of it is shown, and the rows. */
+export function ConversationList({ selected, now }: { selected: number | null; now: number }) {
+	const t = useTranslations("inbox");
+	const { filter, change } = useListFilter();
+	const { counts } = useListSnapshot();
+	const actions = useConversationActions();
+	const showAll = () => change(noFilter);
+	return (
+		<section aria-label={t("list")} className="flex h-full min-h-0 flex-col">
+			<ListHeader filtered={isFiltered(filter)} onClear={showAll} onMarkAllRead={actions.markAllRead} />
+			<ListTabs counts={counts} />
+			<FilterChips unread={counts.unread} />
+			<Rows selected={selected} now={useNow(now)} actions={actions} onShowAll={showAll} />
+		</section>
+	);
+}
+
+type RowsProps = { selected: number | null; now: number; actions: ConversationActions; onShowAll: () => void };
+
+function Rows({ selected, now, actions, onShowAll }: RowsProps) {
+	const t = useTranslations("inbox");
+	const { store } = useInbox();
+	const { filter, rows, rowsOf, status, more } = useListSnapshot();
+	const late = useLate(status === "loading");
+	if (status === "failed") return <ListFailed onRetry={() => store.retry()} />;
+	if (late || (rows.length === 0 && (status === "loading" || more === "loading"))) return <ListSkeleton rows={12} label={t("loading")} />;
+	if (rows.length === 0 && more === "end") return <ListEmpty filter={filter} onShowAll={onShowAll} />;
+	// Another list for another filter: it begins at its top.
+	return <RowList key={`${listFilterQuery(rowsOf)}`} rows={rows} more={more} selected={selected} now={now} actions={actions} />;
+}

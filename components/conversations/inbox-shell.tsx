@@ -1,0 +1,54 @@
+"use client";
+
+import { useParams } from "next/navigation";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import type { ListCounts } from "@/lib/conversations/queries";
+import type { ListFilter } from "@/lib/conversations/schema";
+import type { ListedUser } from "@/lib/users/queries";
+import { cn } from "@/lib/utils";
+import { ConversationList } from "./conversation-list";
+import { InboxProvider } from "./inbox-context";
+import { InboxShortcuts } from "./inbox-shortcuts";
+import { type ListPage, listApi } from "./list-api";
+import { ListStore } from "./list-store";
+import { useFollowChanges } from "./use-follow-changes";
+import { useListFilter } from "./use-list-filter";
+
+type Props = {
+	me: { id: number; name: string };
+	users: ListedUser[];
+	/** What `page` was asked for with. */
+	loaded: ListFilter;
+	page: ListPage;
+	counts: ListCounts;
+	now: number;
+	children: ReactNode;
+};
+
+/** The list on the left, which outlives every change of conversation, and what is open on the right. On a phone, one of the two. */
+export function InboxShell({ me, users, loaded, page, counts, now, children }: Props) {
+	const { id } = useParams<{ id?: string }>();
+	const selected = id === undefined ? null : Number(id);
+	const { filter } = useListFilter();
+	// What the server sent is where it begins; from then on the store asks for itself.
+	const [store] = useState(() => new ListStore({ userId: me.id, filter: loaded, selected, page, counts }, listApi));
+	const inbox = useMemo(() => ({ store, me, users }), [store, me, users]);
+
+	useFollowChanges(store, me.id);
+	useEffect(() => store.setFilter(filter), [store, filter]);
+	useEffect(() => store.select(selected), [store, selected]);
+
+	// Hidden, not removed: the list keeps its scroll while a phone shows a conversation.
+	const aside = selected === null ? "" : "max-md:invisible max-md:absolute max-md:inset-0";
+	return (
+		<InboxProvider inbox={inbox}>
+			<div className="relative grid h-full min-h-0 grid-cols-1 grid-rows-1 md:grid-cols-[320px_minmax(0,1fr)] xl:grid-cols-[384px_minmax(0,1fr)]">
+				<div className={cn("min-h-0 min-w-0 border-line bg-card md:border-r", aside)}>
+					<ConversationList selected={selected} now={now} />
+				</div>
+				<div className={cn("min-h-0 min-w-0", selected === null && "max-md:hidden")}>{children}</div>
+			</div>
+			<InboxShortcuts />
+		</InboxProvider>
+	);
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { Archive, CheckCheck, CircleAlert, Inbox, SearchX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { ListFilter } from "@/lib/conversations/schema";
+import { isFiltered } from "./use-list-filter";
+
+/** Why there is nothing, and the way on. */
+export function ListEmpty({ filter, onShowAll }: { filter: ListFilter; onShowAll: () => void }) {
+	const t = useTranslations("inbox.empty");
+	const showAll = <Button onClick={onShowAll}>{t("showAll")}</Button>;
+	if (!isFiltered(filter)) {
+		return filter.tab === "active" ? (
+			<EmptyState icon={<Inbox />} title={t("activeTitle")}>
+				{t("activeText")}
+			</EmptyState>
+		) : (
+			<EmptyState icon={<Archive />} title={t("archivedTitle")}>
+				{t("archivedText")}
+			</EmptyState>
+		);
+	}
+	const onlyUnread = filter.unread && !isFiltered({ ...filter, unread: false });
+	return (
+		<EmptyState icon={onlyUnread ? <CheckCheck /> : <SearchX />} title={t(onlyUnread ? "unreadTitle" : "filteredTitle")} action={showAll}>
+			{t(onlyUnread ? "unreadText" : "filteredText")}
+		</EmptyState>
+	);
+}
+
+export function ListFailed({ onRetry }: { onRetry: () => void }) {
+	const t = useTranslations("inbox.failed");
+	const retry = useTranslations("common")("retry");
+	return (
+		<div role="alert">
+			<EmptyState icon={<CircleAlert />} title={t("title")} action={<Button onClick={onRetry}>{retry}</Button>}>
+				{t("text")}
+			</EmptyState>
+		</div>
+	);
+}

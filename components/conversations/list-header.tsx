@@ -1,0 +1,24 @@
+"use client";
+
+import { CheckCheck, FilterX } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { IconButton } from "@/components/ui/icon-button";
+
+type Props = { filtered: boolean; onClear: () => void; onMarkAllRead: () => void };
+
+export function ListHeader({ filtered, onClear, onMarkAllRead }: Props) {
+	const t = useTranslations("inbox");
+	return (
+		<header className="flex h-14 shrink-0 items-center gap-1 pr-3 pl-4">
+			<h1 className="min-w-0 flex-1 truncate font-semibold text-lg tracking-tight">{t("title")}</h1>
+			{filtered && (
+				<IconButton label={t("clearFilters")} onClick={onClear}>
+					<FilterX aria-hidden />
+				</IconButton>
+			)}
+			<IconButton label={t("markAllRead")} onClick={onMarkAllRead}>
+				<CheckCheck aria-hidden />
+			</IconButton>
+		</header>
+	);
+}
