@@ -19,8 +19,10 @@ const next = "node_modules/next/dist/bin/next";
 
 let postgres;
 let stopping = false;
+// Next's greeting names an address that people should not use: sessions belong to localhost.
+const chatter = /^\s*(▲ Next\.js|- (Local|Network):|✓ (Ready|Running))|^\s*$/;
 const services = supervise({
-	log: (name, line) => console.log(`${name.padEnd(8)} ${line}`),
+	log: (name, line) => chatter.test(line) || console.log(`${name.padEnd(8)} ${line}`),
 	// Whoever is writing code saves again, and then it is tried again.
 	onGiveUp: (sentence) => (development ? say(sentence) : fail(sentence)),
 });
