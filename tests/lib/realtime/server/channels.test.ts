@@ -61,6 +61,9 @@ describe("a public channel", () => {
 		await client.subscribe("one");
 		client.send("pusher:subscribe", { channel: "two" });
 		expect(await client.data("pusher:subscription_error")).toEqual(refused(403));
+		client.send("pusher:subscribe", { channel: "one" });
+		await client.settled();
+		expect(client.frames.filter(({ event }) => event === "pusher:subscription_error")).toHaveLength(1);
 		client.send("pusher:unsubscribe", { channel: "one" });
 		await client.subscribe("two");
 	});
