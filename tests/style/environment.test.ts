@@ -3,7 +3,7 @@ import { parseEnv } from "@/lib/env";
 import { read, sources } from "../support/sources";
 
 /** Read by the scripts alone, before anything of ours runs. */
-const ofScripts = ["PORT", "DATA_DIR"];
+const ofScripts = ["PORT", "DATA_DIR", "PG_BIN"];
 /** Set by the commands, never by a person. */
 const automatic = ["NODE_ENV"];
 
