@@ -1,5 +1,5 @@
-/** A piece of text, or a link to follow. */
-export type Piece = { text: string; href?: string };
+/** A piece of text, or a link to follow. `at`: where in the whole it begins. */
+export type Piece = { at: number; text: string; href?: string };
 
 // Only what is unmistakable. Each alternative is linear: no nested repetition over the same characters.
 const pattern = /https?:\/\/(?!\/)[^\s<>"«»]{1,2000}|(?:mailto|tel):[^\s<>"«»]{1,300}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/giu;
@@ -12,11 +12,11 @@ export function linkify(text: string): Piece[] {
 		const found = withoutTrail(match[0]);
 		const href = hrefOf(found);
 		if (!href) continue;
-		if (match.index > end) pieces.push({ text: text.slice(end, match.index) });
-		pieces.push({ text: found, href });
+		if (match.index > end) pieces.push({ at: end, text: text.slice(end, match.index) });
+		pieces.push({ at: match.index, text: found, href });
 		end = match.index + found.length;
 	}
-	if (end < text.length) pieces.push({ text: text.slice(end) });
+	if (end < text.length) pieces.push({ at: end, text: text.slice(end) });
 	return pieces;
 }
 

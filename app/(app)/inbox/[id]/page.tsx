@@ -7,21 +7,13 @@ import { conversationDetails } from "@/lib/conversations/details";
 import { parseId } from "@/lib/id-route";
 import { replyRecipients } from "@/lib/messages/recipients";
 import { timelinePage } from "@/lib/timeline/queries";
-import { listUsers } from "@/lib/users/queries";
 
 type Props = { params: Promise<{ id: string }> };
 
 export default async function ConversationPage({ params }: Props) {
 	const user = await requireUser();
 	const id = parseId((await params).id) ?? notFound();
-	const [details, recipients, page, users, jar] = await Promise.all([
-		conversationDetails(id),
-		replyRecipients(id, user.id),
-		timelinePage(id),
-		listUsers(),
-		cookies(),
-	]);
+	const [details, recipients, page, jar] = await Promise.all([conversationDetails(id), replyRecipients(id, user.id), timelinePage(id), cookies()]);
 	if (!details) notFound();
-	const me = { id: user.id, name: user.name };
-	return <Chat key={id} me={me} users={users} card={{ details, recipients }} page={page} detailsOpen={jar.get(detailsCookie)?.value !== "0"} />;
+	return <Chat key={id} card={{ details, recipients }} page={page} detailsOpen={jar.get(detailsCookie)?.value !== "0"} />;
 }

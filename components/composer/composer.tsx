@@ -1,0 +1,69 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Tabs } from "radix-ui";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { useChat } from "@/components/timeline/chat-context";
+import { useKeys } from "@/components/timeline/use-keys";
+import { cn } from "@/lib/utils";
+import type { Mode } from "./drafts";
+import type { FieldHandle, RichHandle } from "./field-handle";
+import { NoteForm } from "./note-form";
+import { ReplyForm } from "./reply-form";
+import { type ReplyTo, ReplyToMenu } from "./reply-to";
+
+/** To answer the customer, or to write a note for the staff. Each has a form of its own, with its own text and its own way out. */
+export function Composer() {
+	const t = useTranslations("composer");
+	const { recipients, details } = useChat();
+	const [mode, setMode] = useState<Mode>("reply");
+	const [replyTo, setReplyTo] = useState<ReplyTo>("main");
+	const replyField = useRef<RichHandle>(null);
+	const noteField = useRef<FieldHandle>(null);
+	const personal = recipients?.personalInbox;
+
+	function open(chosen: Mode) {
+		flushSync(() => setMode(chosen));
+		(chosen === "reply" ? replyField : noteField).current?.focus();
+	}
+	useKeys({ r: () => open("reply"), n: () => open("note") });
+
+	return (
+		<Tabs.Root
+			value={mode}
+			onValueChange={(chosen) => setMode(chosen === "note" ? "note" : "reply")}
+			activationMode="manual"
+			className={cn(
+				"mx-2 mb-2 rounded-xl border border-line-strong bg-card shadow-rest transition-colors focus-within:border-mark md:mx-5 md:mb-5",
+				mode === "note" && "border-note-line bg-note-fill focus-within:border-note-muted",
+			)}
+		>
+			<div className={cn("flex items-center gap-0.5 border-b border-line-soft px-2 py-1.5", mode === "note" && "border-note-line")}>
+				<Tabs.List aria-label={t("mode")} className="flex gap-0.5">
+					<Tabs.Trigger value="reply" aria-keyshortcuts="R" onClick={() => open("reply")} className={tabClasses}>
+						{t("reply")}
+					</Tabs.Trigger>
+					<Tabs.Trigger
+						value="note"
+						aria-keyshortcuts="N"
+						onClick={() => open("note")}
+						className={cn(tabClasses, "data-[state=active]:bg-note-text data-[state=active]:text-note-fill")}
+					>
+						{t("note")}
+					</Tabs.Trigger>
+				</Tabs.List>
+				{mode === "reply" && personal && <ReplyToMenu value={replyTo} main={details.inbox.name} personal={personal.name} onChange={setReplyTo} />}
+			</div>
+			<Tabs.Content value="reply" forceMount tabIndex={-1} className="data-[state=inactive]:hidden">
+				<ReplyForm field={replyField} replyTo={replyTo} />
+			</Tabs.Content>
+			<Tabs.Content value="note" forceMount tabIndex={-1} className="data-[state=inactive]:hidden">
+				<NoteForm field={noteField} />
+			</Tabs.Content>
+		</Tabs.Root>
+	);
+}
+
+const tabClasses =
+	"h-8 rounded-md px-2 text-muted text-sm transition-colors hover:text-text data-[state=active]:bg-fill data-[state=active]:font-medium data-[state=active]:text-text";

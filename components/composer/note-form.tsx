@@ -1,0 +1,61 @@
+"use client";
+
+import { Lock } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type RefObject, useId, useRef } from "react";
+import { useChat } from "@/components/timeline/chat-context";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { note } from "@/lib/notes/actions";
+import { EmojiButton } from "./emoji-button";
+import type { FieldHandle } from "./field-handle";
+import { FormError } from "./form-error";
+import { PlainField } from "./plain-field";
+import { submitKeys } from "./submit-keys";
+import { useDraft } from "./use-draft";
+import { useSend } from "./use-send";
+
+/** Text for the staff only. It knows one door, and that one leads to notes. */
+export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
+	const t = useTranslations("composer");
+	const id = useId();
+	const area = useRef<HTMLTextAreaElement>(null);
+	const { details, me } = useChat();
+	const { draft, latest, change } = useDraft(me.id, details.id, "note");
+	const { send, error, clearError } = useSend("note", { latest, put: change }, ({ text }, clientKey) => note({ conversationId: details.id, clientKey, text }));
+	return (
+		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(() => void send())}>
+			<p id={`${id}-hint`} className="flex items-center gap-1.5 px-3.5 pt-2 text-note-muted text-xs">
+				<Lock aria-hidden className="size-[13px] shrink-0 stroke-[1.75]" />
+				{t("noteHint")}
+			</p>
+			<PlainField
+				label={t("textLabel.note")}
+				placeholder={t("placeholder.note")}
+				describedBy={`${id}-hint`}
+				value={draft.text}
+				area={area}
+				handle={field}
+				onChange={({ text }) => {
+					clearError();
+					change({ text });
+				}}
+				className="text-note-text placeholder:text-note-muted"
+			/>
+			<FormError>{error}</FormError>
+			<div className="flex items-center px-2 pb-2">
+				<EmojiButton field={field} />
+				<Button
+					type="submit"
+					onClick={() => void send()}
+					className="ml-auto border-transparent bg-note-text font-medium text-note-fill not-disabled:hover:bg-note-text not-disabled:hover:opacity-90"
+					aria-keyshortcuts="Control+Enter Meta+Enter"
+				>
+					<Lock aria-hidden />
+					{t("saveNote")}
+					<Kbd keys="mod+enter" className="border-current bg-transparent text-note-fill opacity-80 pointer-coarse:hidden" />
+				</Button>
+			</div>
+		</form>
+	);
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { type RefObject, useImperativeHandle } from "react";
+import { cn } from "@/lib/utils";
+import { type FieldHandle, type FieldProps, fieldClasses } from "./field-handle";
+
+type Props = FieldProps & { value: string; area: RefObject<HTMLTextAreaElement | null>; handle: RefObject<FieldHandle | null>; className?: string };
+
+/** Text and nothing else. */
+export function PlainField({ area, handle, ...props }: Props) {
+	useImperativeHandle(handle, () => ({ focus: () => area.current?.focus(), insert: (text) => insertAtCaret(area.current, text) }), [area]);
+	return <TextArea area={area} {...props} />;
+}
+
+/** Grows with what is written. */
+export function TextArea({ label, placeholder, describedBy, onChange, value, area, readOnly, className }: Omit<Props, "handle"> & { readOnly?: boolean }) {
+	return (
+		<textarea
+			ref={area}
+			rows={3}
+			value={value}
+			readOnly={readOnly}
+			aria-label={label}
+			aria-describedby={describedBy}
+			placeholder={placeholder}
+			onChange={(event) => onChange({ text: event.target.value, html: null })}
+			className={cn(fieldClasses, "field-sizing-content resize-none", className)}
+		/>
+	);
+}
+
+/** As if typed: it can be undone, and whoever listens to the field hears of it. */
+export function insertAtCaret(area: HTMLTextAreaElement | null, text: string): void {
+	area?.focus();
+	document.execCommand("insertText", false, text);
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import type { Editor } from "@tiptap/core";
+import { EditorContent, useEditor } from "@tiptap/react";
+import { StarterKit } from "@tiptap/starter-kit";
+import { type RefObject, useEffect, useImperativeHandle } from "react";
+import { cn } from "@/lib/utils";
+import { type FieldProps, fieldClasses, type RichHandle } from "./field-handle";
+import { type Format, formats } from "./formats";
+import { plainText, textToHtml } from "./plain-text";
+
+export type RichEditorProps = FieldProps & {
+	empty: boolean;
+	/** What was written before the editor came, where the caret was if it was there, and the format that was asked for. */
+	initial: { html: string; caret: number | null; format: Exclude<Format, "link"> | null };
+	handle: RefObject<RichHandle | null>;
+	onFormats: (active: Format[]) => void;
+};
+
+const extensions = [
+	StarterKit.configure({
+		heading: false,
+		horizontalRule: false,
+		trailingNode: false,
+		link: { openOnClick: false, defaultProtocol: "https", protocols: ["mailto", "tel"], HTMLAttributes: { rel: "noopener noreferrer", target: "_blank" } },
+	}),
+];
+
+const textClasses =
+	"[&_a]:text-accent-text [&_a]:underline [&_blockquote]:border-line-strong [&_blockquote]:border-l-2 [&_blockquote]:pl-3 [&_blockquote]:text-muted [&_code]:rounded-sm [&_code]:bg-fill [&_code]:px-1 [&_code]:text-sm [&_ol]:list-decimal [&_ol]:pl-6 [&_p]:min-h-5 [&_pre]:whitespace-pre-wrap [&_pre]:rounded-md [&_pre]:bg-fill [&_pre]:p-2 [&_ul]:list-disc [&_ul]:pl-6";
+
+/** The editor of formatted mail. Heavy: loaded when somebody begins to write. */
+export function RichEditor({ label, placeholder, describedBy, onChange, empty, initial, handle, onFormats }: RichEditorProps) {
+	const editor = useEditor({
+		extensions,
+		content: initial.html,
+		immediatelyRender: true,
+		shouldRerenderOnTransaction: false,
+		editorProps: {
+			attributes: {
+				role: "textbox",
+				"aria-multiline": "true",
+				"aria-label": label,
+				"aria-placeholder": placeholder,
+				...(describedBy ? { "aria-describedby": describedBy } : {}),
+				class: cn(fieldClasses, textClasses),
+			},
+		},
+		onUpdate: ({ editor }) => onChange({ text: plainText(editor.getJSON()), html: editor.isEmpty ? null : editor.getHTML() }),
+		onTransaction: ({ editor }) => onFormats(activeFormats(editor)),
+	});
+	useImperativeHandle(handle, () => commandsOf(editor), [editor]);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: how it was when the editor came matters once
+	useEffect(() => {
+		if (initial.caret !== null) editor.commands.focus(initial.caret, { scrollIntoView: false });
+		if (initial.format) commandsOf(editor).run(initial.format);
+	}, [editor]);
+	return (
+		<div className="relative">
+			<EditorContent editor={editor} />
+			{empty && (
+				<p aria-hidden className="pointer-events-none absolute inset-x-3.5 top-3 truncate text-faint pointer-coarse:text-lg">
+					{placeholder}
+				</p>
+			)}
+		</div>
+	);
+}
+
+function commandsOf(editor: Editor): RichHandle {
+	const chain = () => editor.chain().focus();
+	const run = {
+		bold: () => chain().toggleBold().run(),
+		italic: () => chain().toggleItalic().run(),
+		underline: () => chain().toggleUnderline().run(),
+		bulletList: () => chain().toggleBulletList().run(),
+		orderedList: () => chain().toggleOrderedList().run(),
+		quote: () => chain().toggleBlockquote().run(),
+		code: () => (editor.state.selection.empty ? chain().toggleCodeBlock().run() : chain().toggleCode().run()),
+	};
+	return {
+		focus: () => void editor.commands.focus(),
+		insert: (text) => void chain().insertContent({ type: "text", text }).run(),
+		set: ({ text, html }) => void editor.commands.setContent(html ?? textToHtml(text), { emitUpdate: true }),
+		run: (format) => void run[format](),
+		linkAt: () => String(editor.getAttributes("link").href ?? ""),
+		setLink: (href) => setLink(editor, href),
+	};
+}
+
+/** Without a selection, the address itself becomes the text of the link. */
+function setLink(editor: Editor, href: string | null): void {
+	const chain = editor.chain().focus().extendMarkRange("link");
+	if (href === null) chain.unsetLink().run();
+	else if (!editor.state.selection.empty || editor.isActive("link")) chain.setLink({ href }).run();
+	else chain.insertContent({ type: "text", text: href.replace(/^mailto:|^tel:/, ""), marks: [{ type: "link", attrs: { href } }] }).run();
+}
+
+const names: Partial<Record<Format, string[]>> = { quote: ["blockquote"], code: ["code", "codeBlock"] };
+const activeFormats = (editor: Editor) => formats.filter((format) => (names[format] ?? [format]).some((name) => editor.isActive(name)));

@@ -1,0 +1,74 @@
+"use client";
+
+import { type ComponentType, type RefObject, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
+import type { FieldProps, RichHandle, Written } from "./field-handle";
+import type { Format } from "./formats";
+import { insertAtCaret, TextArea } from "./plain-field";
+import { caretPosition, textToHtml } from "./plain-text";
+import type { RichEditorProps } from "./rich-editor";
+
+type Props = FieldProps & { value: Written; handle: RefObject<RichHandle | null>; onFormats: (active: Format[]) => void };
+
+/** A field for formatted text. Until the editor is there (it loads on the first touch) one writes plain text, which goes on in the editor. */
+export function RichField(props: Props) {
+	const [editor, setEditor] = useState<{ Editor: ComponentType<RichEditorProps>; initial: RichEditorProps["initial"] } | null>(null);
+	const onLoaded = useCallback((Editor: ComponentType<RichEditorProps>, initial: RichEditorProps["initial"]) => setEditor({ Editor, initial }), []);
+	if (!editor) return <Waiting {...props} onLoaded={onLoaded} />;
+	const { value, ...field } = props;
+	return <editor.Editor {...field} empty={value.html === null} initial={editor.initial} />;
+}
+
+type Loaded = (Editor: ComponentType<RichEditorProps>, initial: RichEditorProps["initial"]) => void;
+
+function Waiting({ value, handle, onFormats: _, onLoaded, ...field }: Props & { onLoaded: Loaded }) {
+	const area = useRef<HTMLTextAreaElement>(null);
+	const composing = useRef(false);
+	const latest = useRef(value);
+	useEffect(() => {
+		latest.current = value;
+	});
+	// Formatting cannot be seen in a plain field, and would be lost by typing there.
+	const formatted = value.html !== null && value.html !== textToHtml(value.text);
+
+	const load = useCallback(
+		async (format: Exclude<Format, "link"> | null = null) => {
+			// Not reached: plain text can be sent all the same, and the next touch tries again.
+			const loaded = await import("./rich-editor").catch(() => null);
+			// A letter that is being put together must not lose its field; the end of it asks again.
+			if (!loaded || composing.current || !area.current) return;
+			const { text, html } = latest.current;
+			const writing = document.activeElement === area.current || format !== null;
+			onLoaded(loaded.RichEditor, { html: html ?? textToHtml(text), caret: writing ? caretPosition(text, area.current.selectionStart) : null, format });
+		},
+		[onLoaded],
+	);
+	useEffect(() => {
+		if (formatted) void load();
+	}, [formatted, load]);
+
+	const change = ({ text }: Written) => field.onChange({ text, html: text ? textToHtml(text) : null });
+	useImperativeHandle(handle, () => ({
+		focus: () => area.current?.focus(),
+		insert: (text) => insertAtCaret(area.current, text),
+		set: (written) => field.onChange(written),
+		run: (format) => void load(format),
+		linkAt: () => "",
+		setLink: (href) => insertAtCaret(area.current, href ?? ""),
+	}));
+	return (
+		// biome-ignore lint/a11y/noStaticElementInteractions: it only looks for signs that somebody is about to write
+		<div
+			onPointerEnter={() => void import("./rich-editor").catch(() => null)}
+			onFocus={() => void load()}
+			onCompositionStart={() => {
+				composing.current = true;
+			}}
+			onCompositionEnd={() => {
+				composing.current = false;
+				void load();
+			}}
+		>
+			<TextArea {...field} value={value.text} readOnly={formatted} area={area} onChange={change} />
+		</div>
+	);
+}

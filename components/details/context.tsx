@@ -1,0 +1,43 @@
+"use client";
+
+import { CalendarDays, Globe, Inbox, Zap } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useFormat } from "@/components/shell/use-format";
+import type { ConversationDetails } from "@/lib/conversations/details";
+import { languageName } from "./language-name";
+import { Line, Section } from "./section";
+
+/** Where the conversation comes from, and what the customer speaks. */
+export function Context({ details }: { details: ConversationDetails }) {
+	const t = useTranslations("details");
+	const format = useFormat();
+	const language = languageName(details.customer.language, useLocale());
+	return (
+		<Section title={t("context")}>
+			<dl>
+				<Line icon={<Globe aria-hidden />} name={t("language")}>
+					<span className={language ? undefined : "text-muted"}>{language ?? t("unknownLanguage")}</span>
+				</Line>
+				<Line icon={<Zap aria-hidden />} name={t("source")}>
+					<SourceName source={details.source} name={details.sourceName} />
+				</Line>
+				<Line icon={<Inbox aria-hidden />} name={t("inbox")}>
+					<span className="truncate" title={details.inbox.address}>
+						{details.inbox.name}
+					</span>
+				</Line>
+				<Line icon={<CalendarDays aria-hidden />} name={t("started")}>
+					<time dateTime={details.startedAt} title={format.full(details.startedAt)}>
+						{t("startedAt", { date: format.date(details.startedAt), time: format.time(details.startedAt) })}
+					</time>
+				</Line>
+			</dl>
+		</Section>
+	);
+}
+
+function SourceName({ source, name }: { source: ConversationDetails["source"]; name: string | null }) {
+	const t = useTranslations("details.sources");
+	if (source === "inbound" || source === "operator") return t(source);
+	return name ? t(source, { name }) : t(`unnamed.${source}`);
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { useChat } from "@/components/timeline/chat-context";
+import { IconButton } from "@/components/ui/icon-button";
+import { cn } from "@/lib/utils";
+import { AssignedUsers } from "./assigned-users";
+import { Contact } from "./contact";
+import { Context } from "./context";
+import { CustomerCard } from "./customer-card";
+import { EarlierConversations } from "./earlier-conversations";
+import type { DetailsPaneState } from "./use-details-pane";
+
+/** Who the conversation is with, and what is known of it: beside the chat, over it where there is no room, the whole of a phone. */
+export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
+	const t = useTranslations("details");
+	const { details } = useChat();
+	const aside = useRef<HTMLElement>(null);
+
+	// What lies over the chat takes the focus, and gives it back.
+	const press = useEffectEvent((event: KeyboardEvent) => {
+		if (event.key === "Escape" && !event.defaultPrevented) pane.close();
+	});
+	useEffect(() => {
+		if (!pane.covers) return;
+		aside.current?.querySelector<HTMLElement>("button")?.focus();
+		document.addEventListener("keydown", press);
+		return () => {
+			document.removeEventListener("keydown", press);
+			requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-details-toggle]")?.focus());
+		};
+	}, [pane.covers]);
+
+	return (
+		<>
+			{pane.covers && <div aria-hidden onClick={pane.close} className="absolute inset-0 z-20 animate-appear bg-overlay" />}
+			<aside
+				ref={aside}
+				id="details"
+				aria-label={t("label")}
+				className={cn(
+					"w-80 shrink-0 overflow-y-auto border-l bg-card max-[1179px]:hidden",
+					!pane.pinned && "min-[1180px]:hidden",
+					pane.over &&
+						"max-[1179px]:absolute max-[1179px]:inset-y-0 max-[1179px]:right-0 max-[1179px]:z-30 max-[1179px]:block max-[1179px]:animate-appear max-[1179px]:shadow-float max-sm:w-full max-sm:border-l-0",
+				)}
+			>
+				<IconButton label={t("close")} onClick={pane.close} side="left" className="absolute top-3 right-3 z-10 bg-card min-[1180px]:hidden">
+					<X aria-hidden />
+				</IconButton>
+				<CustomerCard customer={details.customer} />
+				<Contact identities={details.customer.identities} />
+				<Context details={details} />
+				<AssignedUsers />
+				<EarlierConversations conversations={details.earlier} />
+			</aside>
+		</>
+	);
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useFormat } from "@/components/shell/use-format";
+import type { ConversationDetails } from "@/lib/conversations/details";
+import { Section } from "./section";
+
+/** The customer's other conversations, the newest first. */
+export function EarlierConversations({ conversations }: { conversations: ConversationDetails["earlier"] }) {
+	const t = useTranslations("details");
+	const tc = useTranslations("common.channels");
+	const format = useFormat();
+	if (conversations.length === 0) return null;
+	return (
+		<Section
+			title={
+				<>
+					{t("earlier")} <span className="ml-1 font-medium text-faint tabular-nums">{conversations.length}</span>
+				</>
+			}
+		>
+			<ul className="grid gap-0.5 text-sm">
+				{conversations.map((conversation) => (
+					<li key={conversation.id}>
+						<Link href={`/inbox/${conversation.id}`} className="-mx-2 flex min-h-7 items-baseline gap-1 rounded-md px-2 py-1 hover:bg-fill">
+							<span className="truncate">{conversation.subject || conversation.snippet || tc(conversation.channel)}</span>
+							<span className="shrink-0 text-faint">
+								· <time dateTime={conversation.lastMessageAt}>{format.listTime(conversation.lastMessageAt)}</time>
+							</span>
+						</Link>
+					</li>
+				))}
+			</ul>
+		</Section>
+	);
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { createContext, type ReactNode, useContext } from "react";
+import type { ListedUser } from "@/lib/users/queries";
+import type { Card } from "./timeline-api";
+import type { TimelineStore } from "./timeline-store";
+import type { EditCard } from "./use-card";
+
+type Me = { id: number; name: string };
+export type Chat = Card & { me: Me; users: ListedUser[]; edit: EditCard; store: TimelineStore };
+
+const ChatContext = createContext<Chat | null>(null);
+
+export function ChatProvider({ chat, children }: { chat: Chat; children: ReactNode }) {
+	return <ChatContext value={chat}>{children}</ChatContext>;
+}
+
+/** The open conversation, and who looks at it. */
+export function useChat(): Chat {
+	const chat = useContext(ChatContext);
+	if (!chat) throw new Error("useChat outside of a chat");
+	return chat;
+}
+
+/** The name of a user by number; also of one who no longer works here. */
+export function useUserName(): (id: number | null) => string | null {
+	const { users } = useChat();
+	return (id) => users.find((user) => user.id === id)?.name ?? null;
+}

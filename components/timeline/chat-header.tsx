@@ -1,0 +1,102 @@
+"use client";
+
+import { Archive, ArchiveRestore, ArrowLeft, Flag, PanelRight } from "lucide-react";
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import * as edits from "@/components/conversations/edits";
+import { useInbox } from "@/components/conversations/inbox-context";
+import { AvatarStack } from "@/components/ui/avatar-stack";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Kbd } from "@/components/ui/kbd";
+import { useToast } from "@/components/ui/use-toast";
+import type { Status } from "@/db/schema";
+import { changeStatus, flag } from "@/lib/conversations/actions";
+import { useChat } from "./chat-context";
+import { useKeys } from "./use-keys";
+
+type Props = { detailsOpen: boolean; onDetails: () => void };
+
+export function ChatHeader({ detailsOpen, onDetails }: Props) {
+	const t = useTranslations("chat");
+	const { details } = useChat();
+	const { setFlagged, setStatus } = useHeaderActions();
+	const archived = details.status === "archived";
+	useKeys({ s: () => setFlagged(!details.flagged), e: () => setStatus(archived ? "active" : "archived"), d: onDetails });
+	return (
+		<header className="flex h-14 shrink-0 items-center gap-1 border-b bg-card pr-3 pl-2 md:pl-5">
+			<Link href="/inbox" aria-label={t("back")} className="grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-fill md:hidden">
+				<ArrowLeft aria-hidden className="size-5 stroke-[1.75]" />
+			</Link>
+			<Title />
+			<Assignees />
+			<IconButton
+				label={t(details.flagged ? "unflag" : "flag")}
+				shortcut="s"
+				aria-pressed={details.flagged}
+				onClick={() => setFlagged(!details.flagged)}
+				className={details.flagged ? "text-flag not-disabled:hover:text-flag" : undefined}
+			>
+				<Flag aria-hidden className={details.flagged ? "fill-current" : undefined} />
+			</IconButton>
+			<Button onClick={() => setStatus(archived ? "active" : "archived")} aria-keyshortcuts="E" className="text-sm max-sm:w-8 max-sm:px-0">
+				{archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+				<span className="max-sm:sr-only">{t(archived ? "reopen" : "archive")}</span>
+				<Kbd keys="e" className="max-sm:hidden" />
+			</Button>
+			<IconButton
+				label={t("details")}
+				shortcut="d"
+				active={detailsOpen}
+				aria-expanded={detailsOpen}
+				aria-controls="details"
+				onClick={onDetails}
+				data-details-toggle=""
+			>
+				<PanelRight aria-hidden />
+			</IconButton>
+		</header>
+	);
+}
+
+function Title() {
+	const t = useTranslations("chat");
+	const { details } = useChat();
+	const { customer, inbox, subject } = details;
+	const address = customer.identities.find((identity) => identity.kind === (details.channel === "email" ? "email" : "phone"))?.value;
+	const about = [subject === null ? null : customer.name, address === customer.name ? null : address, inbox.name].filter(Boolean);
+	return (
+		<div className="min-w-0 flex-1">
+			<h1 className="truncate font-semibold">{subject === null ? customer.name : subject || t("noSubject")}</h1>
+			<p className="truncate text-muted text-xs">{about.join(" · ")}</p>
+		</div>
+	);
+}
+
+function Assignees() {
+	const t = useTranslations("chat");
+	const format = useFormatter();
+	const { details, users } = useChat();
+	const people = details.assigneeIds.flatMap((id) => users.find((user) => user.id === id) ?? []);
+	if (people.length === 0) return null;
+	const names = format.list(people.map((person) => person.name));
+	return <AvatarStack people={people} size={24} label={t("assignees", { count: people.length, names })} className="mr-2 max-sm:hidden" />;
+}
+
+function useHeaderActions() {
+	const t = useTranslations("chat");
+	const { details, edit } = useChat();
+	const { store: list } = useInbox();
+	const toast = useToast();
+	const conversationId = details.id;
+
+	// In the list beside it as well, at once.
+	const setFlagged = (flagged: boolean) =>
+		void edit({ flagged }, () => list.edit(conversationId, edits.flagged(flagged), () => flag({ conversationId, flagged })));
+	async function setStatus(status: Status) {
+		const done = await edit({ status }, () => list.edit(conversationId, edits.withStatus(status), () => changeStatus({ conversationId, status })));
+		const undo = () => void setStatus(status === "archived" ? "active" : "archived");
+		if (done) toast(t(status === "archived" ? "archived" : "reopened"), { id: `status-${conversationId}`, undo });
+	}
+	return { setFlagged, setStatus };
+}

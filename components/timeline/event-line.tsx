@@ -1,0 +1,58 @@
+"use client";
+
+import {
+	AlarmClock,
+	Archive,
+	ArchiveRestore,
+	Bot,
+	BotOff,
+	Flag,
+	FlagOff,
+	Inbox,
+	type LucideIcon,
+	MessageCirclePlus,
+	Play,
+	ShieldAlert,
+	UserMinus,
+	UserPlus,
+	Zap,
+} from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { memo } from "react";
+import type { EventType } from "@/db/schema";
+import type { TimelineEvent } from "@/lib/timeline/queries";
+import { useUserName } from "./chat-context";
+import { eventSentence } from "./event-sentence";
+import { Time } from "./time";
+
+const icons: Record<EventType, LucideIcon> = {
+	started: MessageCirclePlus,
+	assigned: UserPlus,
+	unassigned: UserMinus,
+	archived: Archive,
+	reopened: ArchiveRestore,
+	flagged: Flag,
+	unflagged: FlagOff,
+	moved: Inbox,
+	snoozed: AlarmClock,
+	unsnoozed: AlarmClock,
+	spam: ShieldAlert,
+	bot_blocked: BotOff,
+	bot_unblocked: Bot,
+	bot_run: Play,
+};
+
+export const EventLine = memo(function EventLine({ event }: { event: TimelineEvent }) {
+	const t = useTranslations("timeline");
+	const format = useFormatter();
+	const nameOf = useUserName();
+	const Icon = event.type === "started" && event.data.source !== "operator" ? Zap : icons[event.type];
+	return (
+		<p className="mx-auto flex max-w-[90%] items-baseline gap-1.5 text-muted text-xs">
+			<Icon aria-hidden className="size-[13px] shrink-0 translate-y-0.5 stroke-[1.75]" />
+			<span className="text-balance text-center">
+				{eventSentence(event, t, nameOf, (names) => format.list(names))} · <Time at={event.at} />
+			</span>
+		</p>
+	);
+});

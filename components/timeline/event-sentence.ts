@@ -1,0 +1,44 @@
+import type { useTranslations } from "next-intl";
+import type { TimelineEvent } from "@/lib/timeline/queries";
+
+type Translate = ReturnType<typeof useTranslations<"timeline">>;
+type NameOf = (userId: number) => string | null;
+
+/** A line of history in words: who did what. */
+export function eventSentence(event: TimelineEvent, t: Translate, nameOf: NameOf, list: (names: string[]) => string): string {
+	const { type, data, actorType, actorId } = event;
+	const actor = (actorType === "user" && actorId !== null && nameOf(actorId)) || t(`actors.${actorType}`);
+	switch (type) {
+		case "started":
+			return startedSentence(data, actor, t);
+		case "assigned":
+		case "unassigned": {
+			const ids = numbers(data.userIds);
+			if (actorType === "user" && ids.length === 1 && ids[0] === actorId) return t(`events.${type}Self`, { actor });
+			return t(`events.${type}`, { actor, users: list(ids.map((id) => nameOf(id) ?? t("unknownUser"))) });
+		}
+		case "reopened":
+			return actorType === "customer" ? t("events.reopenedByCustomer") : t("events.reopened", { actor });
+		case "unsnoozed":
+			return t("events.unsnoozed");
+		case "bot_blocked":
+		case "bot_unblocked":
+		case "bot_run":
+			return t(`events.${type}`, { actor, name: text(data.name) ?? "none" });
+		default:
+			return t(`events.${type}`, { actor });
+	}
+}
+
+const named = ["form", "automation", "chatbot", "api"] as const;
+
+function startedSentence(data: TimelineEvent["data"], actor: string, t: Translate): string {
+	const name = text(data.sourceName);
+	const source = named.find((kind) => kind === data.source);
+	if (source) return name ? t(`events.started.${source}`, { name }) : t(`events.started.unnamed.${source}`);
+	return data.source === "operator" ? t("events.started.operator", { actor }) : t("events.started.inbound");
+}
+
+// What an event carries was written by whatever version of the program was running then.
+const numbers = (value: unknown) => (Array.isArray(value) ? value.filter((entry): entry is number => typeof entry === "number") : []);
+const text = (value: unknown) => (typeof value === "string" && value.trim() ? value : null);

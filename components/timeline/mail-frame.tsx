@@ -1,0 +1,59 @@
+"use client";
+
+import { ImageOff } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { Button } from "@/components/ui/button";
+import { growDown } from "./keep-place";
+
+/** Pixels. A mail that always wants to be taller than its frame stops here and scrolls. */
+const tallest = 20_000;
+
+/** A mail as its sender made it, shut in: see the policy of the address that the frame shows. */
+export function MailFrame({ messageId, title }: { messageId: number; title: string }) {
+	const t = useTranslations("timeline");
+	const frame = useRef<HTMLIFrameElement>(null);
+	const [height, setHeight] = useState(120);
+	const [images, setImages] = useState(false);
+	const [blocked, setBlocked] = useState(false);
+
+	function measure() {
+		const page = frame.current?.contentDocument;
+		if (!page?.body || !frame.current) return;
+		const wanted = Math.min(tallest, Math.max(page.documentElement.offsetHeight, page.body.scrollHeight));
+		growDown(frame.current, () => flushSync(() => setHeight(wanted)));
+	}
+
+	function loaded() {
+		const page = frame.current?.contentDocument;
+		if (!page) return;
+		setBlocked([...page.images].some((image) => /^https?:/i.test(image.getAttribute("src") ?? "")));
+		for (const image of page.images) if (!image.complete) image.addEventListener("load", measure, { once: true });
+		measure();
+	}
+
+	return (
+		<div className="mt-2 overflow-hidden rounded-lg border border-line-strong">
+			{blocked && !images && (
+				<div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-fill px-3 py-2 text-muted text-xs">
+					<ImageOff aria-hidden className="size-4 shrink-0 stroke-[1.75]" />
+					<p className="min-w-48 flex-1">{t("imagesBlocked")}</p>
+					<Button size="sm" onClick={() => setImages(true)}>
+						{t("showImages")}
+					</Button>
+				</div>
+			)}
+			<iframe
+				ref={frame}
+				title={title}
+				src={`/api/messages/${messageId}/html?images=${images ? 1 : 0}`}
+				sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+				referrerPolicy="no-referrer"
+				onLoad={loaded}
+				style={{ height }}
+				className="block w-full bg-white [color-scheme:light]"
+			/>
+		</div>
+	);
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { memo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { Tag } from "@/components/ui/tag";
+import type { TimelineMessage } from "@/lib/timeline/queries";
+import { AuthorAvatar, Bubble } from "./bubble";
+import { useChat, useUserName } from "./chat-context";
+import { DeliveryFailure, DeliveryStatusLine } from "./delivery-status";
+import { growDown } from "./keep-place";
+import { MailFrame } from "./mail-frame";
+import { MailHead } from "./mail-head";
+import type { MailLine } from "./mail-line";
+import { MessageFiles } from "./message-files";
+import { MessageText } from "./message-text";
+import { Time } from "./time";
+
+type Props = { message: TimelineMessage; line: MailLine | undefined };
+
+export const MessageBubble = memo(function MessageBubble({ message, line }: Props) {
+	const t = useTranslations("timeline");
+	const [original, setOriginal] = useState(false);
+	const { id, name } = useAuthor(message);
+	const out = message.direction === "out";
+	const failed = message.status === "failed";
+	return (
+		<Bubble
+			out={out}
+			wide={original}
+			avatar={<AuthorAvatar author={message.author} id={id} name={name} />}
+			below={
+				<>
+					<div className={`flex flex-wrap items-center gap-x-1.5 gap-y-0.5 ${out ? "justify-end" : ""}`}>
+						<Time at={message.at} />
+						{out && !failed && <span aria-hidden>·</span>}
+						{out && !failed && <DeliveryStatusLine status={message.status} />}
+						{message.automatic && (
+							<Tag title={t("automaticHint")} className="h-[18px]">
+								{t("automatic")}
+							</Tag>
+						)}
+						{message.mail && <MailLinks message={message} original={original} onOriginal={setOriginal} />}
+					</div>
+					{failed && <DeliveryFailure message={message} />}
+				</>
+			}
+		>
+			<span className="sr-only">{name}: </span>
+			<MailHead message={message} name={out ? null : name} line={line} />
+			{original ? (
+				<MailFrame messageId={message.id} title={t("originalOf", { name })} />
+			) : (
+				<MessageText text={message.text || (message.quoted || message.files.length > 0 ? "" : t("empty"))} quoted={message.quoted} />
+			)}
+			<MessageFiles files={message.files} />
+		</Bubble>
+	);
+});
+
+type MailLinksProps = { message: TimelineMessage; original: boolean; onOriginal: (shown: boolean) => void };
+
+function MailLinks({ message, original, onOriginal }: MailLinksProps) {
+	const t = useTranslations("timeline");
+	const button = useRef<HTMLButtonElement>(null);
+	const { hasHtml, hasSource } = message.mail ?? {};
+	const link = "rounded-sm font-medium text-accent-text hover:underline";
+
+	function toggle() {
+		const item = button.current?.closest("[data-item]");
+		const change = () => flushSync(() => onOriginal(!original));
+		if (item) growDown(item, change);
+		else change();
+	}
+
+	return (
+		<>
+			{hasHtml && (
+				<button ref={button} type="button" aria-expanded={original} onClick={toggle} className={link}>
+					{t(original ? "hideOriginal" : "showOriginal")}
+				</button>
+			)}
+			{hasSource && (original || !hasHtml) && (
+				<a href={`/api/messages/${message.id}/source`} download className={link}>
+					{t("source")}
+				</a>
+			)}
+		</>
+	);
+}
+
+/** Who wrote it: a number for the colour of their face, and a name. */
+function useAuthor(message: TimelineMessage): { id: number; name: string } {
+	const t = useTranslations("timeline.authors");
+	const nameOf = useUserName();
+	const { customer } = useChat().details;
+	if (message.author === "customer") return { id: customer.id, name: message.senderName || message.senderAddress || customer.name };
+	return { id: message.userId ?? 0, name: nameOf(message.userId) ?? message.senderName ?? t(message.author) };
+}

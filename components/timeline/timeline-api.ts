@@ -1,0 +1,28 @@
+import type { ConversationDetails } from "@/lib/conversations/details";
+import type { Recipients } from "@/lib/messages/recipients";
+import type { TimelineItem, TimelinePage } from "@/lib/timeline/queries";
+
+/** What the server says of a conversation, beside its timeline. */
+export type Card = { details: ConversationDetails; recipients: Recipients | null };
+
+/** What the chat asks the server; every call throws when the answer is not a good one. */
+export type TimelineApi = {
+	newest(conversationId: number): Promise<TimelinePage>;
+	before(conversationId: number, id: number): Promise<TimelinePage>;
+	changes(conversationId: number, after: number, changed: number[]): Promise<TimelineItem[]>;
+};
+
+export const timelineApi: TimelineApi = {
+	newest: (conversationId) => get(`/api/conversations/${conversationId}/timeline`),
+	before: (conversationId, id) => get(`/api/conversations/${conversationId}/timeline?before=${id}`),
+	changes: async (conversationId, after, changed) =>
+		(await get<{ items: TimelineItem[] }>(`/api/conversations/${conversationId}/timeline?after=${after}&changed=${changed.join(",")}`)).items,
+};
+
+export const fetchCard = (conversationId: number) => get<Card>(`/api/conversations/${conversationId}/details`);
+
+async function get<T>(address: string): Promise<T> {
+	const response = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(15_000) });
+	if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+	return response.json();
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { ArrowDown } from "lucide-react";
+import { useTimeZone, useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useFormat } from "@/components/shell/use-format";
+import { Button } from "@/components/ui/button";
+import { Spinner } from "@/components/ui/spinner";
+import type { TimelineItem } from "@/lib/timeline/queries";
+import { useChat } from "./chat-context";
+import { firstOfDays } from "./days";
+import { EventLine } from "./event-line";
+import { KeepPlace } from "./keep-place";
+import { type MailLine, mailLines } from "./mail-line";
+import { itemKey } from "./merge";
+import { MessageBubble } from "./message-bubble";
+import { NoteBubble } from "./note-bubble";
+import { PendingBubble } from "./pending-bubble";
+import type { TimelineState } from "./timeline-store";
+import { useTimelineScroll } from "./use-timeline-scroll";
+
+/** Everything that was said and done, the newest at the bottom. */
+export function Timeline({ state }: { state: TimelineState }) {
+	const t = useTranslations("timeline");
+	const { store, details } = useChat();
+	const timeZone = useTimeZone();
+	const { box, shown, following, onScroll, toNewest, moveOlder, moreBefore, unseen } = useTimelineScroll(state, () => void store.loadOlder());
+	const days = useMemo(() => firstOfDays(shown, timeZone), [shown, timeZone]);
+	const lines = useMemo(() => mailLines(shown, details.subject), [shown, details.subject]);
+	return (
+		<div className="relative flex min-h-0 flex-1">
+			<KeepPlace ref={box} label={t("label")} onScroll={onScroll} className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain">
+				{/* One child: the box runs from its bottom up, its contents do not. The margin keeps a short history at the top. */}
+				<div className="mb-auto px-3 pt-5 pb-2 md:px-6">
+					{moreBefore && <Older state={state.older} onLoad={moveOlder} />}
+					<ol className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
+						{shown.map((item) => (
+							<li key={itemKey(item)} data-item={item.id} className="grid gap-3.5">
+								{days.has(item.id) && <Day at={item.at} />}
+								<Item item={item} line={lines.get(item.id)} />
+							</li>
+						))}
+						{following &&
+							state.pending.map((item) => (
+								<li key={item.clientKey} data-item={item.clientKey}>
+									<PendingBubble item={item} />
+								</li>
+							))}
+					</ol>
+				</div>
+			</KeepPlace>
+			{!following && (
+				<Button onClick={toNewest} className="absolute inset-x-0 bottom-2 mx-auto w-fit rounded-full shadow-float">
+					<ArrowDown aria-hidden />
+					{unseen > 0 ? t("newItems", { count: unseen }) : t("toNewest")}
+				</Button>
+			)}
+		</div>
+	);
+}
+
+function Item({ item, line }: { item: TimelineItem; line: MailLine | undefined }) {
+	if (item.kind === "event") return <EventLine event={item} />;
+	return item.kind === "note" ? <NoteBubble note={item} /> : <MessageBubble message={item} line={line} />;
+}
+
+function Day({ at }: { at: string }) {
+	const format = useFormat();
+	return <h2 className="justify-self-center font-medium text-faint text-xs first-letter:uppercase">{format.day(at)}</h2>;
+}
+
+/** Loads by itself when it comes near; by hand for who does not scroll, and when it failed. */
+function Older({ state, onLoad }: { state: TimelineState["older"]; onLoad: () => void }) {
+	const t = useTranslations("timeline");
+	const loading = state === "loading";
+	return (
+		<div className="mb-3.5 flex h-8 items-center justify-center gap-2 text-muted text-xs">
+			{state === "failed" && <span role="alert">{t("loadFailed")}</span>}
+			{loading && <Spinner />}
+			<Button variant="ghost" size="sm" aria-disabled={loading || undefined} onClick={onLoad} className="text-muted">
+				{t(loading ? "loadingOlder" : "loadOlder")}
+			</Button>
+		</div>
+	);
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { useToast } from "@/components/ui/use-toast";
+import type { ActionResult } from "@/lib/action";
+import type { ConversationDetails } from "@/lib/conversations/details";
+import { oneAtATime } from "./one-at-a-time";
+import { type Card, fetchCard } from "./timeline-api";
+
+/** Shows `change` at once and takes it back when `act` is refused. Answers whether it was done. */
+export type EditCard = (change: Partial<ConversationDetails>, act: () => Promise<ActionResult<unknown> | null>) => Promise<boolean>;
+
+/** What header, details and composer say of a conversation, kept up to date, under what was changed here and is not yet confirmed. */
+export function useCard(first: Card): Card & { edit: EditCard } {
+	const { id, customer } = first.details;
+	const [card, setCard] = useState(first);
+	const [edits, setEdits] = useState<Partial<ConversationDetails>[]>([]);
+	const [reload] = useState(() => oneAtATime(async () => setCard(await fetchCard(id))));
+	const toast = useToast();
+	const t = useTranslations("common");
+
+	useRealtimeEvent("conversation.changed", (event) => event.conversationId === id && void reload.start());
+	useRealtimeEvent("customer.changed", (event) => event.customerId === customer.id && void reload.start());
+	useReconnect(() => void reload.start());
+	// Between the server's answer and now something may have been missed; and on going back, Next shows what it kept.
+	useEffect(() => {
+		void reload.start();
+		return reload.stop;
+	}, [reload]);
+
+	const edit: EditCard = async (change, act) => {
+		setEdits((open) => [...open, change]);
+		const result = await act().catch(() => null);
+		if (result?.ok) await reload.start();
+		setEdits((open) => open.filter((other) => other !== change));
+		if (!result?.ok) toast(result?.error ?? t("actionFailed"), { failed: true });
+		return result?.ok ?? false;
+	};
+	return { ...card, details: Object.assign({}, card.details, ...edits), edit };
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it, vi } from "vitest";
+import { oneAtATime } from "@/components/timeline/one-at-a-time";
+import type { TimelineApi } from "@/components/timeline/timeline-api";
+import { TimelineStore } from "@/components/timeline/timeline-store";
+import type { TimelineItem } from "@/lib/timeline/queries";
+import { until } from "@/tests/support/poll";
+import { message, note } from "./items";
+
+/** A server that holds a conversation, and answers when it is told to. */
+function server(items: TimelineItem[]) {
+	const held: (() => void)[] = [];
+	const state = { items, hold: false, down: false, asked: [] as string[] };
+	const answer = async <T>(what: string, found: () => T): Promise<T> => {
+		state.asked.push(what);
+		if (state.hold) await new Promise<void>((resolve) => held.push(resolve));
+		if (state.down) throw new Error("down");
+		return structuredClone(found());
+	};
+	const page = (before: number) => {
+		const earlier = state.items.filter((item) => item.id < before);
+		return { items: earlier.slice(-3), older: earlier.length > 3 };
+	};
+	const api: TimelineApi = {
+		newest: () => answer("newest", () => page(Number.POSITIVE_INFINITY)),
+		before: (_, id) => answer(`before ${id}`, () => page(id)),
+		changes: (_, after, changed) =>
+			answer(`after ${after} changed ${changed}`, () => state.items.filter((item) => item.id > after || changed.includes(item.id))),
+	};
+	const release = () => {
+		for (const go of held.splice(0)) go();
+	};
+	return { state, api, first: page(Number.POSITIVE_INFINITY), release };
+}
+const ids = (store: TimelineStore) => store.snapshot().items.map((item) => item.id);
+
+describe("TimelineStore", () => {
+	it("loads history backwards to its beginning", async () => {
+		const { api, first } = server([1, 2, 3, 4, 5, 6, 7].map((id) => message(id)));
+		const store = new TimelineStore(1, first, api);
+		expect(ids(store)).toEqual([5, 6, 7]);
+		await store.loadOlder();
+		await store.loadOlder();
+		expect(ids(store)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+		expect(store.snapshot().older).toBe("none");
+	});
+
+	it("asks for one older page at a time, and again after a failure", async () => {
+		const { api, first, state, release } = server([1, 2, 3, 4].map((id) => message(id)));
+		const store = new TimelineStore(1, first, api);
+		state.hold = true;
+		const [one, two] = [store.loadOlder(), store.loadOlder()];
+		state.down = true;
+		release();
+		await Promise.all([one, two]);
+		expect(state.asked).toEqual(["before 2"]);
+		expect(store.snapshot().older).toBe("failed");
+		Object.assign(state, { hold: false, down: false });
+		await store.loadOlder();
+		expect(ids(store)).toEqual([1, 2, 3, 4]);
+	});
+
+	it("follows what comes and what changes", async () => {
+		const { api, first, state } = server([message(1, { direction: "out", status: "queued" })]);
+		const store = new TimelineStore(1, first, api);
+		state.items = [message(1, { direction: "out", status: "delivered" }), note(2), message(3)];
+		await store.changed(1);
+		expect(state.asked).toEqual(["after 1 changed 1"]);
+		expect(store.snapshot().items).toMatchObject([{ status: "delivered" }, { id: 2 }, { id: 3 }]);
+	});
+
+	it("forgets nothing that is told while it asks", async () => {
+		const { api, first, state, release } = server([message(1), message(2)]);
+		const store = new TimelineStore(1, first, api);
+		state.hold = true;
+		const asking = store.changed(1);
+		await until(() => state.asked.length === 1);
+		store.changed(2);
+		store.changed();
+		state.hold = false;
+		release();
+		await asking;
+		expect(state.asked).toEqual(["after 2 changed 1", "after 2 changed 2"]);
+	});
+
+	it("asks after a lost connection for all that was not final", async () => {
+		const { api, first, state } = server([message(1, { direction: "out", status: "sent" }), message(2, { direction: "out", status: "read" }), message(3)]);
+		await new TimelineStore(1, first, api).resync();
+		expect(state.asked).toEqual(["after 3 changed 1"]);
+	});
+
+	it("begins anew when too much happened", async () => {
+		const { api, first, state } = server([message(1)]);
+		const store = new TimelineStore(1, first, api);
+		state.items = Array.from({ length: 600 }, (_, index) => message(index + 1));
+		await store.changed();
+		expect(ids(store)).toEqual([598, 599, 600]);
+		expect(store.snapshot().older).toBe("some");
+	});
+
+	it("shows what is being sent until the server has it, once", async () => {
+		const { api, first, state } = server([message(1)]);
+		const store = new TimelineStore(1, first, api);
+		const item = { kind: "pending", mode: "reply", clientKey: "k", at: "2026-01-01T00:00:00Z", text: "Hola" } as const;
+		store.sending(item);
+		store.sending(item);
+		expect(store.snapshot().pending).toHaveLength(1);
+		expect(store.has("k")).toBe(false);
+		state.items.push(message(2, { direction: "out", status: "queued", clientKey: "k" }));
+		await store.changed(2);
+		expect(store.snapshot().pending).toEqual([]);
+		expect(store.has("k")).toBe(true);
+		store.sending({ ...item, clientKey: "l" });
+		store.notSent("l");
+		expect(store.snapshot().pending).toEqual([]);
+	});
+
+	it("tells who listens, and only when something is different", async () => {
+		const { api, first } = server([message(1)]);
+		const store = new TimelineStore(1, first, api);
+		const listener = vi.fn();
+		const stop = store.subscribe(listener);
+		await store.changed();
+		expect(listener).not.toHaveBeenCalled();
+		store.notSent("x");
+		stop();
+		store.notSent("x");
+		expect(listener).toHaveBeenCalledTimes(1);
+	});
+});
+
+it("tries again by itself what failed, until stopped", async () => {
+	let runs = 0;
+	const work = oneAtATime(async () => {
+		if (++runs < 3) throw new Error("down");
+	}, 1);
+	await work.start();
+	await until(() => runs === 3);
+	const stopped = oneAtATime(async () => {
+		runs++;
+		throw new Error("down");
+	}, 1);
+	await stopped.start();
+	stopped.stop();
+	await until(() => true);
+	expect(runs).toBe(4);
+});
