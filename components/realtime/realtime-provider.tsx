@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
-import { type ChannelMember, connectRealtime, subscribe, watchMembers } from "@/lib/realtime/client";
+import { connectRealtime, subscribe } from "@/lib/realtime/client";
 import type { RealtimeConfig } from "@/lib/realtime/config";
 import { type ConnectionState, connectionState, onConnection } from "@/lib/realtime/connection-state";
 import { type RealtimeEventName, type RealtimeEvents, staffChannel } from "@/lib/realtime/events";
@@ -28,14 +28,4 @@ export function useConnectionState(): ConnectionState {
 export function useReconnect(handler: () => void): void {
 	const handle = useEffectEvent(handler);
 	useEffect(() => onConnection((change) => change === "reconnected" && handle()), []);
-}
-
-/** Everybody in a presence channel, and joins it. */
-export function usePresence(channel: string): ChannelMember[] {
-	const [members, setMembers] = useState<ChannelMember[]>([]);
-	useEffect(() => {
-		setMembers([]);
-		return watchMembers(channel, setMembers);
-	}, [channel]);
-	return members;
 }
