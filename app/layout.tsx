@@ -28,12 +28,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 	const [locale, messages, timeZone, jar] = await Promise.all([getLocale(), getMessages(), getTimeZone(), cookies()]);
 	const theme = asTheme(jar.get(themeCookie)?.value);
 	return (
-		<html lang={locale} className={cn(GeistSans.variable, theme === "dark" && "dark")} suppressHydrationWarning>
+		<html lang={locale} className={cn(GeistSans.variable, theme === "dark" && "dark")} data-theme={theme} suppressHydrationWarning>
 			<head>
-				{theme === "system" && (
-					// biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, which has to run before the first paint.
-					<script dangerouslySetInnerHTML={{ __html: themeScript }} />
-				)}
+				{/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, which has to run before the first paint. */}
+				<script dangerouslySetInnerHTML={{ __html: themeScript }} />
 			</head>
 			<body>
 				<ThemeSync theme={theme} />

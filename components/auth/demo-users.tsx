@@ -21,7 +21,8 @@ export function DemoUsers({ users, onChoose }: { users: DemoUser[]; onChoose: (u
 						<div className="min-w-0 flex-1">
 							<div className="truncate">{user.email}</div>
 							<div className="text-muted text-xs">
-								{role(user.role)} · {t.rich("password", { password: user.password, code: (text) => <code className="font-sans">{text}</code> })}
+								{role(user.role)} ·{" "}
+								{t.rich("password", { password: user.password, code: (text) => <code className="whitespace-nowrap font-sans">{text}</code> })}
 							</div>
 						</div>
 						<Button size="sm" aria-label={t("useNamed", { name: user.name })} onClick={() => onChoose(user)}>

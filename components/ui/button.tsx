@@ -37,7 +37,7 @@ export function Button({ variant, size, loading = false, asChild = false, classN
 	const press = (event: MouseEvent<HTMLButtonElement>) => (loading ? event.preventDefault() : onClick?.(event));
 	return (
 		<button type={type} className={classes} onClick={press} aria-busy={loading || undefined} aria-disabled={loading || undefined} {...props}>
-			<span className={cn("contents", loading && "invisible")}>{children}</span>
+			{loading ? <span className="inline-flex items-center gap-1.5 opacity-0">{children}</span> : children}
 			{loading && <Spinner className="absolute inset-0 m-auto" />}
 		</button>
 	);

@@ -24,18 +24,17 @@ export function DialogContent({ title, description, className, children, ...prop
 		<Radix.Portal>
 			<Radix.Overlay className={overlayClasses} />
 			<Radix.Content className={cn(dialogClasses, className)} {...(description ? {} : { "aria-describedby": undefined })} {...props}>
-				<header className="flex items-start gap-2 border-line-soft border-b py-3 pr-3 pl-5">
-					<div className="min-w-0 flex-1 py-1.5">
-						<Radix.Title className="font-semibold text-lg leading-5">{title}</Radix.Title>
-						{description && <Radix.Description className="mt-1 text-muted text-sm">{description}</Radix.Description>}
-					</div>
-					<Radix.Close asChild>
-						<IconButton label={t("close")} shortcut="esc">
-							<X aria-hidden />
-						</IconButton>
-					</Radix.Close>
+				<header className="border-line-soft border-b py-4 pr-14 pl-5">
+					<Radix.Title className="font-semibold text-lg leading-5">{title}</Radix.Title>
+					{description && <Radix.Description className="mt-1 text-muted text-sm">{description}</Radix.Description>}
 				</header>
 				{children}
+				{/* Last, so that what opens the dialog leads to its first field. */}
+				<Radix.Close asChild>
+					<IconButton label={t("close")} shortcut="esc" className="absolute top-2.5 right-3">
+						<X aria-hidden />
+					</IconButton>
+				</Radix.Close>
 			</Radix.Content>
 		</Radix.Portal>
 	);

@@ -16,12 +16,19 @@ const names: Record<string, [apple: string, others: string]> = {
 	down: ["↓", "↓"],
 };
 
-/** A shortcut as this keyboard prints it: `mod+enter` is ⌘↵ or Ctrl ↵. For the eye only: the control itself carries aria-keyshortcuts. */
-export function Kbd({ keys, className }: { keys: string; className?: string }) {
+/** A shortcut as this keyboard prints it: `mod+enter` is ⌘↵ or Ctrl ↵. `onSolid`: on a button or tooltip of a strong colour. For the eye only: the control itself carries aria-keyshortcuts. */
+export function Kbd({ keys, onSolid = false, className }: { keys: string; onSolid?: boolean; className?: string }) {
 	const apple = useSyncExternalStore(never, isApple, () => false);
 	const printed = keys.split("+").map((key) => names[key.toLowerCase()]?.[apple ? 0 : 1] ?? key.toUpperCase());
 	return (
-		<kbd aria-hidden className={cn("rounded-sm border border-line bg-ground px-1 font-medium font-sans text-2xs text-faint", className)}>
+		<kbd
+			aria-hidden
+			className={cn(
+				"rounded-sm border px-1 font-medium font-sans text-2xs",
+				onSolid ? "border-white/30 bg-black/20 text-white" : "border-line bg-ground text-faint",
+				className,
+			)}
+		>
 			{printed.join(apple ? "" : " ")}
 		</kbd>
 	);

@@ -7,7 +7,10 @@ import { cn } from "@/lib/utils";
 import { ariaShortcut, Kbd } from "./kbd";
 import { menuClasses } from "./menu-classes";
 
-export const Menu = Radix.Root;
+/** Not modal: the page behind stays readable to screen readers, and a click outside does what it aims at. */
+export function Menu(props: ComponentProps<typeof Radix.Root>) {
+	return <Radix.Root modal={false} {...props} />;
+}
 export const MenuTrigger = Radix.Trigger;
 export const MenuRadioGroup = Radix.RadioGroup;
 export const MenuSub = Radix.Sub;

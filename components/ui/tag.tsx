@@ -28,7 +28,7 @@ export function Pill({ count, label, className }: { count: number; label?: strin
 	return (
 		<span
 			className={cn(
-				"min-w-[18px] shrink-0 rounded-full bg-pill px-[5px] text-center font-semibold text-2xs text-on-accent tabular-nums leading-[18px]",
+				"h-[18px] min-w-[18px] shrink-0 rounded-full bg-pill px-[5px] text-center font-semibold text-2xs text-on-accent tabular-nums leading-[18px]",
 				className,
 			)}
 		>

@@ -6,7 +6,7 @@ import type { Theme } from "@/lib/theme";
 const dark = "(prefers-color-scheme: dark)";
 
 /** Before anything is painted: with "system", only the browser knows. The server has already set the class for the other two. */
-export const themeScript = `matchMedia("${dark}").matches&&document.documentElement.classList.add("dark")`;
+export const themeScript = `(e=>e.dataset.theme==="system"&&matchMedia("${dark}").matches&&e.classList.add("dark"))(document.documentElement)`;
 
 /** Keeps the class right from then on: when another theme is chosen, and when the system goes dark at sunset. */
 export function ThemeSync({ theme }: { theme: Theme }) {

@@ -12,6 +12,8 @@ export function Toaster() {
 			offset={{ left: 72, bottom: 16 }}
 			mobileOffset={{ left: 12, right: 12, bottom: 72 }}
 			gap={8}
+			// Below menus and dialogs, above the page.
+			style={{ zIndex: 45 }}
 			toastOptions={{
 				unstyled: true,
 				duration: 6000,

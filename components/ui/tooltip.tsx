@@ -27,7 +27,7 @@ export function Tooltip({ label, shortcut, side = "bottom", children }: Props) {
 					className="pointer-events-none z-50 flex max-w-72 animate-appear items-center gap-2 rounded-md bg-inverse px-2 py-1 text-on-inverse text-xs"
 				>
 					{label}
-					{shortcut && <Kbd keys={shortcut} className="border-white/25 bg-white/15 text-on-inverse" />}
+					{shortcut && <Kbd keys={shortcut} onSolid />}
 				</Radix.Content>
 			</Radix.Portal>
 		</Radix.Root>

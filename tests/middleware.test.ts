@@ -1,0 +1,27 @@
+import { NextRequest } from "next/server";
+import { expect, test } from "vitest";
+import { sessionCookie } from "@/lib/auth/cookie";
+import middleware, { config } from "@/middleware";
+
+const ask = (path: string, headers: Record<string, string> = {}) => middleware(new NextRequest(`http://localhost:3999${path}`, { headers }));
+const passes = (path: string) => new RegExp(`^${config.matcher}$`).test(path);
+
+test("whoever has no cookie is sent to sign in, and back afterwards", () => {
+	const answer = ask("/inbox/7?unread=1");
+	expect(answer.status).toBe(307);
+	expect(answer.headers.get("location")).toBe("http://localhost:3999/sign-in?next=%2Finbox%2F7%3Funread%3D1");
+	expect(ask("/").headers.get("location")).toBe("http://localhost:3999/sign-in");
+	expect(ask("/sign-in").status).toBe(200);
+});
+
+test("a page is told its own address, whatever the browser says it is", () => {
+	const answer = ask("/inbox/7?flagged=1", { cookie: `${sessionCookie}=x`, "x-search": "?evil=1", "x-path": "/evil" });
+	expect(answer.status).toBe(200);
+	expect(answer.headers.get("x-middleware-request-x-search")).toBe("?flagged=1");
+	expect(answer.headers.get("x-middleware-request-x-path")).toBe("/inbox/7");
+});
+
+test("webhooks, health and files do not pass through it", () => {
+	for (const path of ["/api/webhooks/resend", "/api/health", "/_next/static/x.js", "/icon.svg"]) expect(passes(path)).toBe(false);
+	for (const path of ["/", "/inbox", "/inbox/7", "/settings/webhooks"]) expect(passes(path)).toBe(true);
+});
