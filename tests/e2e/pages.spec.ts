@@ -1,0 +1,117 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { chat, row, signIn } from "./support/operator";
+
+async function expectAccessible(page: Page) {
+	const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" | ")}`)).toEqual([]);
+}
+
+/** Nothing may stick out to the right. */
+async function expectNoOverflow(page: Page) {
+	expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+}
+
+for (const theme of ["light", "dark"] as const) {
+	for (const width of [1440, 768, 360]) {
+		test(`every page is accessible and fits, ${theme}, ${width} px`, async ({ browser }) => {
+			const shoot = (name: string) => page.screenshot({ path: `test-results/pages/${name}-${theme}-${width}.png` });
+			const viewport = { width, height: width === 360 ? 780 : 900 };
+			const context = await browser.newContext({ locale: "es-ES", colorScheme: theme, viewport, reducedMotion: "reduce" });
+			const anonymous = await context.newPage();
+			await anonymous.goto("/sign-in");
+			await expectAccessible(anonymous);
+			await anonymous.screenshot({ path: `test-results/pages/sign-in-${theme}-${width}.png` });
+			await context.close();
+
+			const page = await signIn(browser, "lucia", { colorScheme: theme, viewport, reducedMotion: "reduce" });
+			await expect(page.locator("a[data-conversation]").first()).toBeVisible();
+			await expectAccessible(page);
+			await expectNoOverflow(page);
+			await shoot("inbox");
+
+			await page.locator("a[data-conversation]").first().click();
+			await expect(chat(page)).toBeVisible();
+			const details = page.getByRole("button", { name: "Detalles" });
+			if ((await details.getAttribute("aria-expanded")) === "false") await details.click();
+			await expect(page.locator("#details")).toBeVisible();
+			await expectAccessible(page);
+			await expectNoOverflow(page);
+			await shoot("conversation");
+
+			for (const path of ["/sandbox?as=nora@cliente.example", "/settings/webhooks"]) {
+				await page.goto(path);
+				await expectAccessible(page);
+				await expectNoOverflow(page);
+				await shoot(path.replace(/\?.*/, "").replaceAll("/", "-").slice(1));
+			}
+		});
+	}
+}
+
+test("the list stays mounted and keeps its scroll while conversations change", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	const list = page.locator("[data-list-scroll]");
+	await list.evaluate((element) => {
+		element.scrollTop = 600;
+		element.setAttribute("data-marked", "yes");
+	});
+	const before = await list.evaluate((element) => element.scrollTop);
+	const rows = page.locator("a[data-conversation]");
+	const middle = rows.nth(Math.floor((await rows.count()) / 2));
+	await middle.click();
+	await expect(chat(page)).toBeVisible();
+	expect(await list.evaluate((element) => [element.scrollTop, element.getAttribute("data-marked")])).toEqual([before, "yes"]);
+});
+
+test("the whole job by keyboard alone: move, open, flag, answer, archive", async ({ browser }) => {
+	const page = await signIn(browser, "emma", { locale: "en-GB" });
+	await expect(page.locator("a[data-conversation]").first()).toBeVisible();
+	await page.keyboard.press("j");
+	await page.keyboard.press("j");
+	await page.keyboard.press("Enter");
+	await page.waitForURL(/\/inbox\/\d+/);
+	const id = page.url().match(/inbox\/(\d+)/)?.[1];
+	const open = page.locator(`a[data-conversation="${id}"]`);
+	const region = page.getByRole("region", { name: /^Conversation with/ });
+	const flag = region.getByRole("button", { name: /flag/i }).first();
+	const was = await flag.getAttribute("aria-pressed");
+	await page.keyboard.press("s");
+	await expect(flag).toHaveAttribute("aria-pressed", was === "true" ? "false" : "true");
+	await page.keyboard.press("n");
+	await expect(region.locator("textarea:focus, [contenteditable]:focus")).toBeVisible();
+	await page.keyboard.type("A note by keyboard");
+	await page.keyboard.press("ControlOrMeta+Enter");
+	await expect(region).toContainText("A note by keyboard");
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("e");
+	await expect(open).toHaveCount(0);
+	await page.keyboard.press("?");
+	await expect(page.getByRole("dialog")).toBeVisible();
+});
+
+test("what changed while the connection was lost is there after it came back", async ({ browser }) => {
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	const first = lucia.locator("a[data-conversation]").first();
+	const id = await first.getAttribute("data-conversation");
+	await lucia.context().setOffline(true);
+	await jorge.goto(`/inbox/${id}`);
+	await chat(jorge).getByRole("button", { name: "Archivar" }).click();
+	await expect(row(jorge, "").and(jorge.locator(`[data-conversation="${id}"]`))).toHaveCount(0);
+	await expect(lucia.locator(`a[data-conversation="${id}"]`)).toHaveCount(1);
+	await lucia.context().setOffline(false);
+	await expect(lucia.locator(`a[data-conversation="${id}"]`)).toHaveCount(0, { timeout: 15_000 });
+});
+
+test("nobody gets in without signing in, and an operator not into the settings", async ({ browser, request }) => {
+	for (const path of ["/api/conversations", "/api/conversations/counts", "/api/conversations/1/timeline", "/api/messages/1/source", "/api/attachments/1"]) {
+		expect((await request.get(path)).status(), path).toBe(401);
+	}
+	expect((await request.post("/api/realtime/auth", { form: { socket_id: "1.1", channel_name: "private-staff" } })).status()).toBe(401);
+	const anonymous = await browser.newPage();
+	await anonymous.goto("/inbox/1");
+	await anonymous.waitForURL(/sign-in/);
+	const jorge = await signIn(browser, "jorge");
+	const answer = await jorge.goto("/settings/webhooks");
+	expect(jorge.url().includes("/settings/webhooks") && answer?.ok()).toBe(false);
+});
