@@ -8,9 +8,11 @@ import type { DecodedMail } from "./decoded";
 const maxAddresses = 500;
 const headerBytes = 64 * 1024;
 
-/** Undoes MIME (RFC 2045–2049, 2231): with postal-mime, with mailparser what that refuses. Null when both do. */
-export async function decodeMail(raw: Buffer): Promise<DecodedMail | null> {
-	const mail = await PostalMime.parse(raw).then(fromPostalMime, () => null);
+export type MimeLibrary = "postal-mime" | "mailparser";
+
+/** Undoes MIME (RFC 2045–2049, 2231): with postal-mime, which is the more exact one, and with mailparser what that refuses. Null when both do. */
+export async function decodeMail(raw: Buffer, first: MimeLibrary = "postal-mime"): Promise<DecodedMail | null> {
+	const mail = first === "postal-mime" ? await PostalMime.parse(raw).then(fromPostalMime, () => null) : null;
 	if (!mail) return parseWithMailparser(raw).catch(() => null);
 	if (mail.from) return mail;
 	// It leaves a From empty that it cannot read; mailparser guesses better. The headers are all that takes.

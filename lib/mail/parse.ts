@@ -1,126 +1,79 @@
 import "server-only";
-import type { MailAddress } from "@/db/schema";
-import { attachmentsOf, type MailAttachment } from "./attachments";
-import { isAutomatic } from "./automatic";
-import { type Bounce, bounceOf } from "./bounce";
-import { decodeMail, headerBlock } from "./decode";
-import { type DecodedMail, headersOf } from "./decoded";
-import { messageId, messageIds } from "./message-ids";
-import { withPicturesPlaced } from "./placeholders";
-import { safeHtml } from "./safe-html";
-import { addressesIn, senderOf } from "./sender";
-import { postgresSafe, tidyText } from "./text";
-import { htmlToText } from "./to-text";
-import { visibleLength } from "./visible";
+import { Worker } from "node:worker_threads";
+import { guessMail, type ParsedMail, readMail } from "./read-mail";
 
-export type ParsedMail = {
-	/** Message-IDs without angle brackets. */
-	messageId: string | null;
-	inReplyTo: string[];
-	references: string[];
-	/** Who wrote it, to be answered and known again: see senderOf. `from` is only what the From header says. */
-	sender: MailAddress | null;
-	from: MailAddress | null;
-	replyTo: MailAddress[];
-	to: MailAddress[];
-	cc: MailAddress[];
-	/** Addresses that servers on the way said they delivered it to, in lower case. */
-	deliveredTo: string[];
-	subject: string;
-	date: Date | null;
-	text: string;
-	/** See visibleLength: so many leading characters of `text` are new. Null: all. */
-	visibleLength: number | null;
-	/** Safe to show in the sandboxed frame. */
-	html: string | null;
-	automatic: boolean;
-	bounce: Bounce | null;
-	attachments: MailAttachment[];
-	/** How many attachments beyond the limit are only in the raw mail. */
-	attachmentsOmitted: number;
-	/** No library could read it: what is here is a guess, and the raw mail the truth. */
-	unparsed: boolean;
-};
+export type { ParsedMail };
 
-/** Reads a raw mail (RFC 5322). Never throws and never refuses: what cannot be read is guessed. Every string fits a PostgreSQL column. */
-export async function parseMail(raw: Buffer): Promise<ParsedMail> {
-	// A server that pipes mail into a command may put an mbox line on top.
-	const source = /^From [^\n]{0,200}\n/.exec(raw.subarray(0, 300).toString("latin1"))?.[0] ?? "";
-	const mail = raw.subarray(source.length);
-	const decoded = await decodeMail(mail);
-	if (decoded) return assemble(decoded, false);
-	const head = await decodeMail(headerBlock(mail));
-	const body = mail.subarray(headerBlock(mail).length).toString("utf8");
-	return assemble({ ...(head ?? nothing), html: "", text: body.slice(0, 100_000) }, true);
+type Answer = { ready: true } | { mail: ParsedMail };
+
+/** A mail with forty megabytes of attachments takes a second or two. */
+const timeLimitMs = 10_000;
+const startLimitMs = 30_000;
+
+let starting: Promise<Worker | null> | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Reads a raw mail (RFC 5322). Never throws and never refuses: what cannot be read is guessed. Every string fits a PostgreSQL column.
+ * The libraries take minutes on mails made for that, so the work is done in a thread of its own, one mail after the other, and a mail that
+ * takes too long or too much memory is stopped and guessed (`unparsed`).
+ */
+export function parseMail(raw: Buffer): Promise<ParsedMail> {
+	const result = last.then(() => parseNext(raw));
+	last = result.catch(() => undefined);
+	return result;
 }
 
-function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
-	const mail = withPicturesPlaced(decoded);
-	const html = mail.html.trim() === "" ? null : attempt(() => safeHtml(mail.html), null) || null;
-	const text = tidyText(mail.text.trim() === "" && mail.html !== "" ? attempt(() => htmlToText(mail.html), "") : mail.text);
-	const { attachments, omitted } = attachmentsOf(mail, html);
-	return {
-		...safeStrings({
-			messageId: messageId(mail.messageId),
-			inReplyTo: messageIds(mail.inReplyTo),
-			references: messageIds(mail.references),
-			sender: senderOf(mail),
-			from: mail.from,
-			replyTo: mail.replyTo,
-			to: mail.to,
-			cc: mail.cc,
-			deliveredTo: deliveredTo(mail),
-			subject: mail.subject.replace(/\s+/g, " ").trim().slice(0, 1_000),
-			bounce: bounceOf(mail),
-		}),
-		attachments: attachments.map(({ content, ...rest }) => ({ ...safeStrings(rest), content })),
-		attachmentsOmitted: omitted,
-		date: dateOf(mail.date),
-		text,
-		visibleLength: visibleLength(text),
-		html,
-		automatic: isAutomatic(mail),
-		unparsed,
-	};
-}
-
-function deliveredTo(mail: DecodedMail): string[] {
-	const headers = headersOf(mail, ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-forwarded-to", "x-forwarded-for"]);
-	return [...new Set(headers.flatMap(addressesIn).map((address) => address.toLowerCase()))].slice(0, 50);
-}
-
-function dateOf(value: string): Date | null {
-	const date = new Date(value);
-	const year = date.getUTCFullYear();
-	return year >= 1970 && year <= 9999 ? date : null;
-}
-
-/** HTML made to break the libraries costs the mail its HTML or its text, never the mail. */
-function attempt<T>(work: () => T, otherwise: T): T {
-	try {
-		return work();
-	} catch {
-		return otherwise;
+async function parseNext(raw: Buffer): Promise<ParsedMail> {
+	// The second is less exact, and a hundred times faster with megabytes of short lines.
+	for (const library of ["postal-mime", "mailparser"] as const) {
+		starting ??= start();
+		const thread = await starting;
+		// Where no thread can be had, a mail is still worth more than its time.
+		if (!thread) return readMail(raw, library);
+		const answer = ask(thread, timeLimitMs);
+		thread.postMessage({ raw, library });
+		const result = await answer;
+		if (result && "mail" in result) return withBuffers(result.mail);
+		starting = undefined;
+		await thread.terminate();
 	}
+	return guessMail(raw);
 }
 
-/** The same shape with every string in it fit for PostgreSQL. */
-function safeStrings<T>(value: T): T {
-	return JSON.parse(JSON.stringify(value), (_key, part) => (typeof part === "string" ? postgresSafe(part) : part));
+/** A thread that reads mails; null when it does not come up. */
+async function start(): Promise<Worker | null> {
+	const thread = new Worker(new URL("./parse-thread.mjs", import.meta.url), {
+		execArgv: ["--conditions=react-server"],
+		resourceLimits: { maxOldGenerationSizeMb: 512 },
+	});
+	// A thread without a listener for its error takes the process with it.
+	thread.on("error", () => undefined);
+	if (await ask(thread, startLimitMs)) return thread;
+	await thread.terminate();
+	return null;
 }
 
-const nothing: DecodedMail = {
-	headers: [],
-	from: null,
-	replyTo: [],
-	to: [],
-	cc: [],
-	subject: "",
-	messageId: "",
-	inReplyTo: "",
-	references: "",
-	date: "",
-	text: "",
-	html: "",
-	parts: [],
-};
+/** The thread's next word; null when it dies or is silent for too long. It keeps the process alive only while it is asked. */
+function ask(thread: Worker, limitMs: number): Promise<Answer | null> {
+	return new Promise((resolve) => {
+		const finish = (answer: Answer | null) => {
+			clearTimeout(timer);
+			thread.off("message", finish).off("error", fail).off("exit", fail).unref();
+			resolve(answer);
+		};
+		const fail = () => finish(null);
+		const timer = setTimeout(fail, limitMs);
+		thread.ref();
+		thread.on("message", finish).on("error", fail).on("exit", fail);
+	});
+}
+
+/** Between threads a Buffer becomes a plain Uint8Array. */
+function withBuffers(mail: ParsedMail): ParsedMail {
+	const attachments = mail.attachments.map((file) => ({
+		...file,
+		content: Buffer.from(file.content.buffer, file.content.byteOffset, file.content.byteLength),
+	}));
+	return { ...mail, attachments };
+}

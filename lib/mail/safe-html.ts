@@ -1,10 +1,7 @@
 import "server-only";
 import sanitize from "sanitize-html";
+import { countTags, maxLength, maxTags } from "./limits";
 import { postgresSafe } from "./text";
-
-/** The sanitiser is quadratic on nesting: beyond these a mail is shown as text. */
-const maxLength = 1_000_000;
-const maxTags = 20_000;
 
 const tags =
 	"a abbr address b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead time tr tt u ul var wbr";
@@ -87,10 +84,4 @@ export function decodeContentId(escaped: string): string {
 
 function without(attributes: sanitize.Attributes, names: string[]): sanitize.Attributes {
 	return Object.fromEntries(Object.entries(attributes).filter(([name]) => !names.includes(name)));
-}
-
-function countTags(html: string): number {
-	let count = 0;
-	for (let at = html.indexOf("<"); at !== -1; at = html.indexOf("<", at + 1)) count++;
-	return count;
 }

@@ -1,0 +1,139 @@
+import "server-only";
+import type { MailAddress } from "@/db/schema";
+import { attachmentsOf, type MailAttachment } from "./attachments";
+import { isAutomatic } from "./automatic";
+import { type Bounce, bounceOf } from "./bounce";
+import { decodeMail, headerBlock, type MimeLibrary } from "./decode";
+import { type DecodedMail, headersOf } from "./decoded";
+import { messageId, messageIds } from "./message-ids";
+import { withPicturesPlaced } from "./placeholders";
+import { safeHtml } from "./safe-html";
+import { addressesIn, senderOf } from "./sender";
+import { postgresSafe, tidyText } from "./text";
+import { htmlToText } from "./to-text";
+import { visibleLength } from "./visible";
+
+export type ParsedMail = {
+	/** Message-IDs without angle brackets. */
+	messageId: string | null;
+	inReplyTo: string[];
+	references: string[];
+	/** Who wrote it, to be answered and known again: see senderOf. `from` is only what the From header says. */
+	sender: MailAddress | null;
+	from: MailAddress | null;
+	replyTo: MailAddress[];
+	to: MailAddress[];
+	cc: MailAddress[];
+	/** Addresses that servers on the way said they delivered it to, in lower case. */
+	deliveredTo: string[];
+	subject: string;
+	date: Date | null;
+	text: string;
+	/** See visibleLength: so many leading characters of `text` are new. Null: all. */
+	visibleLength: number | null;
+	/** Safe to show in the sandboxed frame. */
+	html: string | null;
+	automatic: boolean;
+	bounce: Bounce | null;
+	attachments: MailAttachment[];
+	/** How many attachments beyond the limit are only in the raw mail. */
+	attachmentsOmitted: number;
+	/** No library could read it: what is here is a guess, and the raw mail the truth. */
+	unparsed: boolean;
+};
+
+/** Reads a raw mail (RFC 5322) in this thread, however long it takes: parseMail is for everybody else. */
+export async function readMail(raw: Buffer, first?: MimeLibrary): Promise<ParsedMail> {
+	const mail = withoutMboxLine(raw);
+	const decoded = await decodeMail(mail, first);
+	return decoded ? assemble(decoded, false) : guessMail(raw);
+}
+
+/** What can be said at once of a mail that nothing can read, or not in time: its main headers, and the body as it stands. */
+export async function guessMail(raw: Buffer): Promise<ParsedMail> {
+	const mail = withoutMboxLine(raw);
+	const block = headerBlock(mail);
+	const head = await decodeMail(block);
+	const body = mail.subarray(block.length, block.length + 200_000).toString("utf8");
+	return assemble({ ...(head ?? nothing), html: "", text: body.slice(0, 100_000), parts: [] }, true);
+}
+
+/** A server that pipes mail into a command may put an mbox line on top. */
+function withoutMboxLine(raw: Buffer): Buffer {
+	const line = /^From [^\n]{0,200}\n/.exec(raw.subarray(0, 300).toString("latin1"))?.[0] ?? "";
+	return raw.subarray(line.length);
+}
+
+function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
+	const mail = withPicturesPlaced(decoded);
+	const html = mail.html.trim() === "" ? null : attempt(() => safeHtml(mail.html), null) || null;
+	const text = tidyText(mail.text.trim() === "" && mail.html !== "" ? attempt(() => htmlToText(mail.html), "") : mail.text);
+	const { attachments, omitted } = attachmentsOf(mail, html);
+	return {
+		...safeStrings({
+			messageId: messageId(mail.messageId),
+			inReplyTo: messageIds(mail.inReplyTo),
+			references: messageIds(mail.references),
+			sender: senderOf(mail),
+			from: mail.from,
+			replyTo: mail.replyTo,
+			to: mail.to,
+			cc: mail.cc,
+			deliveredTo: deliveredTo(mail),
+			subject: mail.subject
+				.replace(/[ \t\r\n]+/g, " ")
+				.trim()
+				.slice(0, 1_000),
+			bounce: bounceOf(mail),
+		}),
+		attachments: attachments.map(({ content, ...rest }) => ({ ...safeStrings(rest), content })),
+		attachmentsOmitted: omitted,
+		date: dateOf(mail.date),
+		text,
+		visibleLength: visibleLength(text),
+		html,
+		automatic: isAutomatic(mail),
+		unparsed,
+	};
+}
+
+function deliveredTo(mail: DecodedMail): string[] {
+	const headers = headersOf(mail, ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-forwarded-to", "x-forwarded-for"]);
+	return [...new Set(headers.flatMap(addressesIn).map((address) => address.toLowerCase()))].slice(0, 50);
+}
+
+function dateOf(value: string): Date | null {
+	const date = new Date(value);
+	const year = date.getUTCFullYear();
+	return year >= 1970 && year <= 9999 ? date : null;
+}
+
+/** HTML made to break the libraries costs the mail its HTML or its text, never the mail. */
+function attempt<T>(work: () => T, otherwise: T): T {
+	try {
+		return work();
+	} catch {
+		return otherwise;
+	}
+}
+
+/** The same shape with every string in it fit for PostgreSQL. */
+function safeStrings<T>(value: T): T {
+	return JSON.parse(JSON.stringify(value), (_key, part) => (typeof part === "string" ? postgresSafe(part) : part));
+}
+
+const nothing: DecodedMail = {
+	headers: [],
+	from: null,
+	replyTo: [],
+	to: [],
+	cc: [],
+	subject: "",
+	messageId: "",
+	inReplyTo: "",
+	references: "",
+	date: "",
+	text: "",
+	html: "",
+	parts: [],
+};
