@@ -1,0 +1,34 @@
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { createCast } from "./seed/cast";
+import { longStory } from "./seed/long-story";
+import { moveBack } from "./seed/move-back";
+import { demoSignIns } from "./seed/people";
+import { play } from "./seed/play";
+import { english } from "./seed/stories-en";
+import { recentSpanish } from "./seed/stories-es";
+import { companiesSpanish } from "./seed/stories-es-companies";
+import { olderSpanish } from "./seed/stories-es-older";
+import { italian } from "./seed/stories-it";
+
+export { demoSignIns };
+export const stories = [...recentSpanish, ...companiesSpanish, ...olderSpanish, longStory, ...english, ...italian];
+
+/**
+ * Fills an empty database with a team, its customers and what they wrote to each other up to a few minutes ago, all of it through the verbs.
+ * Throws outside of the sandbox: the answers are queued to be sent, and these addresses could be somebody's.
+ */
+export async function seed(): Promise<void> {
+	if (!env().SANDBOX_URL) throw new Error("The demo needs SANDBOX_URL: its answers must not reach real people.");
+	const now = Date.now();
+	const logger = log();
+	const { level } = logger;
+	// Every verb publishes, and the realtime server may not run yet: nobody is looking either.
+	logger.level = "error";
+	try {
+		const cast = await createCast(now);
+		await moveBack(await play(stories, cast, now));
+	} finally {
+		logger.level = level;
+	}
+}
