@@ -1,16 +1,18 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useTransition } from "react";
 
-const interval = 2000;
+const pause = 2000;
 
-/** Asks for the page again every two seconds while somebody is looking: the outside world has no realtime channel of its own. */
+/** Asks for the page again while somebody is looking, two seconds after it last came: the outside world has no realtime channel of its own. */
 export function AutoRefresh() {
 	const router = useRouter();
+	const [pending, startTransition] = useTransition();
 	useEffect(() => {
-		const timer = setInterval(() => document.visibilityState === "visible" && router.refresh(), interval);
+		if (pending) return;
+		const timer = setInterval(() => document.visibilityState === "visible" && startTransition(() => router.refresh()), pause);
 		return () => clearInterval(timer);
-	}, [router]);
+	}, [pending, router]);
 	return null;
 }

@@ -25,7 +25,7 @@ export function DeliveryLog({ deliveries }: { deliveries: LogLine[] }) {
 							{format.dateTime(new Date(at), { timeStyle: "medium" })}
 						</time>
 						<span className="font-medium">{event}</span>
-						<span className="min-w-0 flex-1 truncate text-muted text-xs">{pathOf(url)}</span>
+						<span className="min-w-0 flex-1 truncate text-muted text-xs max-sm:order-last max-sm:basis-full">{pathOf(url)}</span>
 						<span className="text-muted text-xs tabular-nums">
 							{attempts
 								.map(({ status, error }) => status ?? error ?? "?")

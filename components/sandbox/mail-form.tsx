@@ -46,7 +46,7 @@ export function MailForm({ persona, inboxes, answering }: Props) {
 				</>
 			)}
 			<Field label={t("body")} error={fields.text}>
-				{(control) => <Textarea {...control} name="text" rows={6} required defaultValue={values.text} />}
+				{(control) => <Textarea {...control} name="text" className="min-h-36" required defaultValue={values.text} />}
 			</Field>
 			<FilesField error={fields.files} />
 			{error && (

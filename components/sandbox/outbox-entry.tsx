@@ -61,7 +61,7 @@ function Heading({ item }: { item: OutboxItem }) {
 	return (
 		<header className="grid gap-1">
 			<div className="flex flex-wrap items-center gap-2 text-muted text-sm">
-				<span className="min-w-0 flex-1 truncate">
+				<span className="min-w-0 flex-1 truncate max-sm:basis-full">
 					{item.direction === "received" ? t("from", { from: item.from }) : t("toUs", { to: item.to.join(", ") })}
 				</span>
 				{item.channel !== "email" && <Tag>{channels(item.channel)}</Tag>}

@@ -31,7 +31,7 @@ export function TextForm({ persona, inboxes }: { persona: PlayedPersona; inboxes
 				)}
 			</Field>
 			<Field label={t("body")} error={fields.text}>
-				{(control) => <Textarea {...control} name="text" rows={4} maxLength={1600} defaultValue={values.text} />}
+				{(control) => <Textarea {...control} name="text" className="min-h-24" maxLength={1600} defaultValue={values.text} />}
 			</Field>
 			<FilesField error={fields.files} />
 			{error && (

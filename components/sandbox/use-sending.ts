@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { startTransition, useActionState, useEffect } from "react";
+import { startTransition, useActionState, useEffect, useRef } from "react";
 import { useToast } from "@/components/ui/use-toast";
 import type { FormState } from "@/lib/action";
 
@@ -14,8 +14,11 @@ export function useSending(door: Door, afterwards?: string) {
 	const toast = useToast();
 	const router = useRouter();
 	const [state, submit, pending] = useActionState(door, null);
+	// Every refresh of the page brings another `t`: one sending is told of once.
+	const told = useRef<typeof state>(null);
 	useEffect(() => {
-		if (!state?.result.ok) return;
+		if (!state?.result.ok || told.current === state) return;
+		told.current = state;
 		toast(t("sent"));
 		startTransition(() => (afterwards ? router.replace(afterwards) : router.refresh()));
 	}, [state, afterwards, router, toast, t]);

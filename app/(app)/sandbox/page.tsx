@@ -31,27 +31,25 @@ export default async function SandboxPage({ searchParams }: Props) {
 	return (
 		<NextIntlClientProvider messages={{ ...clientMessages(messages), sandbox: messages.sandbox }}>
 			<AutoRefresh />
-			<div className="flex h-full min-h-0 flex-1 flex-col overflow-y-auto">
-				<Banner icon={<FlaskConical aria-hidden />}>{t("banner")}</Banner>
-				<div className="mx-auto grid w-full max-w-6xl gap-6 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] lg:p-6">
-					<div className="grid content-start gap-6">
-						<h1 className="font-semibold text-xl">{t("title")}</h1>
-						<PersonaPicker typed={view.typed} persona={view.persona} personas={view.personas} />
-						{view.persona && (
-							<WriteForm key={`${view.persona.address} ${view.answering?.id ?? ""}`} persona={view.persona} inboxes={inboxes} answering={view.answering} />
-						)}
-					</div>
-					<div className="grid min-w-0 content-start gap-6">
-						{!view.running && <Banner tone="danger">{t("notRunning")}</Banner>}
-						{view.persona ? (
-							<Outbox persona={view.persona} items={view.items} />
-						) : (
-							<EmptyState icon={<UserRound />} title={t("nobody.title")}>
-								{t("nobody.text")}
-							</EmptyState>
-						)}
-						<DeliveryLog deliveries={view.log} />
-					</div>
+			<Banner icon={<FlaskConical aria-hidden />}>{t("banner")}</Banner>
+			<div className="mx-auto grid w-full max-w-6xl gap-6 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] lg:p-6">
+				<div className="grid content-start gap-6">
+					<h1 className="font-semibold text-xl">{t("title")}</h1>
+					<PersonaPicker typed={view.typed} persona={view.persona} personas={view.personas} />
+					{view.persona && (
+						<WriteForm key={`${view.persona.address} ${view.answering?.id ?? ""}`} persona={view.persona} inboxes={inboxes} answering={view.answering} />
+					)}
+				</div>
+				<div className="grid min-w-0 content-start gap-6">
+					{!view.running && <Banner tone="danger">{t("notRunning")}</Banner>}
+					{view.persona ? (
+						<Outbox persona={view.persona} items={view.items} />
+					) : (
+						<EmptyState icon={<UserRound />} title={t("nobody.title")}>
+							{t("nobody.text")}
+						</EmptyState>
+					)}
+					<DeliveryLog deliveries={view.log} />
 				</div>
 			</div>
 		</NextIntlClientProvider>
