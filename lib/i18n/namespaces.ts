@@ -8,6 +8,7 @@ import type errors from "./messages/es/errors.json";
 import type inbox from "./messages/es/inbox.json";
 import type sandbox from "./messages/es/sandbox.json";
 import type timeline from "./messages/es/timeline.json";
+import type webhooks from "./messages/es/webhooks.json";
 
 /** Every file of lib/i18n/messages/<language>: which ones the browser gets too. A new file is one line here and one in `Messages`. */
 export const namespaces = {
@@ -21,6 +22,7 @@ export const namespaces = {
 	inbox: "client",
 	sandbox: "server",
 	timeline: "client",
+	webhooks: "server",
 } as const satisfies Record<keyof Messages, "client" | "server">;
 export type Namespace = keyof Messages;
 
@@ -36,4 +38,5 @@ export type Messages = {
 	inbox: typeof inbox;
 	sandbox: typeof sandbox;
 	timeline: typeof timeline;
+	webhooks: typeof webhooks;
 };

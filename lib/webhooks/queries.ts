@@ -23,9 +23,3 @@ export async function listTroubledWebhooks(before = Number.MAX_SAFE_INTEGER, lim
 		.orderBy(desc(webhooks.createdAt), desc(webhooks.id))
 		.limit(limit);
 }
-
-/** One stored webhook with its headers and raw payload; null when there is none. */
-export async function findWebhook(id: number): Promise<Webhook | null> {
-	const [webhook] = await db().select().from(webhooks).where(eq(webhooks.id, id));
-	return webhook ?? null;
-}
