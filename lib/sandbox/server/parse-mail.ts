@@ -1,8 +1,6 @@
 import "server-only";
 import PostalMime, { type Address } from "postal-mime";
 
-export type ParsedMail = Awaited<ReturnType<typeof parseMail>>;
-
 /** The mail's parts, with attachments as bytes. Throws on what no parser could read. */
 export async function parseMail(raw: Buffer) {
 	const mail = await PostalMime.parse(raw);
