@@ -18,20 +18,20 @@ let last: Promise<unknown> = Promise.resolve();
  * The libraries take minutes on mails made for that, so the work is done in a thread of its own, one mail after the other, and a mail that
  * takes too long or too much memory is stopped and guessed (`unparsed`).
  */
-export function parseMail(raw: Buffer): Promise<ParsedMail> {
-	const result = last.then(() => parseNext(raw));
+export function parseMail(raw: Buffer, limitMs = timeLimitMs): Promise<ParsedMail> {
+	const result = last.then(() => parseNext(raw, limitMs));
 	last = result.catch(() => undefined);
 	return result;
 }
 
-async function parseNext(raw: Buffer): Promise<ParsedMail> {
+async function parseNext(raw: Buffer, limitMs: number): Promise<ParsedMail> {
 	// The second is less exact, and a hundred times faster with megabytes of short lines.
 	for (const library of ["postal-mime", "mailparser"] as const) {
 		starting ??= start();
 		const thread = await starting;
 		// Where no thread can be had, a mail is still worth more than its time.
 		if (!thread) return readMail(raw, library);
-		const answer = ask(thread, timeLimitMs);
+		const answer = ask(thread, limitMs);
 		thread.postMessage({ raw, library });
 		const result = await answer;
 		if (result && "mail" in result) return withBuffers(result.mail);

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { readMail } from "@/lib/mail/read-mail";
+import { fixture, mail } from "./mails";
+
+const automatic = async (...headers: string[]) => (await readMail(mail("From: Ana <ana@example.com>", ...headers, "", "hi"))).automatic;
+
+describe("isAutomatic", () => {
+	it.each([
+		"Auto-Submitted: auto-replied",
+		"Auto-Submitted: auto-generated; foo=bar",
+		"X-Autoreply: yes",
+		"X-Autorespond: vacation",
+		"Precedence: auto_reply",
+		"Precedence: bulk",
+		"Precedence: list",
+		"List-Id: <news.example.com>",
+		"List-Unsubscribe: <mailto:leave@example.com>",
+		"Return-Path: <>",
+		"X-Failed-Recipients: x@example.com",
+		"Content-Type: multipart/report; report-type=disposition-notification; boundary=x",
+		"Subject: Out of office: back on Monday",
+		"Subject: Respuesta automática: vacaciones",
+		"Subject: =?utf-8?Q?Risposta_automatica:_ferie?=",
+	])("%s", async (header) => expect(await automatic(header)).toBe(true));
+
+	it.each([
+		"X-Nothing: 1",
+		"Auto-Submitted: no",
+		"X-Autoreply: no",
+		"Return-Path: <ana@example.com>",
+		"Subject: Re: out of office hours?",
+		"X-Auto-Response-Suppress: All",
+	])("a person: %s", async (header) => expect(await automatic(header)).toBe(false));
+
+	it("sees mail daemons and the mails of others", async () => {
+		expect((await readMail(mail("From: MAILER-DAEMON@mx.example.com", "", "hi"))).automatic).toBe(true);
+		expect((await readMail(fixture("non-utf-encoded-mail"))).automatic).toBe(true);
+		expect((await readMail(fixture("bounced-gmail"))).automatic).toBe(true);
+		expect((await readMail(fixture("mail-with-quote"))).automatic).toBe(false);
+	});
+});

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const folder = fileURLToPath(new URL("../../fixtures/mail/", import.meta.url));
+
+export const fixture = (name: string) => readFileSync(`${folder}${name}.eml`);
+
+/** A raw mail of the lines given, with CRLF between them. Bytes above 127 as UTF-8. */
+export const mail = (...lines: string[]) => Buffer.from(lines.join("\r\n"));
+
+/** A multipart mail; each part a list of lines. */
+export const multipart = (headers: string[], subtype: string, parts: string[][]) =>
+	mail(...headers, "MIME-Version: 1.0", `Content-Type: multipart/${subtype}; boundary="edge"`, "", ...parts.flatMap((part) => ["--edge", ...part]), "--edge--");
+
+export const from = ["From: Ana Ruiz <ana@example.com>", "To: support@example.org", "Subject: Hello", "Message-ID: <m1@example.com>"];
+export const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
+
+/** CPU milliseconds of this process, not of the clock: other tests run beside it. */
+export function cpuMs(work: () => void): number {
+	const begin = process.cpuUsage();
+	work();
+	const { user, system } = process.cpuUsage(begin);
+	return (user + system) / 1_000;
+}
