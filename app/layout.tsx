@@ -1,13 +1,14 @@
 import "./globals.css";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTimeZone, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ThemeSync, themeScript } from "@/components/ui/theme-sync";
 import { Toaster } from "@/components/ui/toaster";
 import { TooltipProvider } from "@/components/ui/tooltip";
+import { nonceHeader } from "@/lib/content-security-policy";
 import { clientMessages } from "@/lib/i18n/translator";
 import { asTheme, themeCookie } from "@/lib/theme";
 import { cn } from "@/lib/utils";
@@ -25,13 +26,13 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-	const [locale, messages, timeZone, jar] = await Promise.all([getLocale(), getMessages(), getTimeZone(), cookies()]);
+	const [locale, messages, timeZone, jar, asked] = await Promise.all([getLocale(), getMessages(), getTimeZone(), cookies(), headers()]);
 	const theme = asTheme(jar.get(themeCookie)?.value);
 	return (
 		<html lang={locale} className={cn(GeistSans.variable, theme === "dark" && "dark")} data-theme={theme} suppressHydrationWarning>
 			<head>
 				{/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, which has to run before the first paint. */}
-				<script dangerouslySetInnerHTML={{ __html: themeScript }} />
+				<script nonce={asked.get(nonceHeader) ?? undefined} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: themeScript }} />
 			</head>
 			<body>
 				<ThemeSync theme={theme} />

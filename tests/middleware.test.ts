@@ -25,3 +25,13 @@ test("webhooks, health and files do not pass through it", () => {
 	for (const path of ["/api/webhooks/resend", "/api/health", "/_next/static/x.js", "/icon.svg"]) expect(passes(path)).toBe(false);
 	for (const path of ["/", "/inbox", "/inbox/7", "/settings/webhooks"]) expect(passes(path)).toBe(true);
 });
+
+test("every page gets a policy of its own, in which only its own scripts have a name", () => {
+	const policies = [ask("/sign-in"), ask("/sign-in"), ask("/inbox")].map((answer) => answer.headers.get("content-security-policy") ?? "");
+	const nonces = policies.map((policy) => /script-src 'nonce-([A-Za-z0-9+/=]{20,})' 'strict-dynamic';/.exec(policy)?.[1]);
+	expect(new Set(nonces).size).toBe(3);
+	for (const policy of policies) expect(policy).not.toMatch(/script-src[^;]*'unsafe-/);
+	const answer = ask("/sign-in", { "x-nonce": "mine" });
+	expect(answer.headers.get("content-security-policy")).toContain(`'nonce-${answer.headers.get("x-middleware-request-x-nonce")}'`);
+	expect(answer.headers.get("x-middleware-request-x-nonce")).not.toBe("mine");
+});
