@@ -3,8 +3,8 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { env } from "@/lib/env";
 import type { ChannelProvider, InboundEvent, RawRequest, Verdict } from "./provider";
 
-/** A header line (RFC 5322 §2.2), or the line that mbox files and some pipes put above it. */
-const mailBegins = /^(?:From [^\n]+\n)?[!-9;-~]{1,80}[ \t]*:/;
+/** A header line (RFC 5322 §2.2, names as they are in use), or the line that mbox files and some pipes put above it. */
+const mailBegins = /^(?:From [^\n]+\n)?[A-Za-z][\w.-]{0,80}[ \t]*:/;
 
 /** The door for any mail server: it posts the raw message, with its envelope recipients in `x-envelope-to`, comma separated. */
 export const mime: Pick<ChannelProvider, "verify" | "parse"> = {
