@@ -35,7 +35,7 @@ export function Composer() {
 			onValueChange={(chosen) => setMode(chosen === "note" ? "note" : "reply")}
 			activationMode="manual"
 			className={cn(
-				"mx-2 mb-2 rounded-xl border border-line-strong bg-card shadow-rest transition-colors focus-within:border-mark md:mx-5 md:mb-5",
+				"mx-2 mt-1 mb-2 rounded-xl border border-line-strong bg-card shadow-rest transition-colors focus-within:border-mark @lg:mx-5 @lg:mb-5",
 				mode === "note" && "border-note-line bg-note-fill focus-within:border-note-muted",
 			)}
 		>
@@ -66,4 +66,4 @@ export function Composer() {
 }
 
 const tabClasses =
-	"h-8 rounded-md px-2 text-muted text-sm transition-colors hover:text-text data-[state=active]:bg-fill data-[state=active]:font-medium data-[state=active]:text-text";
+	"h-8 whitespace-nowrap rounded-md px-2 text-muted text-sm transition-colors hover:text-text data-[state=active]:bg-fill data-[state=active]:font-medium data-[state=active]:text-text";

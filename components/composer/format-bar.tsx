@@ -45,7 +45,7 @@ export function FormatBar({ active, field }: Props) {
 						// The text keeps its focus and its selection.
 						onPointerDown={(event) => event.preventDefault()}
 						onClick={() => field.current?.run(format)}
-						className={cn(minor.includes(format) && "max-xl:hidden")}
+						className={cn(minor.includes(format) && "@max-xl:hidden")}
 					>
 						<Icon aria-hidden />
 					</IconButton>

@@ -52,7 +52,7 @@ export function Recipients({ recipients, cc, onCc }: Props) {
 function Row({ label, children }: { label: string; children: ReactNode }) {
 	return (
 		<div className="flex items-start gap-2 border-line-soft border-b px-3.5 py-1.5 text-sm">
-			<span aria-hidden className="w-9 shrink-0 text-faint leading-6 sm:w-14">
+			<span aria-hidden className="w-9 shrink-0 text-faint leading-6 @lg:w-14">
 				{label}
 			</span>
 			{children}

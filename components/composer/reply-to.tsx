@@ -13,7 +13,10 @@ export function ReplyToMenu({ value, main, personal, onChange }: Props) {
 	return (
 		<Menu>
 			<MenuTrigger className="ml-auto flex h-8 min-w-0 items-center gap-1.5 rounded-md px-2 text-muted text-sm hover:bg-fill data-[state=open]:bg-fill">
-				<span className="truncate">{t("replyTo", { inbox: value === "main" ? main : personal })}</span>
+				<span className="truncate">
+					<span className="@max-lg:sr-only">{t("replyTo")} </span>
+					{value === "main" ? main : personal}
+				</span>
 				<ChevronDown aria-hidden className="size-[13px] shrink-0 stroke-[1.75]" />
 			</MenuTrigger>
 			<MenuContent align="end">

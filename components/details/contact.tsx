@@ -26,7 +26,7 @@ export function Contact({ identities }: { identities: Identity[] }) {
 	);
 }
 
-function Identity({ identity: { kind, value, undeliverable } }: { identity: Identity }) {
+function Identity({ identity: { kind, value, shown, undeliverable } }: { identity: Identity }) {
 	const t = useTranslations("details");
 	const tc = useTranslations("common.channels");
 	const Icon = icons[kind];
@@ -39,8 +39,8 @@ function Identity({ identity: { kind, value, undeliverable } }: { identity: Iden
 				</a>
 			)}
 			{kind === "phone" && (
-				<a href={`tel:${value}`} title={t("call", { number: value })} className={link}>
-					{value}
+				<a href={`tel:${value}`} title={t("call", { number: shown })} className={link}>
+					{shown}
 				</a>
 			)}
 			{kind === "chat" && <span className="truncate">{value}</span>}

@@ -25,7 +25,7 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 	});
 	useEffect(() => {
 		if (!pane.covers) return;
-		aside.current?.querySelector<HTMLElement>("button")?.focus();
+		aside.current?.focus();
 		document.addEventListener("keydown", press);
 		return () => {
 			document.removeEventListener("keydown", press);
@@ -39,6 +39,7 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 			<aside
 				ref={aside}
 				id="details"
+				tabIndex={-1}
 				aria-label={t("label")}
 				className={cn(
 					"w-80 shrink-0 overflow-y-auto border-l bg-card max-[1179px]:hidden",

@@ -11,8 +11,10 @@ type Props = { out: boolean; avatar: ReactNode; wide?: boolean; below: ReactNode
 /** What was said, on the side of whoever said it. `wide`: something inside needs all the room there is. */
 export function Bubble({ out, avatar, wide = false, below, faded = false, children }: Props) {
 	return (
-		<div className={cn("flex max-w-[min(92%,46rem)] gap-2.5 md:max-w-[min(80%,46rem)]", out && "ml-auto flex-row-reverse", wide && "max-w-full md:max-w-full")}>
-			<span className="max-sm:hidden">{avatar}</span>
+		<div
+			className={cn("flex max-w-[min(94%,46rem)] gap-2.5 @lg:max-w-[min(80%,46rem)]", out && "ml-auto flex-row-reverse", wide && "max-w-full @lg:max-w-full")}
+		>
+			<span className="@max-sm:hidden">{avatar}</span>
 			<div className={cn("min-w-0", wide && "flex-1")}>
 				<div
 					className={cn(

@@ -39,10 +39,10 @@ export function ChatHeader({ detailsOpen, onDetails }: Props) {
 			>
 				<Flag aria-hidden className={details.flagged ? "fill-current" : undefined} />
 			</IconButton>
-			<Button onClick={() => setStatus(archived ? "active" : "archived")} aria-keyshortcuts="E" className="text-sm max-sm:w-8 max-sm:px-0">
+			<Button onClick={() => setStatus(archived ? "active" : "archived")} aria-keyshortcuts="E" className="text-sm @max-lg:w-8 @max-lg:px-0">
 				{archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
-				<span className="max-sm:sr-only">{t(archived ? "reopen" : "archive")}</span>
-				<Kbd keys="e" className="max-sm:hidden" />
+				<span className="@max-lg:sr-only">{t(archived ? "reopen" : "archive")}</span>
+				<Kbd keys="e" className="@max-lg:hidden" />
 			</Button>
 			<IconButton
 				label={t("details")}
@@ -63,8 +63,8 @@ function Title() {
 	const t = useTranslations("chat");
 	const { details } = useChat();
 	const { customer, inbox, subject } = details;
-	const address = customer.identities.find((identity) => identity.kind === (details.channel === "email" ? "email" : "phone"))?.value;
-	const about = [subject === null ? null : customer.name, address === customer.name ? null : address, inbox.name].filter(Boolean);
+	const address = customer.identities.find((identity) => identity.kind === (details.channel === "email" ? "email" : "phone"));
+	const about = [subject === null ? null : customer.name, address?.value === customer.name ? null : address?.shown, inbox.name].filter(Boolean);
 	return (
 		<div className="min-w-0 flex-1">
 			<h1 className="truncate font-semibold">{subject === null ? customer.name : subject || t("noSubject")}</h1>
@@ -80,7 +80,7 @@ function Assignees() {
 	const people = details.assigneeIds.flatMap((id) => users.find((user) => user.id === id) ?? []);
 	if (people.length === 0) return null;
 	const names = format.list(people.map((person) => person.name));
-	return <AvatarStack people={people} size={24} label={t("assignees", { count: people.length, names })} className="mr-2 max-sm:hidden" />;
+	return <AvatarStack people={people} size={24} label={t("assignees", { count: people.length, names })} className="mr-2 @max-lg:hidden" />;
 }
 
 function useHeaderActions() {

@@ -67,8 +67,8 @@ export function DeliveryFailure({ message }: { message: TimelineMessage }) {
 			</button>
 			{message.errorDetail && (
 				<details className="basis-full text-right text-muted">
-					<summary className="inline-block rounded-sm">{tt("reason")}</summary>
-					<p className="mt-0.5 [overflow-wrap:anywhere]">{tt("providerSays", { detail: message.errorDetail })}</p>
+					<summary className="ml-auto w-fit rounded-sm hover:text-text">{tt("providerAnswer")}</summary>
+					<p className="mt-0.5 [overflow-wrap:anywhere]">{message.errorDetail}</p>
 				</details>
 			)}
 		</div>

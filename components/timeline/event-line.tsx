@@ -48,11 +48,9 @@ export const EventLine = memo(function EventLine({ event }: { event: TimelineEve
 	const nameOf = useUserName();
 	const Icon = event.type === "started" && event.data.source !== "operator" ? Zap : icons[event.type];
 	return (
-		<p className="mx-auto flex max-w-[90%] items-baseline gap-1.5 text-muted text-xs">
-			<Icon aria-hidden className="size-[13px] shrink-0 translate-y-0.5 stroke-[1.75]" />
-			<span className="text-balance text-center">
-				{eventSentence(event, t, nameOf, (names) => format.list(names))} · <Time at={event.at} />
-			</span>
+		<p className="mx-auto max-w-[90%] text-balance text-center text-muted text-xs">
+			<Icon aria-hidden className="mr-1.5 inline size-[13px] -translate-y-px stroke-[1.75]" />
+			{eventSentence(event, t, nameOf, (names) => format.list(names))} · <Time at={event.at} />
 		</p>
 	);
 });

@@ -3,7 +3,8 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { MailAddress } from "@/db/schema";
 import type { TimelineMessage } from "@/lib/timeline/queries";
-import type { MailLine } from "./mail-line";
+import { useChat } from "./chat-context";
+import { type MailLine, withoutTag } from "./mail-line";
 
 type Props = { message: TimelineMessage; name: string | null; line: MailLine | undefined };
 
@@ -11,9 +12,10 @@ type Props = { message: TimelineMessage; name: string | null; line: MailLine | u
 export function MailHead({ message, name, line }: Props) {
 	const t = useTranslations("timeline");
 	const format = useFormatter();
+	const { inbox } = useChat().details;
 	const { mail } = message;
 	if (!mail || !line || (!name && !line.recipients && line.subject === null)) return null;
-	const names = (people: MailAddress[]) => format.list(people.map((person) => person.name || person.address));
+	const names = (people: MailAddress[]) => format.list(people.map((person) => person.name || withoutTag(person.address, inbox.address)));
 	const addresses = [...mail.to, ...mail.cc].map((person) => (person.name ? `${person.name} <${person.address}>` : person.address)).join(", ");
 	return (
 		<header className="mb-1.5 text-muted text-xs">

@@ -38,3 +38,10 @@ function recipientsOf(message: TimelineMessage): string {
 		.sort()
 		.join(" ");
 }
+
+/** Our own address without what was added behind a plus sign (RFC 5233) so that answers find their conversation: of no use to people. */
+export function withoutTag(address: string, ours: string): string {
+	const [local = "", domain] = ours.split("@");
+	const tagged = address.toLowerCase();
+	return tagged.startsWith(`${local}+`) && tagged.endsWith(`@${domain}`) ? ours : address;
+}

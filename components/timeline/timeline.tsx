@@ -31,7 +31,7 @@ export function Timeline({ state }: { state: TimelineState }) {
 		<div className="relative flex min-h-0 flex-1">
 			<KeepPlace ref={box} label={t("label")} onScroll={onScroll} className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain">
 				{/* One child: the box runs from its bottom up, its contents do not. The margin keeps a short history at the top. */}
-				<div className="mb-auto px-3 pt-5 pb-2 md:px-6">
+				<div className="mb-auto px-3 pt-5 pb-2 @lg:px-6">
 					{moreBefore && <Older state={state.older} onLoad={moveOlder} />}
 					<ol className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
 						{shown.map((item) => (

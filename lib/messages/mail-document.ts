@@ -31,8 +31,8 @@ export function mailDocument({ html, inline }: MailView, images: boolean): Respo
 
 // Mail is written for white paper: in a dark interface it stays there, so that dark text can be read.
 const style = `:root{color-scheme:only light}html{background:#fff}
-body{margin:0;padding:16px;color:#1c2024;font:14px/1.5 ui-sans-serif,system-ui,"Segoe UI",Roboto,sans-serif;overflow-wrap:break-word}
-img{max-width:100%;height:auto}a{color:#5753c6}pre{white-space:pre-wrap}blockquote{margin:8px 0 8px 4px;padding-left:12px;border-left:2px solid #d9d9e0}`;
+body{margin:0;padding:12px 14px;color:#1c2024;font:14px/1.5 ui-sans-serif,system-ui,"Segoe UI",Roboto,sans-serif;overflow-wrap:break-word}
+body>:first-child{margin-top:0}body>:last-child{margin-bottom:0}img{max-width:100%;height:auto}a{color:#5753c6}pre{white-space:pre-wrap}blockquote{margin:8px 0 8px 4px;padding-left:12px;border-left:2px solid #d9d9e0}`;
 
 function page(body: string): string {
 	return `<!doctype html><html lang="und"><head><meta charset="utf-8"><title>Mail</title><base target="_blank"><meta name="viewport" content="width=device-width"><style>${style}</style></head><body>${body}</body></html>`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bareSubject, mailLines } from "@/components/timeline/mail-line";
+import { bareSubject, mailLines, withoutTag } from "@/components/timeline/mail-line";
 import { mail, message, note } from "./items";
 
 describe("mailLines", () => {
@@ -34,4 +34,12 @@ describe("mailLines", () => {
 it("knows the prefixes of answers in other languages", () => {
 	expect(["Re: a  b", "RV: Re[2]: a b", "Fwd: AW: a b", "I: R: a b", "a b"].map(bareSubject)).toEqual(["a b", "a b", "a b", "a b", "a b"]);
 	expect(bareSubject("Reunión: mañana")).toBe("Reunión: mañana");
+});
+
+it("shows our own address without the tag of the conversation, and leaves others alone", () => {
+	const tagless = (address: string) => withoutTag(address, "soporte@example.com");
+	expect(tagless("Soporte+c55-abc@example.com")).toBe("soporte@example.com");
+	expect(tagless("soporte@example.com")).toBe("soporte@example.com");
+	expect(tagless("ana+x@example.com")).toBe("ana+x@example.com");
+	expect(tagless("soporte+x@example.org")).toBe("soporte+x@example.org");
 });
