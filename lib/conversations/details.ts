@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, ne } from "drizzle-orm";
 import { db } from "@/db";
 import { type Channel, conversations, customerIdentities, customers, type IdentityKind, inboxes, type Source, type Status } from "@/db/schema";
+import { shownIdentity } from "@/lib/customers/identity";
 
 /** All that the chat's header and the details pane say of a conversation. */
 export type ConversationDetails = {
@@ -22,7 +23,7 @@ export type ConversationDetails = {
 		language: string | null;
 		company: string | null;
 		since: string;
-		identities: { kind: IdentityKind; value: string; undeliverable: boolean }[];
+		identities: { kind: IdentityKind; value: string /** For people. */; shown: string; undeliverable: boolean }[];
 	};
 	earlier: { id: number; channel: Channel; subject: string | null; snippet: string; lastMessageAt: string }[];
 };
@@ -68,7 +69,12 @@ async function identitiesOf(customerId: number) {
 		.from(customerIdentities)
 		.where(eq(customerIdentities.customerId, customerId))
 		.orderBy(asc(customerIdentities.position), asc(customerIdentities.id));
-	return found.map((identity) => ({ kind: identity.kind, value: identity.value, undeliverable: identity.undeliverableAt !== null }));
+	return found.map((identity) => ({
+		kind: identity.kind,
+		value: identity.value,
+		shown: shownIdentity(identity.kind, identity.value),
+		undeliverable: identity.undeliverableAt !== null,
+	}));
 }
 
 async function earlierConversations(customerId: number, except: number) {

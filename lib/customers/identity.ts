@@ -8,3 +8,8 @@ export function normalizeIdentity(kind: IdentityKind, value: string): string {
 	if (kind === "phone") return parsePhoneNumber(trimmed)?.number ?? trimmed.slice(0, 64);
 	return trimmed.slice(0, 200);
 }
+
+/** As people write it: phones in the international form of ITU-T E.123, the rest as it is kept. */
+export function shownIdentity(kind: IdentityKind, value: string): string {
+	return (kind === "phone" && parsePhoneNumber(value)?.formatInternational()) || value;
+}
