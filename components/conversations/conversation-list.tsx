@@ -22,7 +22,7 @@ export function ConversationList({ selected, now }: { selected: number | null; n
 	const actions = useConversationActions();
 	const showAll = () => change(noFilter);
 	return (
-		<section aria-label={t("list")} className="flex h-full min-h-0 flex-col">
+		<section aria-label={t("list")} className="@container flex h-full min-h-0 flex-col">
 			<ListHeader filtered={isFiltered(filter)} onClear={showAll} onMarkAllRead={actions.markAllRead} />
 			<ListTabs counts={counts} />
 			<FilterChips unread={counts.unread} />

@@ -47,8 +47,8 @@ export const ConversationRow = memo(function ConversationRow({ row, address, sel
 				onFocus={() => onFocus(row.id)}
 				className={cn(
 					rowFrame,
-					"relative h-full select-none outline-none -outline-offset-2 transition-colors focus-visible:outline-2 focus-visible:outline-accent-ring",
-					selected ? "bg-accent-fill before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent" : "hover:bg-ground",
+					"relative h-full select-none -outline-offset-2",
+					selected ? "bg-accent-fill before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent" : active && "bg-ground",
 				)}
 			>
 				<Avatar id={row.customerId} name={row.customerName} badge={<ChannelIcon />} />
@@ -73,7 +73,7 @@ export const ConversationRow = memo(function ConversationRow({ row, address, sel
 					<LastLine row={row} users={users} />
 				</div>
 			</Link>
-			{active && <RowActions row={row} actions={actions} />}
+			{active && <RowActions row={row} actions={actions} className={selected ? "bg-accent-fill" : "bg-ground"} />}
 		</div>
 	);
 });

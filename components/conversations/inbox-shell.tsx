@@ -1,7 +1,7 @@
 "use client";
 
 import { useParams } from "next/navigation";
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import type { ListCounts } from "@/lib/conversations/queries";
 import type { ListFilter } from "@/lib/conversations/schema";
 import type { ListedUser } from "@/lib/users/queries";
@@ -36,13 +36,14 @@ export function InboxShell({ me, users, loaded, page, counts, now, children }: P
 
 	useFollowChanges(store, me.id);
 	useEffect(() => store.setFilter(filter), [store, filter]);
-	useEffect(() => store.select(selected), [store, selected]);
+	// Before the conversation's own effects mark it read: the list has to know that it is the open one.
+	useLayoutEffect(() => store.select(selected), [store, selected]);
 
 	// Hidden, not removed: the list keeps its scroll while a phone shows a conversation.
 	const aside = selected === null ? "" : "max-md:invisible max-md:absolute max-md:inset-0";
 	return (
 		<InboxProvider inbox={inbox}>
-			<div className="relative grid h-full min-h-0 grid-cols-1 grid-rows-1 md:grid-cols-[320px_minmax(0,1fr)] xl:grid-cols-[384px_minmax(0,1fr)]">
+			<div className="relative grid h-full min-h-0 grid-cols-1 grid-rows-1 md:grid-cols-[340px_minmax(0,1fr)] xl:grid-cols-[384px_minmax(0,1fr)]">
 				<div className={cn("min-h-0 min-w-0 border-line bg-card md:border-r", aside)}>
 					<ConversationList selected={selected} now={now} />
 				</div>

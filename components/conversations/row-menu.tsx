@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, ArchiveRestore, Flag, FlagOff, MailOpen, MailX, UserRoundCheck, UserRoundMinus } from "lucide-react";
+import { Archive, ArchiveRestore, Flag, FlagOff, Mail, MailOpen, UserRoundCheck, UserRoundMinus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type MouseEvent, type ReactNode, useState } from "react";
 import { ContextMenu, ContextMenuContent, ContextMenuItem, ContextMenuSeparator, ContextMenuTrigger } from "@/components/ui/context-menu";
@@ -34,7 +34,7 @@ function Items({ row, mine, actions }: { row: ListRow; mine: boolean; actions: C
 					{t("actions.read")}
 				</ContextMenuItem>
 			) : (
-				<ContextMenuItem icon={<MailX aria-hidden />} shortcut="u" onSelect={() => actions.markUnread(row)}>
+				<ContextMenuItem icon={<Mail aria-hidden />} shortcut="u" onSelect={() => actions.markUnread(row)}>
 					{t("actions.unread")}
 				</ContextMenuItem>
 			)}

@@ -5,13 +5,19 @@ import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import type { ShortcutGroup } from "./shortcuts";
 
+/** Nothing in it is for pressing first; and the close button's tooltip would take the first Escape for itself. */
+function focusWhole(event: Event) {
+	event.preventDefault();
+	if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 type Props = { groups: ShortcutGroup[]; open: boolean; onOpenChange: (open: boolean) => void };
 
 export function ShortcutsDialog({ groups, open, onOpenChange }: Props) {
 	const t = useTranslations("inbox.shortcuts");
 	return (
 		<Dialog open={open} onOpenChange={onOpenChange}>
-			<DialogContent title={t("title")}>
+			<DialogContent title={t("title")} onOpenAutoFocus={focusWhole}>
 				<DialogBody className="gap-5">
 					{groups.map((group) => (
 						<section key={group.title} aria-label={group.title}>
