@@ -1,4 +1,4 @@
-// Run by start.mjs before anything serves: the schema and, in a database that nobody uses yet, the demo. Tells it who can sign in to that.
+// Run by start.mjs before anything serves: the schema and, in a database that nobody uses yet, the demo. Tells it who can sign in.
 import { eq, sql } from "drizzle-orm";
 import { closeDatabase, db } from "@/db";
 import { migrateDatabase } from "@/db/migrate";
@@ -11,9 +11,10 @@ const marker = "demo";
 await migrateDatabase(env().DATABASE_URL);
 // A demo has passwords that everybody knows: never beside real credentials, nor in a database that already has people.
 if (env().SANDBOX_URL && !process.argv.includes("--no-demo")) await seedOnce();
-const people = await demoUsers();
+const [anybody] = await db().select({ id: users.id }).from(users).limit(1);
+const signIns = await demoUsers();
 await closeDatabase();
-process.send?.(people);
+process.send?.({ signIns, nobody: !anybody });
 
 async function seedOnce() {
 	const [mark] = await db().select({ state: settings.value }).from(settings).where(eq(settings.key, marker));

@@ -52,7 +52,7 @@ async function start() {
 	const { env, port, embedded } = await prepareEnvironment(dataDir);
 	env.NODE_ENV = development ? "development" : "production";
 	env.DATABASE_URL = process.env.DATABASE_URL || (await embeddedDatabase(dataDir));
-	const demo = await ended(startNode(serverScript("scripts/setup.ts"), { env }), "Setting up the database");
+	const people = await ended(startNode(serverScript("scripts/setup.ts"), { env }), "Setting up the database");
 	if (!development) await ensureBuilt({ say });
 
 	if (embedded.realtime) services.start("realtime", serverScript("scripts/realtime.ts"), env);
@@ -62,7 +62,7 @@ async function start() {
 	if (development) watchServices(embedded);
 	await answers(port);
 	lock.say({ url: env.APP_URL });
-	announce(env, embedded, demo);
+	announce(env, embedded, people);
 }
 
 async function embeddedDatabase(dataDir) {
@@ -92,10 +92,11 @@ async function answers(port) {
 	if (!stopping) say(`It runs, but is not in good health: ${reason}`);
 }
 
-function announce(env, embedded, demo) {
+function announce(env, embedded, { signIns, nobody }) {
 	if (stopping) return;
 	say(`\nMessage Center is ready: ${env.APP_URL}`);
-	for (const { email, password, role } of demo ?? []) say(`  ${email.padEnd(28)} ${password.padEnd(16)} ${role}`);
+	for (const { email, password, role } of signIns) say(`  ${email.padEnd(28)} ${password.padEnd(16)} ${role}`);
+	if (nobody) say("Nobody can sign in yet: `npm run create-user` makes the first admin.");
 	if (embedded.sandbox) say(`Play the customer at ${env.APP_URL}/sandbox: without accounts of Resend and Twilio nothing leaves this machine.`);
 	say("Ctrl-C ends everything.\n");
 }

@@ -65,6 +65,7 @@ describe.skipIf(process.platform !== "linux")("npm start", () => {
 		const first = start();
 		expect(await first.ready()).toBe(`http://localhost:${port}`);
 		expect(await answers()).toBe(true);
+		expect(first.output()).toMatch(/@\S+ +\S+ +admin\n.*@\S+ +\S+ +operator\n/);
 		const secret = fs.readFileSync(path.join(dataDir, "auth-secret"), "utf8");
 		expect(fs.statSync(path.join(dataDir, "auth-secret")).mode & 0o777).toBe(0o600);
 
