@@ -13,7 +13,13 @@ describe("staying in place", () => {
 
 	test("what arrives or changes below does not", () => {
 		expect(shiftOf(rows, [...rows, makeRow(0)], tallRow + 10)).toBe(0);
-		expect(shiftOf(rows, rows.filter((row) => row.id !== 1), tallRow + 10)).toBe(0);
+		expect(
+			shiftOf(
+				rows,
+				rows.filter((row) => row.id !== 1),
+				tallRow + 10,
+			),
+		).toBe(0);
 	});
 
 	test("the first row in sight that jumps to the top does not take the window along", () => {
