@@ -86,7 +86,12 @@ function unreadIds(userId: number, filter: ListFilter, after: Cursor, limit: num
 	) both_kinds ORDER BY sort_at DESC, id DESC LIMIT ${limit}`;
 }
 
-type RawRow = Omit<ListRow, "id" | "customerId" | "lastMessageId" | "lastMessageAt"> & { id: string; customerId: string; lastMessageId: string; lastMessageAt: string };
+type RawRow = Omit<ListRow, "id" | "customerId" | "lastMessageId" | "lastMessageAt"> & {
+	id: string;
+	customerId: string;
+	lastMessageId: string;
+	lastMessageAt: string;
+};
 
 async function rows(reader: Reader, userId: number, ids: SQL, condition: SQL): Promise<ListRow[]> {
 	const found = await reader.execute<RawRow>(sql`

@@ -21,7 +21,8 @@ const unreadOnly = parseListFilter(new URLSearchParams("unread=1"));
 let phone = 600_000_100;
 const begin = (body = "Hello") => textArrives(body, `+34${phone++}`);
 const row = async (userId: number, id: number) => (await listConversations(userId, everything)).find((found) => found.id === id);
-const history = async (id: number) => (await db().select().from(events).where(eq(events.conversationId, id)).orderBy(events.id)).map(({ type, data }) => ({ type, data }));
+const history = async (id: number) =>
+	(await db().select().from(events).where(eq(events.conversationId, id)).orderBy(events.id)).map(({ type, data }) => ({ type, data }));
 
 describe("flag and status", () => {
 	test("write one event a change, none for saying it again, and hide nothing from a customer's view", async () => {
@@ -152,7 +153,10 @@ test("a note with the same key twice is one note, and does not move its conversa
 	const { conversationId } = await begin();
 	const before = await row(actor.user.id, conversationId);
 	const clientKey = crypto.randomUUID();
-	const [first, second] = await Promise.all([addNote({ conversationId, clientKey, text: "x" }, actor), addNote({ conversationId, clientKey, text: "x" }, actor)]);
+	const [first, second] = await Promise.all([
+		addNote({ conversationId, clientKey, text: "x" }, actor),
+		addNote({ conversationId, clientKey, text: "x" }, actor),
+	]);
 	expect(first).toEqual(second);
 	expect(await row(actor.user.id, conversationId)).toEqual(before);
 });
