@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db";
 import type { Author, Channel, Source, Status } from "@/db/schema";
+import type { Cursor } from "./cursor";
 import { facetsOf } from "./facets";
 import type { ListFilter } from "./schema";
 
@@ -32,7 +33,6 @@ export type ListRow = {
 	/** Mine, capped at 100. */
 	unread: number;
 };
-export type Cursor = { sortKey: string; id: number };
 
 const first: Cursor = { sortKey: "infinity", id: 0 };
 
