@@ -29,7 +29,9 @@ export function WebhookList({ webhooks }: { webhooks: TroubledWebhook[] }) {
 							<WebhookFacts {...webhook} />
 							{webhook.lastError && <ErrorText error={webhook.lastError} />}
 						</div>
-						<ProcessAgain webhookId={webhook.id} label={t("again")} named={t("againNamed", { name })} queued={t("queued")} />
+						<div className="max-sm:w-full max-sm:pl-7">
+							<ProcessAgain webhookId={webhook.id} label={t("again")} named={t("againNamed", { name })} queued={t("queued")} />
+						</div>
 					</li>
 				);
 			})}

@@ -75,4 +75,3 @@ export const customers = {
 	davide: { name: "Davide Serra", language: "it", since: 0.2, email: "davide.serra@example.net", chat: "visitor-c0ffee" },
 } as const satisfies Record<string, DemoCustomer>;
 export type CustomerKey = keyof typeof customers;
-export const customerKeys = Object.keys(customers) as CustomerKey[];

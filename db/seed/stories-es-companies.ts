@@ -44,7 +44,7 @@ export const companiesSpanish: Story[] = [
 			"lucia assigns marta, jorge, lucia",
 			"lucia flags",
 			"lucia notes: @Marta lleva tú el proyecto; @Jorge mira si los bancos salen del taller o los compramos hechos.",
-			"marta: Estimada Elena:\n\nHemos recibido los planos y el listado. Le enviaremos la estimación el miércoles 28, con dos calidades de tablero.\n\n¿Los cabeceros llevan enchufes integrados?",
+			"marta: Estimada Elena:\n\nHemos recibido los planos y el listado. Le enviaremos la estimación el miércoles que viene, con dos calidades de tablero.\n\n¿Los cabeceros llevan enchufes integrados?",
 			"+7h >> Sí, dos por cabecero y un puerto USB-C a cada lado. Gracias.",
 			"jorge notes: Bancos: mejor comprados, 41 € la unidad en lugar de 63 €.",
 			"lucia assigns marta, jorge",
