@@ -8,8 +8,6 @@ import { cn } from "@/lib/utils";
 import { IconButton } from "./icon-button";
 
 export const Dialog = Radix.Root;
-export const DialogTrigger = Radix.Trigger;
-export const DialogClose = Radix.Close;
 
 export const overlayClasses = "fixed inset-0 z-40 bg-overlay data-[state=closed]:animate-vanish data-[state=open]:animate-appear";
 export const dialogClasses =
@@ -17,7 +15,7 @@ export const dialogClasses =
 
 type Props = Omit<ComponentProps<typeof Radix.Content>, "title"> & { title: ReactNode; description?: ReactNode };
 
-/** Inside: a DialogBody, which scrolls, and a DialogFooter with the buttons. */
+/** Inside: a DialogBody, which scrolls. */
 export function DialogContent({ title, description, className, children, ...props }: Props) {
 	const t = useTranslations("common");
 	return (
@@ -42,8 +40,4 @@ export function DialogContent({ title, description, className, children, ...prop
 
 export function DialogBody({ className, ...props }: ComponentProps<"div">) {
 	return <div className={cn("grid gap-3.5 overflow-y-auto px-5 py-4", className)} {...props} />;
-}
-
-export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
-	return <div className={cn("flex shrink-0 flex-wrap justify-end gap-2 border-line-soft border-t bg-ground px-4 py-3", className)} {...props} />;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, ChevronRight } from "lucide-react";
+import { Check } from "lucide-react";
 import * as Radix from "radix-ui/dropdown-menu";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/utils";
@@ -13,7 +13,6 @@ export function Menu(props: ComponentProps<typeof Radix.Root>) {
 }
 export const MenuTrigger = Radix.Trigger;
 export const MenuRadioGroup = Radix.RadioGroup;
-export const MenuSub = Radix.Sub;
 
 export function MenuContent({ className, align = "start", ...props }: ComponentProps<typeof Radix.Content>) {
 	return (
@@ -32,17 +31,6 @@ export function MenuItem({ icon, shortcut, danger = false, className, children, 
 			<span className="min-w-0 flex-1 truncate">{children}</span>
 			{shortcut && <Kbd keys={shortcut} />}
 		</Radix.Item>
-	);
-}
-
-/** Stays open when chosen: several are often wanted. */
-export function MenuCheckboxItem({ icon, className, children, ...props }: ComponentProps<typeof Radix.CheckboxItem> & { icon?: ReactNode }) {
-	return (
-		<Radix.CheckboxItem className={cn(menuClasses.item, className)} onSelect={(event) => event.preventDefault()} {...props}>
-			{icon}
-			<span className="min-w-0 flex-1 truncate">{children}</span>
-			<Chosen />
-		</Radix.CheckboxItem>
 	);
 }
 
@@ -70,22 +58,4 @@ export function MenuLabel({ className, ...props }: ComponentProps<typeof Radix.L
 
 export function MenuSeparator() {
 	return <Radix.Separator className={menuClasses.separator} />;
-}
-
-export function MenuSubTrigger({ icon, className, children, ...props }: ComponentProps<typeof Radix.SubTrigger> & { icon?: ReactNode }) {
-	return (
-		<Radix.SubTrigger className={cn(menuClasses.item, className)} {...props}>
-			{icon}
-			<span className="min-w-0 flex-1 truncate">{children}</span>
-			<ChevronRight aria-hidden />
-		</Radix.SubTrigger>
-	);
-}
-
-export function MenuSubContent({ className, ...props }: ComponentProps<typeof Radix.SubContent>) {
-	return (
-		<Radix.Portal>
-			<Radix.SubContent sideOffset={8} alignOffset={-6} collisionPadding={8} className={cn(menuClasses.content, className)} {...props} />
-		</Radix.Portal>
-	);
 }

@@ -6,8 +6,6 @@ import { cn } from "@/lib/utils";
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
-export const PopoverAnchor = Radix.Anchor;
-export const PopoverClose = Radix.Close;
 
 /** Give it an `aria-label`: it is a dialog to screen readers. */
 export function PopoverContent({ className, align = "start", ...props }: ComponentProps<typeof Radix.Content>) {

@@ -23,10 +23,6 @@ export async function putFile(key: string, bytes: Buffer): Promise<void> {
 }
 
 /** Throws when nothing is kept under the key. */
-export async function readFile(key: string): Promise<Buffer> {
-	return Buffer.from(await storage().getBytes(key));
-}
-
 export async function fileStream(key: string): Promise<ReadableStream> {
 	return Readable.toWeb(await storage().getStream(key)) as ReadableStream;
 }
