@@ -23,7 +23,6 @@ export type Stack = {
 };
 
 const distDir = ".next-test";
-const logFile = "test-results/stack.log";
 /** What a developer may have set for real must not reach a test: "" counts as unset, and is not replaced by .env. */
 const unset = ["RESEND_API_KEY", "RESEND_WEBHOOK_SECRET", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "MIME_WEBHOOK_SECRET"];
 const unsetRealtime = ["PUSHER_KEY", "PUSHER_SECRET", "PUSHER_CLUSTER", "PUSHER_HOST", "PUSHER_TLS", "PUSHER_PUBLIC_HOST", "PUSHER_PUBLIC_PORT"];
@@ -35,8 +34,8 @@ export async function startStack({ demo = true } = {}): Promise<Stack> {
 	const home = fs.mkdtempSync(path.join(os.tmpdir(), "message-center-e2e-"));
 	const port = await freePort();
 	const env = await environment(port, home, cluster.url);
+	const logFile = `test-results/stack-${port}.log`;
 	fs.mkdirSync(path.dirname(logFile), { recursive: true });
-	fs.writeFileSync(logFile, "");
 	const log = (name: string) => (line: string) => fs.appendFileSync(logFile, `${name.padEnd(8)} ${line}\n`);
 
 	const setup = [...serverScript("scripts/setup.ts"), ...(demo ? [] : ["--no-demo"])];
@@ -89,5 +88,6 @@ async function environment(port: number, home: string, databaseUrl: string): Pro
 		PUSHER_PORT: String(await freePort()),
 		SANDBOX_URL: `http://127.0.0.1:${await freePort()}`,
 		LOG_LEVEL: "info",
+		FORCE_COLOR: "0",
 	};
 }
