@@ -1,7 +1,10 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 
-const flag = z.enum(["0", "1"]).default("0").transform((value) => value === "1");
+const flag = z
+	.enum(["0", "1"])
+	.default("0")
+	.transform((value) => value === "1");
 const port = z.coerce.number().int().min(1).max(65535);
 
 const schema = z
@@ -38,9 +41,11 @@ const schema = z
 			["PUSHER_KEY", "PUSHER_SECRET"],
 		] as const;
 		for (const [a, b] of pairs) {
-			if (Boolean(vars[a]) !== Boolean(vars[b])) context.addIssue({ code: "custom", path: [vars[a] ? b : a], message: `must be set together with ${vars[a] ? a : b}` });
+			if (Boolean(vars[a]) !== Boolean(vars[b]))
+				context.addIssue({ code: "custom", path: [vars[a] ? b : a], message: `must be set together with ${vars[a] ? a : b}` });
 		}
-		if (vars.PUSHER_CLUSTER && !vars.PUSHER_KEY) context.addIssue({ code: "custom", path: ["PUSHER_KEY"], message: "must be set together with PUSHER_CLUSTER" });
+		if (vars.PUSHER_CLUSTER && !vars.PUSHER_KEY)
+			context.addIssue({ code: "custom", path: ["PUSHER_KEY"], message: "must be set together with PUSHER_CLUSTER" });
 		if (vars.SANDBOX_URL && (vars.RESEND_API_KEY || vars.TWILIO_AUTH_TOKEN)) {
 			context.addIssue({ code: "custom", path: ["SANDBOX_URL"], message: "must not be set beside real Resend or Twilio credentials" });
 		}
@@ -53,7 +58,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 	const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
 	const parsed = schema.safeParse(given);
 	if (!parsed.success) {
-		const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.code === "invalid_type" && !(String(issue.path[0]) in given) ? "must be set" : issue.message}`);
+		const lines = parsed.error.issues.map(
+			(issue) => `  ${issue.path.join(".")}: ${issue.code === "invalid_type" && !(String(issue.path[0]) in given) ? "must be set" : issue.message}`,
+		);
 		throw new Error(`The environment is not complete:\n${lines.join("\n")}`);
 	}
 	return withDerived(parsed.data);
