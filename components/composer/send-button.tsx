@@ -22,7 +22,7 @@ export function SendButton({ disabled, describedBy, onSend, onSendAndArchive }: 
 				className="rounded-r-none"
 			>
 				{t("send")}
-				<Kbd keys="mod+enter" className="border-white/25 bg-white/15 text-on-accent pointer-coarse:hidden" />
+				<Kbd keys="mod+enter" onSolid className="pointer-coarse:hidden" />
 			</Button>
 			<Menu>
 				<MenuTrigger asChild>

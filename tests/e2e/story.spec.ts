@@ -57,6 +57,7 @@ test("a customer writes, two operators work on it, the customer is answered and 
 		await expect(received.first().frameLocator("iframe").locator("body")).toContainText("hoy sale un barniz");
 		await expect(customer.locator("body")).not.toContainText("almacén 2");
 		await received.first().getByRole("link", { name: "Responder" }).click();
+		await expect(customer.getByRole("heading", { name: "Responder al email" })).toBeVisible();
 		await customer.getByLabel("Mensaje", { exact: true }).fill("Perfecto, muchas gracias.");
 		await customer.getByRole("button", { name: "Enviar" }).click();
 		await expect(customer.getByText("Perfecto, muchas gracias.").first()).toBeVisible();
