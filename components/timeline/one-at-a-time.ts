@@ -11,11 +11,16 @@ export function oneAtATime(work: () => Promise<void>, retryAfter = 3_000) {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 
 	async function run() {
-		do {
-			again = false;
-			await work();
-		} while (again && !stopped);
-		wait = retryAfter;
+		try {
+			do {
+				again = false;
+				await work();
+			} while (again && !stopped);
+			wait = retryAfter;
+		} finally {
+			// In the same breath as the last look at `again`: a call in between would be lost.
+			running = null;
+		}
 	}
 	function start(): Promise<void> {
 		stopped = false;
@@ -24,15 +29,11 @@ export function oneAtATime(work: () => Promise<void>, retryAfter = 3_000) {
 			again = true;
 			return running;
 		}
-		running = run()
-			.catch(() => {
-				if (stopped) return;
-				timer = setTimeout(start, wait);
-				wait = Math.min(2 * wait, 60_000);
-			})
-			.finally(() => {
-				running = null;
-			});
+		running = run().catch(() => {
+			if (stopped) return;
+			timer = setTimeout(start, wait);
+			wait = Math.min(2 * wait, 60_000);
+		});
 		return running;
 	}
 	return {

@@ -77,9 +77,13 @@ export class TimelineStore {
 	}
 
 	async #fetchChanges(): Promise<void> {
+		// Taken out before asking: a message that changes again meanwhile is asked for again.
 		const changed = [...this.#changed];
-		const items = await this.api.changes(this.conversationId, newestId(this.#state.items), changed);
-		for (const id of changed) this.#changed.delete(id);
+		this.#changed.clear();
+		const items = await this.api.changes(this.conversationId, newestId(this.#state.items), changed).catch((error) => {
+			for (const id of changed) this.#changed.add(id);
+			throw error;
+		});
 		if (items.length >= changesLimit) return this.#beginAnew();
 		this.#merge(items);
 	}

@@ -44,6 +44,17 @@ describe("TimelineStore", () => {
 		expect(store.snapshot().older).toBe("none");
 	});
 
+	it("asks again for a message that changed once more while it was being asked for", async () => {
+		const { api, first, state, release } = server([message(1, { direction: "out", status: "sent" })]);
+		const store = new TimelineStore(1, first, api);
+		state.hold = true;
+		const asked = [store.changed(1), store.changed(1)];
+		state.hold = false;
+		release();
+		await Promise.all(asked);
+		expect(state.asked).toEqual(["after 1 changed 1", "after 1 changed 1"]);
+	});
+
 	it("asks for one older page at a time, and again after a failure", async () => {
 		const { api, first, state, release } = server([1, 2, 3, 4].map((id) => message(id)));
 		const store = new TimelineStore(1, first, api);
