@@ -36,6 +36,7 @@ for (const theme of ["light", "dark"] as const) {
 
 			await page.locator("a[data-conversation]").first().click();
 			await expect(chat(page)).toBeVisible();
+			await shoot("chat");
 			const details = page.getByRole("button", { name: "Detalles" });
 			if ((await details.getAttribute("aria-expanded")) === "false") await details.click();
 			await expect(page.locator("#details")).toBeVisible();
