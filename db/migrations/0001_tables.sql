@@ -264,14 +264,14 @@ ALTER TABLE "messages" ADD CONSTRAINT "messages_inbox_id_inboxes_id_fk" FOREIGN 
 ALTER TABLE "notes" ADD CONSTRAINT "notes_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notes" ADD CONSTRAINT "notes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "conversation_assignees_list" ON "conversation_assignees" USING btree ("user_id","facet","sort_at" DESC NULLS LAST,"conversation_id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "conversation_assignees_list" ON "conversation_assignees" USING btree ("user_id","facet","sort_at","conversation_id");--> statement-breakpoint
 CREATE INDEX "conversation_counts_user" ON "conversation_counts" USING btree ("user_id","facet");--> statement-breakpoint
 CREATE INDEX "conversation_reads_marked" ON "conversation_reads" USING btree ("user_id","marked_unread_at") WHERE "conversation_reads"."marked_unread_at" IS NOT NULL;--> statement-breakpoint
-CREATE INDEX "conversations_list" ON "conversations" USING btree ("facet","sort_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_recent" ON "conversations" USING btree ("sort_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_customer" ON "conversations" USING btree ("customer_id","sort_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_inbox" ON "conversations" USING btree ("inbox_id","sort_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "events_conversation" ON "events" USING btree ("conversation_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "conversations_list" ON "conversations" USING btree ("facet","sort_at","id");--> statement-breakpoint
+CREATE INDEX "conversations_recent" ON "conversations" USING btree ("sort_at","id");--> statement-breakpoint
+CREATE INDEX "conversations_customer" ON "conversations" USING btree ("customer_id","sort_at");--> statement-breakpoint
+CREATE INDEX "conversations_inbox" ON "conversations" USING btree ("inbox_id","sort_at","id");--> statement-breakpoint
+CREATE INDEX "events_conversation" ON "events" USING btree ("conversation_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "customer_identities_value" ON "customer_identities" USING btree ("kind","value");--> statement-breakpoint
 CREATE INDEX "customer_identities_customer" ON "customer_identities" USING btree ("customer_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_key" ON "deliveries" USING btree ("idempotency_key");--> statement-breakpoint
@@ -283,10 +283,10 @@ CREATE INDEX "attachments_message" ON "attachments" USING btree ("message_id");-
 CREATE INDEX "attachments_note" ON "attachments" USING btree ("note_id");--> statement-breakpoint
 CREATE INDEX "attachments_storage_key" ON "attachments" USING btree ("storage_key");--> statement-breakpoint
 CREATE INDEX "message_mails_rfc_id" ON "message_mails" USING btree ((md5("rfc_message_id")::uuid)) WHERE "message_mails"."rfc_message_id" IS NOT NULL;--> statement-breakpoint
-CREATE INDEX "messages_thread" ON "messages" USING btree ("conversation_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "messages_thread" ON "messages" USING btree ("conversation_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_provider" ON "messages" USING btree ("inbox_id",(md5("provider_id")::uuid)) WHERE "messages"."provider_id" IS NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_client_key" ON "messages" USING btree ("client_key") WHERE "messages"."client_key" IS NOT NULL;--> statement-breakpoint
-CREATE INDEX "notes_conversation" ON "notes" USING btree ("conversation_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "notes_conversation" ON "notes" USING btree ("conversation_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notes_client_key" ON "notes" USING btree ("client_key") WHERE "notes"."client_key" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sign_in_failures_key" ON "sign_in_failures" USING btree ("key","at");--> statement-breakpoint

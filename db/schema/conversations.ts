@@ -62,10 +62,10 @@ export const conversations = pgTable(
 		lastSnippet: text("last_snippet").notNull().default(""),
 	},
 	(t) => [
-		index("conversations_list").on(t.facet, t.sortAt.desc(), t.id.desc()),
-		index("conversations_recent").on(t.sortAt.desc(), t.id.desc()),
-		index("conversations_customer").on(t.customerId, t.sortAt.desc()),
-		index("conversations_inbox").on(t.inboxId, t.sortAt.desc(), t.id.desc()),
+		index("conversations_list").on(t.facet, t.sortAt, t.id),
+		index("conversations_recent").on(t.sortAt, t.id),
+		index("conversations_customer").on(t.customerId, t.sortAt),
+		index("conversations_inbox").on(t.inboxId, t.sortAt, t.id),
 	],
 );
 export type Conversation = typeof conversations.$inferSelect;
@@ -87,7 +87,7 @@ export const conversationAssignees = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.conversationId, t.userId] }),
-		index("conversation_assignees_list").on(t.userId, t.facet, t.sortAt.desc(), t.conversationId.desc()),
+		index("conversation_assignees_list").on(t.userId, t.facet, t.sortAt, t.conversationId),
 	],
 );
 
@@ -151,5 +151,5 @@ export const events = pgTable(
 		data: jsonb("data").$type<Record<string, unknown>>().notNull().default({}),
 		createdAt: createdAt(),
 	},
-	(t) => [index("events_conversation").on(t.conversationId, t.id.desc())],
+	(t) => [index("events_conversation").on(t.conversationId, t.id)],
 );

@@ -22,7 +22,7 @@ export const notes = pgTable(
 		createdAt: createdAt(),
 	},
 	(t) => [
-		index("notes_conversation").on(t.conversationId, t.id.desc()),
+		index("notes_conversation").on(t.conversationId, t.id),
 		uniqueIndex("notes_client_key").on(t.clientKey).where(sql`${t.clientKey} IS NOT NULL`),
 	],
 );
