@@ -1,6 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { db, type Reader } from "@/db";
+import { db } from "@/db";
 import type { Author, Channel, Source, Status } from "@/db/schema";
 import type { Cursor } from "./cursor";
 import { facetsOf } from "./facets";
@@ -38,14 +38,20 @@ const first: Cursor = { sortKey: "infinity", id: 0 };
 
 /** One page of the list, newest activity first. One statement; its cost does not grow with the archive. */
 export async function listConversations(userId: number, filter: ListFilter, after: Cursor = first, limit = pageSize): Promise<ListRow[]> {
-	return rows(db(), userId, sql`SELECT id FROM (${pageIds(userId, filter, after, limit)}) page`, sql`true`);
+	return read(listSql(userId, filter, after, limit));
+}
+
+/** The one statement behind a page of the list. */
+export function listSql(userId: number, filter: ListFilter, after: Cursor = first, limit = pageSize): SQL {
+	return rowsSql(userId, sql`SELECT id FROM (${pageIds(userId, filter, after, limit)}) page`, sql`true`);
 }
 
 /** Those of `ids` that the filter shows, as rows: what a list needs to follow a change elsewhere. */
 export async function listRows(userId: number, filter: ListFilter, ids: number[]): Promise<ListRow[]> {
 	const mine = filter.assigned === "me" ? sql`${userId} = ANY(c.assignee_ids)` : sql`true`;
 	const unread = filter.unread ? isUnread : sql`true`;
-	return rows(db(), userId, sql`SELECT unnest(${array(ids)}::bigint[])`, sql`c.facet = ANY(${array(facetsOf(filter))}::smallint[]) AND ${mine} AND ${unread}`);
+	const shown = sql`c.facet = ANY(${array(facetsOf(filter))}::smallint[]) AND ${mine} AND ${unread}`;
+	return read(rowsSql(userId, sql`SELECT unnest(${array(ids)}::bigint[])`, shown));
 }
 
 /** Needs the aliases c (conversations), u (the user) and r (their cursor, may be null). */
@@ -71,20 +77,28 @@ function pageIds(userId: number, filter: ListFilter, after: Cursor, limit: numbe
  * sort_at may lag behind), so it never enters the archive.
  */
 function unreadIds(userId: number, filter: ListFilter, after: Cursor, limit: number): SQL {
-	const before = sql`(${after.sortKey}::timestamptz, ${after.id}::bigint)`;
+	const facets = facetsOf(filter);
+	const before = sql`(c.sort_at, c.id) < (${after.sortKey}::timestamptz, ${after.id}::bigint)`;
 	const mine = filter.assigned === "me" ? sql`AND ${userId} = ANY(c.assignee_ids)` : sql``;
-	const facets = array(facetsOf(filter));
+	const unread = sql`${before} AND c.sort_at > u.read_all_at - interval '10 seconds' AND c.last_inbound_id > u.read_all_upto ${mine}
+		AND NOT EXISTS (SELECT 1 FROM conversation_reads r WHERE r.conversation_id = c.id AND r.user_id = u.id AND r.read_upto >= c.last_inbound_id OFFSET 0)`;
+	const newestFirst = sql`ORDER BY c.sort_at DESC, c.id DESC LIMIT ${limit}`;
+	// "+ 0" keeps the planner from the facet index, where it would sort; few facets are better walked one by one.
+	const anyFacet = sql`c.facet + 0 = ANY(${array(facets)}::int[])`;
+	const walk =
+		facets.length > fewFacets
+			? sql`SELECT c.id, c.sort_at FROM conversations c WHERE ${anyFacet} AND ${unread} ${newestFirst}`
+			: sql`SELECT w.id, w.sort_at FROM unnest(${array(facets)}::smallint[]) f(facet) CROSS JOIN LATERAL (SELECT c.id, c.sort_at FROM conversations c WHERE c.facet = f.facet AND ${unread} ${newestFirst}) w`;
 	return sql`SELECT id, sort_at FROM (
-		(SELECT w.id, w.sort_at FROM users u CROSS JOIN unnest(${facets}::smallint[]) f(facet) CROSS JOIN LATERAL (
-			SELECT c.id, c.sort_at FROM conversations c WHERE c.facet = f.facet AND (c.sort_at, c.id) < ${before} AND c.sort_at > u.read_all_at - interval '10 seconds'
-				AND c.last_inbound_id > u.read_all_upto ${mine}
-				AND NOT EXISTS (SELECT 1 FROM conversation_reads r WHERE r.conversation_id = c.id AND r.user_id = u.id AND r.read_upto >= c.last_inbound_id OFFSET 0)
-			ORDER BY c.sort_at DESC, c.id DESC LIMIT ${limit}) w WHERE u.id = ${userId})
+		(SELECT walked.id, walked.sort_at FROM users u CROSS JOIN LATERAL (${walk}) walked WHERE u.id = ${userId})
 		UNION
-		(SELECT c.id, c.sort_at FROM users u JOIN conversation_reads r ON r.user_id = u.id AND r.marked_unread_at > u.read_all_upto JOIN conversations c ON c.id = r.conversation_id
-			WHERE u.id = ${userId} AND c.facet = ANY(${facets}::smallint[]) AND (c.sort_at, c.id) < ${before} ${mine} ORDER BY c.sort_at DESC, c.id DESC LIMIT ${limit})
+		(SELECT c.id, c.sort_at FROM (
+			SELECT r.conversation_id FROM conversation_reads r JOIN users u ON u.id = r.user_id WHERE r.user_id = ${userId} AND r.marked_unread_at > u.read_all_upto OFFSET 0
+		) pinned JOIN conversations c ON c.id = pinned.conversation_id WHERE ${anyFacet} AND ${before} ${mine} ${newestFirst})
 	) both_kinds ORDER BY sort_at DESC, id DESC LIMIT ${limit}`;
 }
+
+const fewFacets = 16;
 
 type RawRow = Omit<ListRow, "id" | "customerId" | "lastMessageId" | "lastMessageAt"> & {
 	id: string;
@@ -93,8 +107,8 @@ type RawRow = Omit<ListRow, "id" | "customerId" | "lastMessageId" | "lastMessage
 	lastMessageAt: string;
 };
 
-async function rows(reader: Reader, userId: number, ids: SQL, condition: SQL): Promise<ListRow[]> {
-	const found = await reader.execute<RawRow>(sql`
+function rowsSql(userId: number, ids: SQL, condition: SQL): SQL {
+	return sql`
 		SELECT c.id, c.customer_id AS "customerId", cu.name AS "customerName", c.channel, c.inbox_id AS "inboxId", c.subject, c.last_snippet AS snippet, c.last_author AS "lastAuthor",
 			c.last_message_at AS "lastMessageAt", ${sortKeySql} AS "sortKey", c.last_message_id AS "lastMessageId",
 			c.flagged, c.status, c.source, c.last_failed AS "lastFailed", c.assignee_ids AS "assigneeIds",
@@ -103,7 +117,11 @@ async function rows(reader: Reader, userId: number, ids: SQL, condition: SQL): P
 				ORDER BY m.id DESC LIMIT ${unreadCap}) unread))::int ELSE 0 END AS unread
 		FROM conversations c JOIN customers cu ON cu.id = c.customer_id JOIN users u ON u.id = ${userId}
 			LEFT JOIN conversation_reads r ON r.conversation_id = c.id AND r.user_id = u.id
-		WHERE c.id IN (${ids}) AND ${condition} ORDER BY c.sort_at DESC, c.id DESC`);
+		WHERE c.id IN (${ids}) AND ${condition} ORDER BY c.sort_at DESC, c.id DESC`;
+}
+
+async function read(query: SQL): Promise<ListRow[]> {
+	const found = await db().execute<RawRow>(query);
 	return found.map((row) => ({
 		...row,
 		id: Number(row.id),

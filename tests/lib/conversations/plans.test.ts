@@ -1,0 +1,62 @@
+import { type SQL, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "@/db";
+import type { Cursor } from "@/lib/conversations/cursor";
+import { listSql } from "@/lib/conversations/queries";
+import { parseListFilter } from "@/lib/conversations/schema";
+import { setupDatabase } from "../../support/database";
+import { makeInbox, makeUser } from "../../support/factories";
+
+setupDatabase();
+
+const size = 40_000;
+let userId: number;
+
+beforeAll(async () => {
+	await makeInbox("email", "support@shop.example");
+	userId = (await makeUser()).user.id;
+	await db().execute(sql`INSERT INTO customers (name) SELECT 'Customer ' || i FROM generate_series(1, 2000) i`);
+	await db().execute(sql`
+		INSERT INTO conversations (customer_id, inbox_id, channel, status, flagged, last_author, sort_at, last_message_at, last_inbound_id, last_message_id)
+		SELECT 1 + i % 2000, 1, (ARRAY['email','sms','whatsapp','chat']::channel[])[1 + i % 4], CASE WHEN i % 20 = 0 THEN 'active' ELSE 'archived' END::conversation_status, i % 50 = 0,
+			(ARRAY['customer','operator','chatbot']::author[])[1 + i % 3], now() - make_interval(mins => i), now() - make_interval(mins => i), ${size} - i, ${size} - i
+		FROM generate_series(1, ${size}) i`);
+	await db().execute(sql`INSERT INTO conversation_assignees (conversation_id, user_id) SELECT id, ${userId} FROM conversations WHERE id % 10 = 0`);
+	// "Mark all" was pressed 1,500 conversations ago; a third of the newer ones were read since, and a few old ones marked unread.
+	await db().execute(sql`UPDATE users SET read_all_at = now() - interval '1500 minutes', read_all_upto = ${size - 1500}`);
+	await db().execute(sql`INSERT INTO conversation_reads (conversation_id, user_id, read_upto, marked_unread_at)
+		SELECT id, ${userId}, last_message_id, CASE WHEN id > 1500 THEN ${size}::bigint END FROM conversations WHERE (id <= 1500 AND id % 3 = 0) OR id % 1000 = 0`);
+	await db().execute(sql`VACUUM ANALYZE`);
+});
+
+/** Pages of 8 kB that a query touches: repeatable, whatever else the machine does. */
+async function buffersOf(query: SQL): Promise<number> {
+	const [row] = await db().execute<{ "QUERY PLAN": [{ Plan: Record<string, number> }] }>(sql`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${query}`);
+	const plan = row?.["QUERY PLAN"][0].Plan ?? {};
+	return (plan["Shared Hit Blocks"] ?? Number.NaN) + (plan["Shared Read Blocks"] ?? Number.NaN);
+}
+
+describe("a page of the list touches few pages of the database, whatever the filter", () => {
+	const middle: Cursor = { sortKey: new Date(Date.now() - 14 * 24 * 3_600_000).toISOString().replace("Z", "000Z"), id: 1 };
+	const queries = [
+		"",
+		"tab=archived",
+		"flagged=1",
+		"tab=archived&flagged=1&channel=sms&last=customer",
+		"assigned=me",
+		"assigned=nobody&tab=archived",
+		"unread=1",
+		"unread=1&tab=archived&channel=chat",
+		"last=operator",
+	];
+	for (const query of queries) {
+		for (const [where, after] of [
+			["first", undefined],
+			["middle", middle],
+		] as const) {
+			test(`${where} page of «${query}»`, async () => {
+				expect(await buffersOf(listSql(userId, parseListFilter(new URLSearchParams(query)), after))).toBeLessThan(1600);
+			});
+		}
+	}
+});
