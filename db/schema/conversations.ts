@@ -65,7 +65,8 @@ export const conversations = pgTable(
 		index("conversations_list").on(t.facet, t.sortAt, t.id),
 		index("conversations_recent").on(t.sortAt, t.id),
 		index("conversations_customer").on(t.customerId, t.sortAt),
-		index("conversations_inbox").on(t.inboxId, t.sortAt, t.id),
+		index("conversations_inbox").on(t.inboxId, t.facet, t.sortAt, t.id),
+		index("conversations_source").on(t.source, t.facet, t.sortAt, t.id).where(sql`${t.source} <> 'inbound'`),
 	],
 );
 export type Conversation = typeof conversations.$inferSelect;
@@ -85,10 +86,7 @@ export const conversationAssignees = pgTable(
 		sortAt: instant("sort_at").notNull().defaultNow(),
 		createdAt: createdAt(),
 	},
-	(t) => [
-		primaryKey({ columns: [t.conversationId, t.userId] }),
-		index("conversation_assignees_list").on(t.userId, t.facet, t.sortAt, t.conversationId),
-	],
+	(t) => [primaryKey({ columns: [t.conversationId, t.userId] }), index("conversation_assignees_list").on(t.userId, t.facet, t.sortAt, t.conversationId)],
 );
 
 /** A user's cursor in a conversation, written only for what is newer than their watermark, or marked unread by hand. */
