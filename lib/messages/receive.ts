@@ -8,6 +8,7 @@ import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { publish } from "@/lib/realtime/publish";
+import { searchExtra } from "@/lib/search/marks";
 import { attachFiles, type StoredFile } from "./files";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */
@@ -81,7 +82,9 @@ function begun(tx: Transaction, { inbox, subject }: Inbound, customerId: number,
 }
 
 async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Conversation): Promise<number> {
-	const { inbox, channel, providerId, body, visibleLength, automatic, sender, mail } = inbound;
+	const { inbox, channel, providerId, body, visibleLength, automatic, sender, mail, files } = inbound;
+	const subject = mail?.subject ?? inbound.subject;
+	const found = { customerId: conversation.customerId, subject, sender: { name: sender.name, address: sender.value }, files };
 	const [message] = await tx
 		.insert(messages)
 		.values({
@@ -97,6 +100,7 @@ async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Co
 			status: "received",
 			senderName: sender.name,
 			senderAddress: sender.value,
+			searchExtra: await searchExtra(tx, found),
 		})
 		.returning({ id: messages.id });
 	if (!message) throw new Error("an insert answers its row");

@@ -12,6 +12,7 @@ import { DomainError } from "@/lib/errors";
 import { replyAddress } from "@/lib/mail/reply-token";
 import { safeHtml } from "@/lib/mail/safe-html";
 import { publish } from "@/lib/realtime/publish";
+import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
 import { type Answer, recipientsOf } from "./recipients";
 
@@ -40,7 +41,7 @@ export async function sendReply(input: Reply, actor: UserActor): Promise<{ messa
 		const answer = await recipientsOf(tx, conversation);
 		if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
 		await enterBarrier(tx);
-		const messageId = await insertMessage(tx, { ...input, text }, conversation, actor);
+		const messageId = await insertMessage(tx, { ...input, text }, conversation, answer.subject, actor);
 		if (conversation.channel === "email") await insertMail(tx, messageId, input, conversation, inbox, answer, actor);
 		await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
 		await touchConversation(tx, conversation, { id: messageId, author: "operator", text }, actor);
@@ -66,7 +67,14 @@ async function loadInbox(tx: Transaction, conversation: Conversation): Promise<I
 	return inbox;
 }
 
-async function insertMessage(tx: Transaction, { text, clientKey }: Reply, { id, inboxId, channel }: Conversation, actor: UserActor): Promise<number> {
+async function insertMessage(
+	tx: Transaction,
+	{ text, clientKey }: Reply,
+	{ id, inboxId, channel, customerId }: Conversation,
+	subject: string | null,
+	actor: UserActor,
+): Promise<number> {
+	const sender = { userId: actor.user.id, name: actor.user.name };
 	const [message] = await tx
 		.insert(messages)
 		.values({
@@ -77,6 +85,7 @@ async function insertMessage(tx: Transaction, { text, clientKey }: Reply, { id, 
 			body: text,
 			userId: actor.user.id,
 			senderName: actor.user.name,
+			searchExtra: await searchExtra(tx, { customerId, subject, sender }),
 			direction: "out",
 			author: "operator",
 			status: "queued",

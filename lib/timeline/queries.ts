@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, lt, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, lte, type SQL } from "drizzle-orm";
 import { db } from "@/db";
 import {
 	type Attachment,
@@ -65,6 +65,28 @@ export async function timelinePage(conversationId: number, before = Number.MAX_S
 	return { items: await withFiles(page), older: items.length > page.length };
 }
 
+const aroundSize = 25;
+
+export type TimelineAround = TimelinePage & { /** There is more after the last item. */ newer: boolean };
+
+/** An item with the 25 before it and the 25 after it, oldest first: where a search leads. Without that item (deleted since), what stood around it. */
+export async function timelineAround(conversationId: number, itemId: number): Promise<TimelineAround> {
+	const limit = aroundSize + 1;
+	const within = (table: typeof messages | typeof notes | typeof events) => ({
+		upto: and(eq(table.conversationId, conversationId), lte(table.id, itemId)),
+		after: and(eq(table.conversationId, conversationId), gt(table.id, itemId)),
+	});
+	const [m, n, e] = [within(messages), within(notes), within(events)];
+	const [before, after] = await Promise.all([
+		Promise.all([messageItems(m.upto, limit + 1), noteItems(n.upto, limit + 1), eventItems(e.upto, limit + 1)]),
+		Promise.all([messageItems(m.after, limit, asc), noteItems(n.after, limit, asc), eventItems(e.after, limit, asc)]),
+	]);
+	const sorted = (items: TimelineItem[][]) => items.flat().sort((a, b) => a.id - b.id);
+	const [upto, later] = [sorted(before), sorted(after)];
+	const first = upto.slice(-(upto.at(-1)?.id === itemId ? limit : aroundSize));
+	return { items: await withFiles([...first, ...later.slice(0, aroundSize)]), older: upto.length > first.length, newer: later.length > aroundSize };
+}
+
 /** What came after `after`, and the messages in `changed` as they are now: all that a client needs to catch up. At most 500 items. */
 export async function timelineChanges(conversationId: number, after: number, changed: number[]): Promise<TimelineItem[]> {
 	const fresh = await Promise.all([
@@ -77,7 +99,7 @@ export async function timelineChanges(conversationId: number, after: number, cha
 	return withFiles([...byId.values()].sort((a, b) => a.id - b.id));
 }
 
-async function messageItems(condition: SQL | undefined, limit: number): Promise<TimelineMessage[]> {
+async function messageItems(condition: SQL | undefined, limit: number, order = desc): Promise<TimelineMessage[]> {
 	const found = await db()
 		.select({
 			message: messages,
@@ -86,7 +108,7 @@ async function messageItems(condition: SQL | undefined, limit: number): Promise<
 		.from(messages)
 		.leftJoin(messageMails, eq(messageMails.messageId, messages.id))
 		.where(condition)
-		.orderBy(desc(messages.id))
+		.orderBy(order(messages.id))
 		.limit(limit);
 	return found.map(({ message: m, mail }) => ({
 		kind: "message",
@@ -110,13 +132,13 @@ async function messageItems(condition: SQL | undefined, limit: number): Promise<
 	}));
 }
 
-async function noteItems(condition: SQL | undefined, limit: number): Promise<TimelineNote[]> {
-	const found = await db().select().from(notes).where(condition).orderBy(desc(notes.id)).limit(limit);
+async function noteItems(condition: SQL | undefined, limit: number, order = desc): Promise<TimelineNote[]> {
+	const found = await db().select().from(notes).where(condition).orderBy(order(notes.id)).limit(limit);
 	return found.map((n) => ({ kind: "note", id: n.id, at: n.createdAt.toISOString(), userId: n.userId, text: n.body, clientKey: n.clientKey, files: [] }));
 }
 
-async function eventItems(condition: SQL | undefined, limit: number): Promise<TimelineEvent[]> {
-	const found = await db().select().from(events).where(condition).orderBy(desc(events.id)).limit(limit);
+async function eventItems(condition: SQL | undefined, limit: number, order = desc): Promise<TimelineEvent[]> {
+	const found = await db().select().from(events).where(condition).orderBy(order(events.id)).limit(limit);
 	return found.map((e) => ({ kind: "event", id: e.id, at: e.createdAt.toISOString(), type: e.type, actorType: e.actorType, actorId: e.actorId, data: e.data }));
 }
 

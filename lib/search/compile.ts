@@ -1,0 +1,122 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import type { Reader } from "@/db";
+import { gramWords, plainWords, splitGrams } from "./grams";
+import { fileMark, senderMarks, userMark } from "./marks";
+import type { SearchQuery } from "./parse";
+
+/** A query in the index's terms. `words` and `not` are tsqueries as text, empty when there is nothing to ask. */
+export type Compiled = {
+	words: string;
+	/** What only messages carry: sender, file, channel. */
+	marks: string;
+	not: string;
+	/** Regular expressions over folded text, for what the index holds only word by word. */
+	patterns: string[];
+	notPatterns: string[];
+	/** Ids within which an answer can be: `from` is in, `to` is not. */
+	from: number;
+	to: number;
+	/** Whose conversations, when an operator was named. */
+	assignees: number[] | null;
+	beforeAt: string | null;
+	afterAt: string | null;
+};
+
+const mostCompletions = 24;
+
+type Row = {
+	words: string;
+	completions: string;
+	marks: string;
+	not: string;
+	top: string;
+	fromId: string | null;
+	toId: string | null;
+	beforeAt: string | null;
+	afterAt: string | null;
+	assignees: number[] | null;
+};
+
+/** Looks up in one statement all that a query needs from the database before its first window. */
+export async function compileSearch(reader: Reader, userId: number, query: SearchQuery, conversationId?: number): Promise<Compiled> {
+	const { plain, prefix, patterns } = positives(query, conversationId);
+	const negative = negatives(query);
+	const [row] = await reader.execute<Row>(sql`
+		SELECT ${asQuery(plain)} AS words, ${asQuery(marksOf(userId, query))} AS marks, ${completions(prefix)} AS completions,
+			${negative.words.length === 0 ? sql`''` : sql`(${sql.join(negative.words.map(notAll), sql` && `)})::text`} AS not,
+			greatest((SELECT max(id) FROM messages), (SELECT max(id) FROM notes), 0) AS top,
+			d.before_at AS "beforeAt", d.after_at AS "afterAt",
+			message_id_at(d.after_at - interval '1 minute') AS "fromId", message_id_at(d.before_at + interval '1 minute') AS "toId",
+			${assigneesOf(query)} AS assignees
+		FROM (SELECT (${query.before}::date)::timestamp AT TIME ZONE u.time_zone AS before_at, (${query.after}::date)::timestamp AT TIME ZONE u.time_zone AS after_at
+			FROM users u WHERE u.id = ${userId}) d`);
+	if (!row) throw new Error("the searcher is no user");
+	return {
+		words: [row.words, row.completions]
+			.filter(Boolean)
+			.map((part) => `(${part})`)
+			.join(" & "),
+		marks: row.marks,
+		not: row.not,
+		patterns,
+		notPatterns: negative.patterns,
+		from: query.after ? Number(row.fromId) : 0,
+		to: Math.min(Number(row.top) + 1, query.before ? Number(row.toId) : Number.POSITIVE_INFINITY),
+		assignees: row.assignees,
+		beforeAt: row.beforeAt,
+		afterAt: row.afterAt,
+	};
+}
+
+const asQuery = (words: string[]) => sql`plainto_tsquery('public.inbox', plain_words(${words.join(" ")}))::text`;
+const notAll = (words: string[]) => sql`!!plainto_tsquery('public.inbox', plain_words(${words.join(" ")}))`;
+
+function positives({ words, phrases, prefix }: SearchQuery, conversationId?: number) {
+	const typing = splitGrams(prefix ?? "").words;
+	const last = typing.pop();
+	const parts = [...words, ...phrases].map(splitGrams);
+	const runs = parts.flatMap((part) => part.runs);
+	const scope = conversationId === undefined ? [] : [`zqv${conversationId}`];
+	return {
+		plain: [...parts.flatMap((part) => part.words), ...typing, ...runs.flatMap(gramWords), ...scope],
+		prefix: last,
+		patterns: [...phrases.flatMap(patternOf), ...words.flatMap((word) => splitGrams(word).runs.filter(isLong))],
+	};
+}
+
+/** More than the pairs of a run can tell: they may stand apart. */
+const isLong = (run: string) => [...run].length > 2;
+
+/** A phrase's words with anything but letters between them. Runs without spaces stand as they are. Null when the index tells it all. */
+function patternOf(phrase: string): string[] {
+	const { runs } = splitGrams(phrase);
+	if (runs.length > 0) return [phrase.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replace(/\s+/g, "\\s+")];
+	const words = plainWords(phrase);
+	return words.length < 2 ? [] : [`(^|[^[:alnum:]])${words.join("[^[:alnum:]]+")}($|[^[:alnum:]])`];
+}
+
+/** What must not be there: single words through the index, the rest by reading. */
+function negatives({ not }: SearchQuery): { words: string[][]; patterns: string[] } {
+	const parts = not.map((text) => ({ pattern: patternOf(text), words: [...splitGrams(text).words, ...splitGrams(text).runs.flatMap(gramWords)] }));
+	const patterns = parts.flatMap(({ pattern }) => pattern);
+	return { patterns, words: parts.filter(({ pattern }) => pattern.length === 0).map(({ words }) => words) };
+}
+
+function marksOf(userId: number, { from, attachment, channel }: SearchQuery): string[] {
+	const sender = from === "me" ? [userMark(userId)] : senderMarks(from ?? "");
+	return [...sender, ...(attachment ? [fileMark] : []), ...(channel ? [`zq${channel}`] : [])];
+}
+
+/** The most frequent words that begin so, and the word itself: a prefix search of the index would read every one of them, whole. */
+function completions(prefix: string | undefined): SQL {
+	if (prefix === undefined) return sql`''`;
+	return sql`(SELECT string_agg('''' || word || '''', ' | ') FROM (
+		(SELECT word FROM search_words WHERE word LIKE fold(${prefix}) || '%' ORDER BY messages DESC LIMIT ${mostCompletions})
+		UNION SELECT unnest(tsvector_to_array(to_tsvector('public.inbox', ${prefix})))) completed)`;
+}
+
+function assigneesOf({ assigned }: SearchQuery): SQL {
+	if (!assigned || assigned === "me" || assigned === "nobody") return sql`NULL::int[]`;
+	return sql`ARRAY(SELECT id FROM users WHERE strpos(fold(name), fold(${assigned})) > 0)`;
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/db";
+import { customerIdentities, customers } from "@/db/schema";
+import { plainWords } from "./grams";
+
+/** Marks are words of the index that nobody writes. They say of a message who sent it and that it carries a file. */
+export const fileMark = "zqfile";
+export const userMark = (userId: number) => `zqu${userId}`;
+export const senderMarks = (text: string) => plainWords(text).map((word) => `zqf${word}`);
+
+type Found = {
+	customerId: number;
+	subject: string | null | undefined;
+	sender: { userId?: number; name: string | null; address?: string };
+	files?: { filename: string; inline?: boolean }[];
+};
+
+const longest = 4000;
+
+/**
+ * What a message is found by beside its body (messages.search_extra): its subject, its files' names, its sender's and the customer's name
+ * and addresses, and marks. At most 4,000 characters, the marks first.
+ */
+export async function searchExtra(tx: Transaction, { customerId, subject, sender, files = [] }: Found): Promise<string> {
+	const known = await tx
+		.select({ name: customers.name, address: customerIdentities.value })
+		.from(customers)
+		.leftJoin(customerIdentities, eq(customerIdentities.customerId, customers.id))
+		.where(eq(customers.id, customerId))
+		.limit(20);
+	const senders = [sender.name ?? "", sender.address ?? ""];
+	const marks = [
+		...(files.some((file) => !file.inline) ? [fileMark] : []),
+		...(sender.userId === undefined ? [] : [userMark(sender.userId)]),
+		...senders.flatMap((text) => senderMarks(text.slice(0, 400))),
+	];
+	const shown = [subject ?? "", ...senders, ...known.flatMap(({ name, address }) => [name, address ?? ""]), ...files.map((file) => file.filename)];
+	const text = [...new Set(marks), ...new Set(shown.filter(Boolean))].join(" ");
+	return text.replaceAll("\0", " ").slice(0, longest).toWellFormed();
+}

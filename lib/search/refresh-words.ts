@@ -1,0 +1,46 @@
+import "server-only";
+import { type SQL, sql } from "drizzle-orm";
+import { type Transaction, transaction } from "@/db";
+import { searchProgress } from "@/db/schema";
+import { closeBarrier } from "@/lib/conversations/barrier";
+
+const batch = 5000;
+
+/**
+ * Counts the words of what arrived since the last time, so that they complete what is being typed. Answers how far it has counted: a
+ * timeline id, or 0 when there was nothing new. Deleted messages stay counted: the numbers only put completions in order.
+ */
+export async function refreshSearchWords(): Promise<number> {
+	const settled = await settledId();
+	return transaction(async (tx) => {
+		await tx.insert(searchProgress).values({}).onConflictDoNothing();
+		const [row] = await tx.select({ upto: searchProgress.upto }).from(searchProgress).for("update");
+		const from = row?.upto ?? 0;
+		const page = (table: SQL) => sql`(SELECT id FROM ${table} WHERE id > ${from} AND id <= ${settled} ORDER BY id LIMIT ${batch})`;
+		const [next] = await tx.execute<{ upto: string | null }>(sql`
+			SELECT max(id) AS upto FROM (SELECT id FROM (${page(sql`messages`)} UNION ALL ${page(sql`notes`)}) either ORDER BY id LIMIT ${batch}) batch`);
+		if (!next?.upto) return 0;
+		const upto = Number(next.upto);
+		await countWords(tx, `id > ${from} AND id <= ${upto}`);
+		await tx.update(searchProgress).set({ upto });
+		return upto;
+	});
+}
+
+/** No message up to this id is still on its way. In a transaction of its own: arrivals wait for it. */
+async function settledId(): Promise<number> {
+	return transaction(async (tx) => {
+		await closeBarrier(tx);
+		const [newest] = await tx.execute<{ id: string }>(sql`SELECT last_value AS id FROM timeline_id`);
+		return Number(newest?.id ?? 0);
+	});
+}
+
+async function countWords(tx: Transaction, range: string): Promise<void> {
+	const documents = `SELECT to_tsvector('public.inbox', plain_words(left(body, 100000) || ' ' || left(search_extra, 8000))) FROM messages WHERE ${range}
+		UNION ALL SELECT to_tsvector('public.inbox', plain_words(left(body, 100000))) FROM notes WHERE ${range}`;
+	await tx.execute(sql`
+		INSERT INTO search_words (word, messages)
+		SELECT word, ndoc FROM ts_stat(${documents}) WHERE length(word) BETWEEN 2 AND 40 AND word NOT LIKE 'zq%' ORDER BY word
+		ON CONFLICT (word) DO UPDATE SET messages = search_words.messages + excluded.messages`);
+}
