@@ -38,13 +38,13 @@ export async function searchCustomers(text: string, limit = 5): Promise<Customer
 	}));
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL takes no NUL, and nobody is called so
+/** PostgreSQL takes no NUL, and nobody is called so. */
 const clean = (text: string) =>
 	text
 		.slice(0, 200)
 		.toWellFormed()
 		.normalize("NFC")
-		.replace(/[\u0000-\u001f"]/g, " ")
+		.replace(/[\p{Cc}"]/gu, " ")
 		.trim();
 const like = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 const part = (text: string) => sql`fold(${`%${like(text)}%`})`;

@@ -50,9 +50,8 @@ export function parseSearch(typed: string): SearchQuery {
 /** NUL, controls and marks of direction are nothing to look for; the curly quotes of a phone are quotes. */
 function clean(typed: string): string {
 	const text = typed.slice(0, longestSearch).toWellFormed().normalize("NFC").slice(0, longestSearch);
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 	return text
-		.replace(/[\u0000-\u001f\u007f\ufffd]/g, " ")
+		.replace(/[\p{Cc}\ufffd]/gu, " ")
 		.replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "")
 		.replace(/[“”„«»]/g, '"')
 		.trimStart();

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db";
 import { attachments, conversations, customers, events, messageMails, messages, notes } from "@/db/schema";
-import { type TimelineItem, timelineChanges, timelinePage, timelinePageSize } from "@/lib/timeline/queries";
+import { type TimelineItem, timelineAround, timelineChanges, timelinePage, timelinePageSize } from "@/lib/timeline/queries";
 import { setupDatabase } from "@/tests/support/database";
 import { makeInbox, makeUser } from "@/tests/support/factories";
 
@@ -146,5 +147,43 @@ describe("timelineChanges", () => {
 		const [mine, other] = [await begin(), await begin()];
 		const foreign = await say(other);
 		expect(await timelineChanges(mine, 0, [foreign.id])).toEqual([]);
+	});
+});
+
+describe("timelineAround", () => {
+	const all = async (id: number) => (await timelineChanges(id, 0, [])).map((item) => item.id);
+
+	it("puts an item in the middle of its 25 neighbours on each side, whatever they are", async () => {
+		const id = await longHistory(120);
+		const ids = await all(id);
+		for (const place of [40, 43, 44, 60]) {
+			const { items, older, newer } = await timelineAround(id, ids[place]!);
+			expect(items.map((item) => item.id)).toEqual(ids.slice(place - 25, place + 26));
+			expect([older, newer]).toEqual([true, true]);
+		}
+	});
+
+	it("says where the history ends", async () => {
+		const id = await longHistory(60);
+		const ids = await all(id);
+		const ends = async (place: number) => {
+			const { items, older, newer } = await timelineAround(id, ids[place]!);
+			return { first: ids.indexOf(items[0]!.id), last: ids.indexOf(items.at(-1)!.id), older, newer };
+		};
+		expect(await ends(0)).toEqual({ first: 0, last: 25, older: false, newer: true });
+		expect(await ends(25)).toEqual({ first: 0, last: 50, older: false, newer: true });
+		expect(await ends(26)).toEqual({ first: 1, last: 51, older: true, newer: true });
+		expect(await ends(34)).toEqual({ first: 9, last: 59, older: true, newer: false });
+		expect(await ends(59)).toEqual({ first: 34, last: 59, older: true, newer: false });
+	});
+
+	it("shows what stood around an item that is gone, and nothing of other conversations", async () => {
+		const id = await longHistory(60);
+		const other = await longHistory(10);
+		const ids = await all(id);
+		await db().delete(messages).where(eq(messages.id, ids[30]!));
+		const { items } = await timelineAround(id, ids[30]!);
+		expect(items.map((item) => item.id)).toEqual([...ids.slice(5, 30), ...ids.slice(31, 56)]);
+		expect((await timelineAround(other, ids[30]!)).items.every((item) => !ids.includes(item.id))).toBe(true);
 	});
 });

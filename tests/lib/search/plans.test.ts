@@ -1,0 +1,60 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { db, transaction } from "@/db";
+import { compileSearch } from "@/lib/search/compile";
+import { parseSearch } from "@/lib/search/parse";
+import { refreshSearchWords } from "@/lib/search/refresh-words";
+import { smallestSpan, windowOf, windowSql } from "@/lib/search/window";
+import { setupDatabase } from "../../support/database";
+import { makeInbox, makeUser } from "../../support/factories";
+
+setupDatabase();
+
+const size = 20_000;
+let userId: number;
+
+beforeAll(async () => {
+	await makeInbox("email", "support@shop.example");
+	userId = (await makeUser()).user.id;
+	await db().execute(sql`INSERT INTO customers (name) SELECT 'Customer ' || i FROM generate_series(1, 500) i`);
+	await db().execute(sql`INSERT INTO conversations (customer_id, inbox_id, channel) SELECT 1 + i % 500, 1, 'email' FROM generate_series(1, 2000) i`);
+	await db().execute(sql`
+		INSERT INTO messages (conversation_id, inbox_id, channel, direction, author, status, body)
+		SELECT 1 + i % 2000, 1, 'email', 'in', 'customer', 'received',
+			concat_ws(' ', 'common', CASE WHEN i % 2 = 0 THEN 'even' ELSE 'odd' END, CASE WHEN i % 5000 = 0 THEN 'rare' END, CASE WHEN i = 3 THEN 'unique' END, 'w' || i % 977, 'v' || i % 4001)
+		FROM generate_series(1, ${size}) i`);
+	await db().execute(sql`INSERT INTO notes (conversation_id, user_id, body) SELECT i, ${userId}, 'common note' FROM generate_series(1, 200) i`);
+	while (await refreshSearchWords());
+	await db().execute(sql`VACUUM ANALYZE`);
+}, 120_000);
+
+/** Pages of 8 kB that a search touches in a window that ends at the newest id: repeatable, whatever else the machine does. */
+async function buffersOf(typed: string, span: number, limit = 20): Promise<number> {
+	return transaction(async (tx) => {
+		await tx.execute(sql`SET LOCAL enable_seqscan = off`);
+		const query = parseSearch(typed);
+		const compiled = await compileSearch(tx, userId, query);
+		const [row] = await tx.execute<{ "QUERY PLAN": [{ Plan: Record<string, number> }] }>(
+			sql`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${windowSql(userId, query, compiled, windowOf(compiled.to - 1, span, compiled.from), limit)}`,
+		);
+		const plan = row?.["QUERY PLAN"][0].Plan ?? {};
+		return (plan["Shared Hit Blocks"] ?? Number.NaN) + (plan["Shared Read Blocks"] ?? Number.NaN);
+	});
+}
+
+describe("a window of a search touches few pages of the database", () => {
+	test.each([
+		["a common word", "common ", smallestSpan, 400],
+		["two common words", "common even ", smallestSpan, 400],
+		["two that never meet", "odd even ", smallestSpan, 400],
+		["a rare word in all of history", "rare ", 10 * size, 200],
+		["a single hit at the far end", "unique ", 10 * size, 200],
+		["no hit in all of history", "absent ", 10 * size, 100],
+		["a common word with a rare one in all of history", "common rare ", 10 * size, 250],
+		["a phrase", '"common even"', smallestSpan, 400],
+		["what is being typed", "comm", smallestSpan, 400],
+		["a filter of conversations", "common is:flagged ", smallestSpan, 7000],
+	])("%s", async (_, typed, span, most) => {
+		expect(await buffersOf(typed, span)).toBeLessThan(most);
+	});
+});
