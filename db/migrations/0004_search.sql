@@ -67,7 +67,7 @@ CREATE INDEX search_words_prefix ON search_words (word text_pattern_ops) INCLUDE
 --> statement-breakpoint
 
 -- The first message of a moment or after it (its id; one past the newest when there is none), by halving: ids go by arrival.
-CREATE FUNCTION message_id_at(moment timestamptz) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION message_id_at(moment timestamptz) RETURNS bigint LANGUAGE plpgsql STABLE STRICT AS $$
 DECLARE
 	low bigint := 0;
 	high bigint := (SELECT coalesce(max(id), 0) + 1 FROM messages);

@@ -24,6 +24,8 @@ export type Compiled = {
 };
 
 const mostCompletions = 24;
+/** Beginnings like "10" have very many: a choice among the first of them will do. */
+const consideredCompletions = 20_000;
 
 type Row = {
 	words: string;
@@ -52,6 +54,8 @@ export async function compileSearch(reader: Reader, userId: number, query: Searc
 		FROM (SELECT (${query.before}::date)::timestamp AT TIME ZONE u.time_zone AS before_at, (${query.after}::date)::timestamp AT TIME ZONE u.time_zone AS after_at
 			FROM users u WHERE u.id = ${userId}) d`);
 	if (!row) throw new Error("the searcher is no user");
+	// Characters that are words to us and none to the index must not turn into "everything".
+	const isLost = plain.length > 0 && !row.words;
 	return {
 		words: [row.words, row.completions]
 			.filter(Boolean)
@@ -62,7 +66,7 @@ export async function compileSearch(reader: Reader, userId: number, query: Searc
 		patterns,
 		notPatterns: negative.patterns,
 		from: query.after ? Number(row.fromId) : 0,
-		to: Math.min(Number(row.top) + 1, query.before ? Number(row.toId) : Number.POSITIVE_INFINITY),
+		to: isLost ? 0 : Math.min(Number(row.top) + 1, query.before ? Number(row.toId) : Number.POSITIVE_INFINITY),
 		assignees: row.assignees,
 		beforeAt: row.beforeAt,
 		afterAt: row.afterAt,
@@ -112,7 +116,7 @@ function marksOf(userId: number, { from, attachment, channel }: SearchQuery): st
 function completions(prefix: string | undefined): SQL {
 	if (prefix === undefined) return sql`''`;
 	return sql`(SELECT string_agg('''' || word || '''', ' | ') FROM (
-		(SELECT word FROM search_words WHERE word LIKE fold(${prefix}) || '%' ORDER BY messages DESC LIMIT ${mostCompletions})
+		(SELECT word FROM (SELECT word, messages FROM search_words WHERE word LIKE fold(${prefix}) || '%' LIMIT ${consideredCompletions}) begun ORDER BY messages DESC LIMIT ${mostCompletions})
 		UNION SELECT unnest(tsvector_to_array(to_tsvector('public.inbox', ${prefix})))) completed)`;
 }
 

@@ -94,6 +94,10 @@ describe("found", () => {
 		expect(await bodiesOf(typed)).toEqual([body]);
 	});
 
+	test.each(["zzqq ", "\u2460\u2461 ", "\u{1D7D8}\u{1D7D9} ", "-zzqq -here zzqq "])("nothing by %j", async (typed) => {
+		expect(await bodiesOf(typed)).toEqual([]);
+	});
+
 	test("scripts without spaces: only where the characters stand together", async () => {
 		await textArrives("甲乙丙");
 		await textArrives("甲乙 乙丙");
