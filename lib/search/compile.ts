@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db";
+import { facetsOf } from "@/lib/conversations/facets";
 import { gramWords, plainWords, splitGrams } from "./grams";
 import { fileMark, senderMarks, userMark } from "./marks";
 import type { SearchQuery } from "./parse";
@@ -17,6 +18,8 @@ export type Compiled = {
 	/** Ids within which an answer can be: `from` is in, `to` is not. */
 	from: number;
 	to: number;
+	/** The few conversations that a filter leaves, as a tsquery: spares reading all the hits of the others. Empty when they are many. */
+	scope: string;
 	/** Whose conversations, when an operator was named. */
 	assignees: number[] | null;
 	beforeAt: string | null;
@@ -27,7 +30,11 @@ const mostCompletions = 24;
 /** Beginnings like "10" have very many: a choice among the first of them will do. */
 const consideredCompletions = 20_000;
 
+/** With more conversations than these, asking each hit is cheaper than naming them all. */
+const mostScoped = 200;
+
 type Row = {
+	scope: string[] | null;
 	words: string;
 	completions: string;
 	marks: string;
@@ -50,18 +57,19 @@ export async function compileSearch(reader: Reader, userId: number, query: Searc
 			greatest((SELECT max(id) FROM messages), (SELECT max(id) FROM notes), 0) AS top,
 			d.before_at AS "beforeAt", d.after_at AS "afterAt",
 			message_id_at(d.after_at - interval '1 minute') AS "fromId", message_id_at(d.before_at + interval '1 minute') AS "toId",
-			${assigneesOf(query)} AS assignees
+			${assigneesOf(query)} AS assignees, ${scopeOf(userId, query)} AS scope
 		FROM (SELECT (${query.before}::date)::timestamp AT TIME ZONE u.time_zone AS before_at, (${query.after}::date)::timestamp AT TIME ZONE u.time_zone AS after_at
 			FROM users u WHERE u.id = ${userId}) d`);
 	if (!row) throw new Error("the searcher is no user");
 	// Characters that are words to us and none to the index must not turn into "everything".
-	const isLost = plain.length > 0 && !row.words;
+	const isLost = (plain.length > 0 && !row.words) || row.scope?.length === 0;
 	return {
 		words: [row.words, row.completions]
 			.filter(Boolean)
 			.map((part) => `(${part})`)
 			.join(" & "),
 		marks: row.marks,
+		scope: row.scope && row.scope.length <= mostScoped ? row.scope.map((id) => `'zqv${id}'`).join(" | ") : "",
 		not: row.not,
 		patterns,
 		notPatterns: negative.patterns,
@@ -123,4 +131,16 @@ function completions(prefix: string | undefined): SQL {
 function assigneesOf({ assigned }: SearchQuery): SQL {
 	if (!assigned || assigned === "me" || assigned === "nobody") return sql`NULL::int[]`;
 	return sql`ARRAY(SELECT id FROM users WHERE strpos(fold(name), fold(${assigned})) > 0)`;
+}
+
+/** The conversations of the filter that leaves the fewest, as far as one can tell; no more than it takes to see that they are many. */
+function scopeOf(userId: number, query: SearchQuery): SQL {
+	const limit = mostScoped + 1;
+	if (query.assigned && query.assigned !== "nobody") {
+		const users = query.assigned === "me" ? sql`ARRAY[${userId}::int]` : assigneesOf(query);
+		return sql`ARRAY(SELECT DISTINCT conversation_id FROM conversation_assignees WHERE user_id = ANY(${users}) LIMIT ${limit})`;
+	}
+	if (!query.flagged) return sql`NULL::bigint[]`;
+	const facets = facetsOf({ flagged: true, channel: query.channel, tab: query.in ?? undefined, assigned: query.assigned === "nobody" ? "nobody" : null });
+	return sql`ARRAY(SELECT id FROM conversations WHERE facet = ANY(${`{${facets.join(",")}}`}::smallint[]) LIMIT ${limit})`;
 }

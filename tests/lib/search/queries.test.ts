@@ -88,6 +88,17 @@ describe("a search finds what reading everything finds, newest first, each once"
 		expect(await allIds(typed, 3, 0)).toEqual(expectedIds(parseSearch(typed), data));
 	});
 
+	test("filters that leave many conversations", async () => {
+		await db().transaction(async (tx) => {
+			await tx.execute(sql`INSERT INTO conversations (customer_id, inbox_id, channel, flagged) SELECT 1, 1, 'chat', true FROM generate_series(1, 250)`);
+			await tx.execute(
+				sql`INSERT INTO conversation_assignees (conversation_id, user_id) SELECT id, ${data.user.id} FROM conversations WHERE id > ${data.places.length}`,
+			);
+		});
+		for (const typed of ["assigned:me ", "assigned:pérez estado ", "pedido is:flagged ", "assigned:me is:flagged mi "])
+			expect(await allIds(typed)).toEqual(expectedIds(parseSearch(typed), data));
+	});
+
 	test("nobody's name: nothing, and that is all", async () => {
 		expect(await searchMessages(data.user.id, parseSearch("assigned:zoe pedido "))).toEqual({ hits: [], olderId: null, complete: true });
 	});
