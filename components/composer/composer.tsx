@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Tabs } from "radix-ui";
+import * as Tabs from "radix-ui/tabs";
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useChat } from "@/components/timeline/chat-context";

@@ -56,7 +56,11 @@ export function RichEditor({ label, placeholder, describedBy, onChange, empty, i
 	useImperativeHandle(handle, () => commandsOf(editor), [editor]);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: how it was when the editor came matters once
 	useEffect(() => {
-		if (initial.caret !== null) editor.commands.focus(initial.caret, { scrollIntoView: false });
+		if (initial.caret !== null) {
+			editor.commands.setTextSelection(initial.caret);
+			// At once: the editor's own focus command waits for the next frame, and whoever types fast is faster.
+			editor.view.focus();
+		}
 		if (initial.format) commandsOf(editor).run(initial.format);
 	}, [editor]);
 	return (
