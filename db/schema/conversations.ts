@@ -85,10 +85,7 @@ export const conversationAssignees = pgTable(
 		sortAt: instant("sort_at").notNull().defaultNow(),
 		createdAt: createdAt(),
 	},
-	(t) => [
-		primaryKey({ columns: [t.conversationId, t.userId] }),
-		index("conversation_assignees_list").on(t.userId, t.facet, t.sortAt, t.conversationId),
-	],
+	(t) => [primaryKey({ columns: [t.conversationId, t.userId] }), index("conversation_assignees_list").on(t.userId, t.facet, t.sortAt, t.conversationId)],
 );
 
 /** A user's cursor in a conversation, written only for what is newer than their watermark, or marked unread by hand. */

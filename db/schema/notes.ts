@@ -21,9 +21,6 @@ export const notes = pgTable(
 		editedAt: instant("edited_at"),
 		createdAt: createdAt(),
 	},
-	(t) => [
-		index("notes_conversation").on(t.conversationId, t.id),
-		uniqueIndex("notes_client_key").on(t.clientKey).where(sql`${t.clientKey} IS NOT NULL`),
-	],
+	(t) => [index("notes_conversation").on(t.conversationId, t.id), uniqueIndex("notes_client_key").on(t.clientKey).where(sql`${t.clientKey} IS NOT NULL`)],
 );
 export type Note = typeof notes.$inferSelect;
