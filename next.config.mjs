@@ -30,4 +30,6 @@ const config = {
 	],
 };
 
-export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
+// Texts are compiled while building: the browser need not load a parser for them.
+const messages = { path: "./lib/i18n/messages", format: "json", locales: ["es", "en", "it"], precompile: true };
+export default createNextIntlPlugin({ requestConfig: "./lib/i18n/request.ts", experimental: { messages } })(config);
