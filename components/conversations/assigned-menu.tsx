@@ -3,8 +3,8 @@
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from "@/components/ui/menu";
+import { assignedFilters } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
-import { assignedFilters } from "@/lib/conversations/schema";
 import { cn } from "@/lib/utils";
 import { useListFilter } from "./use-list-filter";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { listFilterQuery } from "@/lib/conversations/schema";
+import { listFilterQuery } from "@/lib/conversations/filter";
 import { FilterChips } from "./filter-chips";
 import { useInbox, useListSnapshot } from "./inbox-context";
 import { ListEmpty, ListFailed } from "./list-empty";

@@ -3,7 +3,7 @@
 import { Flag } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
-import { channelFilters, lastFilters } from "@/lib/conversations/schema";
+import { channelFilters, lastFilters } from "@/lib/conversations/filter";
 import { FilterMenu } from "./filter-menu";
 import { channelIcons, speakerIcons } from "./icons";
 import { useListFilter } from "./use-list-filter";

@@ -4,7 +4,7 @@ import { db } from "@/db";
 import type { Author, Channel, Source, Status } from "@/db/schema";
 import type { Cursor } from "./cursor";
 import { facetsOf } from "./facets";
-import type { ListFilter } from "./schema";
+import type { ListFilter } from "./filter";
 
 export const pageSize = 50;
 /** Counts of unread stop here: the badge says "99+". */

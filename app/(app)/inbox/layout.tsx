@@ -6,8 +6,8 @@ import { InboxShell } from "@/components/conversations/inbox-shell";
 import { requireUser } from "@/lib/auth/session";
 import { searchHeader } from "@/lib/auth/sign-in-path";
 import { nextCursor } from "@/lib/conversations/cursor";
+import { parseListFilter } from "@/lib/conversations/filter";
 import { listConversations, listCounts, pageSize } from "@/lib/conversations/queries";
-import { parseListFilter } from "@/lib/conversations/schema";
 import { listUsers } from "@/lib/users/queries";
 
 export async function generateMetadata(): Promise<Metadata> {

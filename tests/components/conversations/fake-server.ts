@@ -1,8 +1,8 @@
 import type { ListApi, ListPage } from "@/components/conversations/list-api";
 import { byNewest, isShown } from "@/components/conversations/row-order";
 import { nextCursor } from "@/lib/conversations/cursor";
+import type { ListFilter } from "@/lib/conversations/filter";
 import type { ListCounts, ListRow } from "@/lib/conversations/queries";
-import type { ListFilter } from "@/lib/conversations/schema";
 
 export const everything: ListFilter = { tab: "active", unread: false, flagged: false, channel: null, last: null, assigned: null };
 export const me = 1;

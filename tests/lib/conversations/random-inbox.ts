@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import type { ListFilter } from "@/lib/conversations/schema";
+import type { ListFilter } from "@/lib/conversations/filter";
 
 export type Conversation = {
 	id: number;
