@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Search } from "@/components/search/search";
 import { listFilterQuery } from "@/lib/conversations/filter";
 import { FilterChips } from "./filter-chips";
 import { useInbox, useListSnapshot } from "./inbox-context";
@@ -20,13 +21,16 @@ export function ConversationList({ selected, now }: { selected: number | null; n
 	const { filter, change } = useListFilter();
 	const { counts } = useListSnapshot();
 	const actions = useConversationActions();
+	const minute = useNow(now);
 	const showAll = () => change(noFilter);
 	return (
 		<section aria-label={t("list")} className="@container flex h-full min-h-0 flex-col">
 			<ListHeader filtered={isFiltered(filter)} onClear={showAll} onMarkAllRead={actions.markAllRead} />
-			<ListTabs counts={counts} />
-			<FilterChips unread={counts.unread} />
-			<Rows selected={selected} now={useNow(now)} actions={actions} onShowAll={showAll} />
+			<Search now={minute}>
+				<ListTabs counts={counts} />
+				<FilterChips unread={counts.unread} />
+				<Rows selected={selected} now={minute} actions={actions} onShowAll={showAll} />
+			</Search>
 		</section>
 	);
 }

@@ -7,6 +7,7 @@ import { Shortcuts } from "@/components/shell/shortcuts";
 export function InboxShortcuts() {
 	const t = useTranslations("inbox.shortcuts");
 	const write = useTranslations("composer");
+	const search = useTranslations("search");
 	const groups = [
 		{
 			title: t("list"),
@@ -34,6 +35,7 @@ export function InboxShortcuts() {
 		{
 			title: t("anywhere"),
 			shortcuts: [
+				{ keys: ["/", "mod+k"], does: search("label") },
 				{ keys: ["?"], does: t("help") },
 				{ keys: ["esc"], does: t("close") },
 			],

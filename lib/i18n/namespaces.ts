@@ -7,6 +7,7 @@ import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
 import type inbox from "./messages/es/inbox.json";
 import type sandbox from "./messages/es/sandbox.json";
+import type search from "./messages/es/search.json";
 import type timeline from "./messages/es/timeline.json";
 import type webhooks from "./messages/es/webhooks.json";
 
@@ -21,6 +22,7 @@ export const namespaces = {
 	details: "client",
 	inbox: "client",
 	sandbox: "server",
+	search: "client",
 	timeline: "client",
 	webhooks: "server",
 } as const satisfies Record<keyof Messages, "client" | "server">;
@@ -37,6 +39,7 @@ export type Messages = {
 	details: typeof details;
 	inbox: typeof inbox;
 	sandbox: typeof sandbox;
+	search: typeof search;
 	timeline: typeof timeline;
 	webhooks: typeof webhooks;
 };

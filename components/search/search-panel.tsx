@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { isEmptySearch, parseSearch } from "@/lib/search/parse";
+import { searchApi } from "./search-api";
+import { SearchResults } from "./search-results";
+import { SearchStart } from "./search-start";
+import { SearchStore } from "./search-store";
+import { SearchTips } from "./search-tips";
+import { SuggestionChips } from "./suggestion-chips";
+
+type Props = { text: string; now: number; onText: (text: string) => void; onOpen: () => void };
+
+/** Below the box: what was searched for lately while it is empty, and what it finds. */
+export function SearchPanel({ text, now, onText, onOpen }: Props) {
+	const t = useTranslations("search");
+	const [store] = useState(() => new SearchStore(searchApi));
+	const state = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
+	const asked = text.trimStart();
+	const enough = asked.trimEnd().length >= 2 && !isEmptySearch(parseSearch(asked));
+	useEffect(() => {
+		if (enough) store.search(asked);
+		else store.clear();
+	}, [store, enough, asked]);
+	useEffect(() => () => store.stop(), [store]);
+
+	if (!asked) return <SearchStart onText={onText} />;
+	const count = state.hits.length + state.customers.length;
+	return (
+		<div className="absolute inset-x-0 top-[42px] bottom-0 z-10 flex flex-col bg-card">
+			<SuggestionChips text={text} onText={onText} />
+			<p role="status" className="sr-only">
+				{state.found !== null && state.status === "idle" && t("count", { count })}
+			</p>
+			<div aria-busy={state.status === "loading"} className="min-h-0 flex-1 overflow-y-auto overscroll-contain border-line border-t">
+				{enough ? (
+					<SearchResults state={state} text={asked} now={now} onOpen={onOpen} onOlder={() => void store.searchOlder()} onRetry={() => store.retry(asked)} />
+				) : (
+					<SearchTips />
+				)}
+			</div>
+		</div>
+	);
+}
