@@ -2,7 +2,13 @@
 
 import { Component, createRef, type ReactNode, type UIEventHandler } from "react";
 
-type Props = { label: string; className?: string; onScroll: UIEventHandler<HTMLDivElement>; children: ReactNode };
+type Props = {
+	label: string /** The bottom is the newest end: whoever is there stays with what comes. */;
+	follow: boolean;
+	className?: string;
+	onScroll: UIEventHandler<HTMLDivElement>;
+	children: ReactNode;
+};
 type Anchor = { element: Element; top: number } | null;
 
 /**
@@ -13,9 +19,9 @@ type Anchor = { element: Element; top: number } | null;
 export class KeepPlace extends Component<Props> {
 	scroller = createRef<HTMLDivElement>();
 
-	getSnapshotBeforeUpdate(): Anchor {
+	getSnapshotBeforeUpdate(before: Props): Anchor {
 		const scroller = this.scroller.current;
-		return scroller && !isAtBottom(scroller) ? firstVisible(scroller) : null;
+		return scroller && !(before.follow && isAtBottom(scroller)) ? firstVisible(scroller) : null;
 	}
 
 	componentDidUpdate(_props: Props, _state: unknown, anchor: Anchor): void {
@@ -27,6 +33,15 @@ export class KeepPlace extends Component<Props> {
 
 	toBottom(): void {
 		this.scroller.current?.scrollTo({ top: 0 });
+	}
+
+	/** In the middle of the box, or from its beginning when it is higher than that. */
+	show(item: number): void {
+		const scroller = this.scroller.current;
+		const element = scroller?.querySelector(`[data-item="${item}"]`);
+		if (!scroller || !element) return;
+		const [outer, inner] = [scroller.getBoundingClientRect(), element.getBoundingClientRect()];
+		scroller.scrollTop += inner.top - outer.top - Math.max(16, (outer.height - inner.height) / 2);
 	}
 
 	render() {

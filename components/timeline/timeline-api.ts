@@ -1,6 +1,6 @@
 import type { ConversationDetails } from "@/lib/conversations/details";
 import type { Recipients } from "@/lib/messages/recipients";
-import type { TimelineItem, TimelinePage } from "@/lib/timeline/queries";
+import type { TimelineAround, TimelineItem, TimelinePage } from "@/lib/timeline/queries";
 
 /** What the server says of a conversation, beside its timeline. */
 export type Card = { details: ConversationDetails; recipients: Recipients | null };
@@ -9,12 +9,14 @@ export type Card = { details: ConversationDetails; recipients: Recipients | null
 export type TimelineApi = {
 	newest(conversationId: number): Promise<TimelinePage>;
 	before(conversationId: number, id: number): Promise<TimelinePage>;
+	from(conversationId: number, id: number): Promise<Pick<TimelineAround, "items" | "newer">>;
 	changes(conversationId: number, after: number, changed: number[]): Promise<TimelineItem[]>;
 };
 
 export const timelineApi: TimelineApi = {
 	newest: (conversationId) => get(`/api/conversations/${conversationId}/timeline`),
 	before: (conversationId, id) => get(`/api/conversations/${conversationId}/timeline?before=${id}`),
+	from: (conversationId, id) => get(`/api/conversations/${conversationId}/timeline?from=${id}`),
 	changes: async (conversationId, after, changed) =>
 		(await get<{ items: TimelineItem[] }>(`/api/conversations/${conversationId}/timeline?after=${after}&changed=${changed.join(",")}`)).items,
 };

@@ -1,4 +1,4 @@
-import type { TimelineItem, TimelinePage } from "@/lib/timeline/queries";
+import type { TimelineAround, TimelineItem, TimelinePage } from "@/lib/timeline/queries";
 import { mergeItems, newestId, type PendingItem, stillPending, unsettledIds } from "./merge";
 import { oneAtATime } from "./one-at-a-time";
 import type { TimelineApi } from "./timeline-api";
@@ -9,6 +9,10 @@ export type TimelineState = {
 	pending: PendingItem[];
 	/** What lies before the first item: more to load, being loaded, not loadable just now, or nothing. */
 	older: "some" | "loading" | "failed" | "none";
+	/** The same after the last item: "none" when what comes is shown as it comes. */
+	newer: "some" | "loading" | "failed" | "none";
+	/** Up to here it is history that was asked for; what lies after it came meanwhile. */
+	loadedUpto: number;
 };
 
 /** The server's limit of one answer: a full one may have left something out. */
@@ -23,10 +27,11 @@ export class TimelineStore {
 
 	constructor(
 		private readonly conversationId: number,
-		first: TimelinePage,
+		first: TimelinePage & Partial<Pick<TimelineAround, "newer">>,
 		private readonly api: TimelineApi,
 	) {
-		this.#state = { items: first.items, pending: [], older: first.older ? "some" : "none" };
+		const [older, newer] = [first.older, first.newer].map((more) => (more ? "some" : "none"));
+		this.#state = { items: first.items, pending: [], older: older ?? "none", newer: newer ?? "none", loadedUpto: newestId(first.items) };
 		this.#catchUp = oneAtATime(() => this.#fetchChanges());
 	}
 
@@ -58,6 +63,32 @@ export class TimelineStore {
 		else this.#set({ older: "failed" });
 	}
 
+	async loadNewer(): Promise<void> {
+		const { items: before, newer } = this.#state;
+		const upto = newestId(before);
+		if (newer === "none" || newer === "loading") return;
+		this.#set({ newer: "loading" });
+		const page = await this.api.from(this.conversationId, upto).catch(() => null);
+		// Gone to the newest end meanwhile: this page lies somewhere else now.
+		if (this.#state.newer === "none" || newestId(this.#state.items) !== upto) return;
+		if (!page) return this.#set({ newer: "failed" });
+		const items = mergeItems(this.#state.items, page.items);
+		this.#set({ items, newer: page.newer ? "some" : "none", loadedUpto: newestId(items) });
+		// What came while the last page was on its way was not taken.
+		if (!page.newer) await this.#catchUp.start();
+	}
+
+	/** Leaves an older part of the history for the newest one. Whether it got there. */
+	async toNewest(): Promise<boolean> {
+		if (this.#state.newer === "none") return true;
+		const there = await this.#beginAnew().then(
+			() => true,
+			() => false,
+		);
+		if (there) void this.#catchUp.start();
+		return there;
+	}
+
 	/** Shows what is being sent, at once. */
 	sending(item: PendingItem): void {
 		this.#set({ pending: [...this.#state.pending.filter((other) => other.clientKey !== item.clientKey), item] });
@@ -84,6 +115,8 @@ export class TimelineStore {
 			for (const id of changed) this.#changed.add(id);
 			throw error;
 		});
+		// Before the newest end only what is there already changes: anything after it would leave a gap.
+		if (this.#state.newer !== "none") return this.#merge(items.filter((item) => item.id <= this.#state.loadedUpto));
 		if (items.length >= changesLimit) return this.#beginAnew();
 		this.#merge(items);
 	}
@@ -91,7 +124,7 @@ export class TimelineStore {
 	/** Too much happened while nobody listened: history is loaded again from its newest end. */
 	async #beginAnew(): Promise<void> {
 		const page = await this.api.newest(this.conversationId);
-		this.#state = { ...this.#state, items: [], older: page.older ? "some" : "none" };
+		this.#state = { ...this.#state, items: [], older: page.older ? "some" : "none", newer: "none", loadedUpto: newestId(page.items) };
 		this.#merge(page.items);
 	}
 

@@ -7,6 +7,7 @@ import { useFormat } from "@/components/shell/use-format";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import type { TimelineItem } from "@/lib/timeline/queries";
+import { cn } from "@/lib/utils";
 import { useChat } from "./chat-context";
 import { firstOfDays } from "./days";
 import { EventLine } from "./event-line";
@@ -20,22 +21,28 @@ import type { TimelineState } from "./timeline-store";
 import { useTimelineScroll } from "./use-timeline-scroll";
 
 /** Everything that was said and done, the newest at the bottom. */
-export function Timeline({ state }: { state: TimelineState }) {
+export function Timeline({ state, at }: { state: TimelineState; at: number | null }) {
 	const t = useTranslations("timeline");
 	const { store, details } = useChat();
 	const timeZone = useTimeZone();
-	const { box, shown, toEnd, away, unseen, moreBefore, moveOlder, toNewest, onScroll } = useTimelineScroll(state, () => void store.loadOlder());
+	const { box, shown, toEnd, away, unseen, moreBefore, moveOlder, toNewest, onScroll } = useTimelineScroll(state, store, at);
 	const days = useMemo(() => firstOfDays(shown, timeZone), [shown, timeZone]);
 	const lines = useMemo(() => mailLines(shown, details.subject), [shown, details.subject]);
 	return (
 		<div className="relative flex min-h-0 flex-1">
-			<KeepPlace ref={box} label={t("label")} onScroll={onScroll} className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain">
+			<KeepPlace
+				ref={box}
+				follow={toEnd}
+				label={t("label")}
+				onScroll={onScroll}
+				className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain"
+			>
 				{/* One child: the box runs from its bottom up, its contents do not. The margin keeps a short history at the top. */}
 				<div className="mx-auto mb-auto w-full max-w-5xl px-3 pt-5 pb-2 @lg:px-6">
 					{moreBefore && <Older state={state.older} onLoad={moveOlder} />}
 					<ol className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
 						{shown.map((item) => (
-							<li key={itemKey(item)} data-item={item.id} className="grid gap-3.5">
+							<li key={itemKey(item)} data-item={item.id} className={cn("grid gap-3.5", item.id === at && "animate-found rounded-lg")}>
 								{days.has(item.id) && <Day at={item.at} />}
 								<Item item={item} line={lines.get(item.id)} />
 							</li>
@@ -47,10 +54,11 @@ export function Timeline({ state }: { state: TimelineState }) {
 								</li>
 							))}
 					</ol>
+					{state.newer !== "none" && <Newer state={state.newer} onLoad={() => void store.loadNewer()} />}
 				</div>
 			</KeepPlace>
 			{away && (
-				<Button onClick={toNewest} className="absolute inset-x-0 bottom-2 mx-auto w-fit rounded-full shadow-float">
+				<Button onClick={() => void toNewest()} className="absolute inset-x-0 bottom-2 mx-auto w-fit rounded-full shadow-float">
 					<ArrowDown aria-hidden />
 					{unseen > 0 ? t("newItems", { count: unseen }) : t("toNewest")}
 				</Button>
@@ -67,6 +75,19 @@ function Item({ item, line }: { item: TimelineItem; line: MailLine | undefined }
 function Day({ at }: { at: string }) {
 	const format = useFormat();
 	return <h2 className="justify-self-center font-medium text-faint text-xs first-letter:uppercase">{format.day(at)}</h2>;
+}
+
+/** Loads by itself as well. */
+function Newer({ state, onLoad }: { state: TimelineState["newer"]; onLoad: () => void }) {
+	const t = useTranslations("timeline");
+	return (
+		<div className="mt-3.5 flex items-center justify-center gap-2 text-muted text-xs">
+			{state === "failed" && <span role="alert">{t("loadFailed")}</span>}
+			<Button variant="ghost" size="sm" loading={state === "loading"} onClick={onLoad} className="text-muted">
+				{t("loadNewer")}
+			</Button>
+		</div>
+	);
 }
 
 /** Loads by itself when it comes near; by hand for who does not scroll, and when it failed. */

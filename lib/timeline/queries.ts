@@ -87,6 +87,18 @@ export async function timelineAround(conversationId: number, itemId: number): Pr
 	return { items: await withFiles([...first, ...later.slice(0, aroundSize)]), older: upto.length > first.length, newer: later.length > aroundSize };
 }
 
+/** The page of history that follows `after`, oldest first. */
+export async function timelineAfter(conversationId: number, after: number): Promise<Omit<TimelineAround, "older">> {
+	const limit = timelinePageSize + 1;
+	const oldest = await Promise.all([
+		messageItems(and(eq(messages.conversationId, conversationId), gt(messages.id, after)), limit, asc),
+		noteItems(and(eq(notes.conversationId, conversationId), gt(notes.id, after)), limit, asc),
+		eventItems(and(eq(events.conversationId, conversationId), gt(events.id, after)), limit, asc),
+	]);
+	const items = oldest.flat().sort((a, b) => a.id - b.id);
+	return { items: await withFiles(items.slice(0, timelinePageSize)), newer: items.length > timelinePageSize };
+}
+
 /** What came after `after`, and the messages in `changed` as they are now: all that a client needs to catch up. At most 500 items. */
 export async function timelineChanges(conversationId: number, after: number, changed: number[]): Promise<TimelineItem[]> {
 	const fresh = await Promise.all([

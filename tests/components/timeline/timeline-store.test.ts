@@ -22,6 +22,11 @@ function server(items: TimelineItem[]) {
 	};
 	const api: TimelineApi = {
 		newest: () => answer("newest", () => page(Number.POSITIVE_INFINITY)),
+		from: (_, id) =>
+			answer(`from ${id}`, () => {
+				const later = state.items.filter((item) => item.id > id);
+				return { items: later.slice(0, 3), newer: later.length > 3 };
+			}),
 		before: (_, id) => answer(`before ${id}`, () => page(id)),
 		changes: (_, after, changed) =>
 			answer(`after ${after} changed ${changed}`, () => state.items.filter((item) => item.id > after || changed.includes(item.id))),
@@ -154,4 +159,71 @@ it("tries again by itself what failed, until stopped", async () => {
 	stopped.stop();
 	await until(() => true);
 	expect(runs).toBe(4);
+});
+
+describe("TimelineStore in the midst of a history", () => {
+	const some = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => message(first + i));
+	function amid(last = 12) {
+		const { api, state, release } = server(some(1, last));
+		return { state, release, store: new TimelineStore(1, { items: some(4, 6), older: true, newer: true }, api) };
+	}
+
+	it("loads towards the newest end without a gap, then takes what comes", async () => {
+		const { store, state } = amid();
+		await store.loadNewer();
+		expect(ids(store)).toEqual([4, 5, 6, 7, 8, 9]);
+		expect(store.snapshot().newer).toBe("some");
+		await store.loadNewer();
+		expect(store.snapshot()).toMatchObject({ newer: "none", loadedUpto: 12 });
+		state.items.push(message(13));
+		await store.changed(13);
+		expect(ids(store)).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+		expect(store.snapshot().loadedUpto).toBe(12);
+	});
+
+	it("leaves what comes at the end where it is, and changes what it shows", async () => {
+		const { store, state } = amid();
+		state.items[4] = message(5, { text: "changed" });
+		state.items.push(message(13));
+		await store.changed(5, 13);
+		expect(ids(store)).toEqual([4, 5, 6]);
+		expect(store.snapshot().items[1]).toMatchObject({ text: "changed" });
+	});
+
+	it("misses nothing that comes while the last page is on its way", async () => {
+		const { store, state, release } = amid(8);
+		state.hold = true;
+		const loading = store.loadNewer();
+		await until(() => state.asked.includes("from 6"));
+		state.hold = false;
+		release();
+		state.items.push(message(9));
+		await loading;
+		await until(() => ids(store).includes(9));
+		expect(ids(store)).toEqual([4, 5, 6, 7, 8, 9]);
+	});
+
+	it("goes to the newest end at once, also while a later page is on its way", async () => {
+		const { store, state, release } = amid();
+		state.hold = true;
+		const loading = store.loadNewer();
+		state.hold = false;
+		expect(await store.toNewest()).toBe(true);
+		release();
+		await loading;
+		expect(ids(store)).toEqual([10, 11, 12]);
+		expect(store.snapshot()).toMatchObject({ newer: "none", older: "some" });
+	});
+
+	it("stays when the newest end cannot be had, and asks again for a page that failed", async () => {
+		const { store, state } = amid();
+		state.down = true;
+		expect(await store.toNewest()).toBe(false);
+		await store.loadNewer();
+		expect(store.snapshot().newer).toBe("failed");
+		expect(ids(store)).toEqual([4, 5, 6]);
+		state.down = false;
+		await store.loadNewer();
+		expect(ids(store)).toEqual([4, 5, 6, 7, 8, 9]);
+	});
 });

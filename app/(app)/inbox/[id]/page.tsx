@@ -6,14 +6,18 @@ import { requireUser } from "@/lib/auth/session";
 import { conversationDetails } from "@/lib/conversations/details";
 import { parseId } from "@/lib/id-route";
 import { replyRecipients } from "@/lib/messages/recipients";
-import { timelinePage } from "@/lib/timeline/queries";
+import { timelineAround, timelinePage } from "@/lib/timeline/queries";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ at?: string | string[] }> };
 
-export default async function ConversationPage({ params }: Props) {
+/** `?at=ID`: open at that message or note, where a search leads. */
+export default async function ConversationPage({ params, searchParams }: Props) {
 	const user = await requireUser();
 	const id = parseId((await params).id) ?? notFound();
-	const [details, recipients, page, jar] = await Promise.all([conversationDetails(id), replyRecipients(id, user.id), timelinePage(id), cookies()]);
+	const { at: asked } = await searchParams;
+	const at = typeof asked === "string" ? parseId(asked) : null;
+	const history = at ? timelineAround(id, at) : timelinePage(id);
+	const [details, recipients, page, jar] = await Promise.all([conversationDetails(id), replyRecipients(id, user.id), history, cookies()]);
 	if (!details) notFound();
-	return <Chat key={id} card={{ details, recipients }} page={page} detailsOpen={jar.get(detailsCookie)?.value !== "0"} />;
+	return <Chat key={`${id}-${at}`} at={at} card={{ details, recipients }} page={page} detailsOpen={jar.get(detailsCookie)?.value !== "0"} />;
 }

@@ -1,7 +1,7 @@
 import { idRoute, parseId } from "@/lib/id-route";
-import { timelineChanges, timelinePage } from "@/lib/timeline/queries";
+import { timelineAfter, timelineChanges, timelinePage } from "@/lib/timeline/queries";
 
-/** `?before=ID`: the page of history before it. `?after=ID&changed=ID,ID`: what came since, and those messages as they are now. */
+/** `?before=ID`: the page of history before it; `?from=ID`: the one that follows it. `?after=ID&changed=ID,ID`: what came since, and those messages as they are now. */
 export const GET = idRoute(async (id, query) => {
 	if (query.has("after")) {
 		const changed = (query.get("changed") ?? "").split(",").slice(0, 200);
@@ -11,6 +11,10 @@ export const GET = idRoute(async (id, query) => {
 			changed.flatMap((text) => parseId(text) ?? []),
 		);
 		return Response.json({ items });
+	}
+	if (query.has("from")) {
+		const from = parseId(query.get("from"));
+		return from ? Response.json(await timelineAfter(id, from)) : null;
 	}
 	const before = parseId(query.get("before"));
 	if (query.has("before") && !before) return null;
