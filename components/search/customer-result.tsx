@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { rowFrame } from "@/components/conversations/row-frame";
 import { useListFilter } from "@/components/conversations/use-list-filter";
+import { useRowIntent } from "@/components/conversations/use-row-intent";
 import { useFormat } from "@/components/shell/use-format";
 import { Avatar } from "@/components/ui/avatar";
 import type { CustomerHit } from "@/lib/search/customers";
@@ -15,6 +16,7 @@ type Props = { customer: CustomerHit; text: string; now: number; onOpen: () => v
 /** Opens the customer's newest conversation. */
 export function CustomerResult({ customer, text, now, onOpen }: Props) {
 	const { addressOf } = useListFilter();
+	const { warm, handlers } = useRowIntent();
 	const { conversationId } = customer;
 	if (conversationId === null)
 		return (
@@ -23,10 +25,10 @@ export function CustomerResult({ customer, text, now, onOpen }: Props) {
 			</li>
 		);
 	return (
-		<li>
+		<li {...handlers}>
 			<Link
 				href={hitAddress(addressOf(conversationId), text)}
-				prefetch={false}
+				prefetch={warm}
 				data-result={`customer-${customer.id}`}
 				onClick={onOpen}
 				className={cn(rowFrame, "-outline-offset-2 hover:bg-ground")}

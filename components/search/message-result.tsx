@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { channelIcons } from "@/components/conversations/icons";
 import { rowFrame } from "@/components/conversations/row-frame";
 import { useListFilter } from "@/components/conversations/use-list-filter";
+import { useRowIntent } from "@/components/conversations/use-row-intent";
 import { useFormat } from "@/components/shell/use-format";
 import { Avatar } from "@/components/ui/avatar";
 import type { SearchHit } from "@/lib/search/queries";
@@ -23,13 +24,14 @@ export function MessageResult({ hit, text, now, onOpen }: Props) {
 	const channel = useTranslations("common.channels");
 	const { addressOf } = useListFilter();
 	const { listTime, full } = useFormat();
+	const { warm, handlers } = useRowIntent();
 	const here = useSearchParams().get("at") === String(hit.messageId);
 	const ChannelIcon = channelIcons[hit.channel];
 	return (
-		<li>
+		<li {...handlers}>
 			<Link
 				href={hitAddress(addressOf(hit.conversationId), text, hit.messageId)}
-				prefetch={false}
+				prefetch={warm}
 				data-result={hit.messageId}
 				aria-current={here ? "true" : undefined}
 				onClick={onOpen}

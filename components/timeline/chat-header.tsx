@@ -2,9 +2,12 @@
 
 import { Archive, ArchiveRestore, ArrowLeft, Flag, PanelRight } from "lucide-react";
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import * as edits from "@/components/conversations/edits";
 import { useInbox } from "@/components/conversations/inbox-context";
+import { useListFilter } from "@/components/conversations/use-list-filter";
+import { hitAddress } from "@/components/search/address";
 import { AvatarStack } from "@/components/ui/avatar-stack";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -25,7 +28,7 @@ export function ChatHeader({ detailsOpen, onDetails }: Props) {
 	useKeys({ s: () => setFlagged(!details.flagged), e: () => setStatus(archived ? "active" : "archived"), d: onDetails });
 	return (
 		<header className="flex h-14 shrink-0 items-center gap-1 border-b bg-card pr-3 pl-2 md:pl-5">
-			<Link href="/inbox" aria-label={t("back")} className="grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-fill md:hidden">
+			<Link href={useListAddress()} aria-label={t("back")} className="grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-fill md:hidden">
 				<ArrowLeft aria-hidden className="size-5 stroke-[1.75]" />
 			</Link>
 			<Title />
@@ -57,6 +60,13 @@ export function ChatHeader({ detailsOpen, onDetails }: Props) {
 			</IconButton>
 		</header>
 	);
+}
+
+/** The list as it was left: filtered, or with what a search found. */
+function useListAddress(): string {
+	const { addressOf } = useListFilter();
+	const text = useSearchParams().get("q");
+	return text ? hitAddress(addressOf(), text) : addressOf();
 }
 
 function Title() {

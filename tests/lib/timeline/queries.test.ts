@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/db";
 import { attachments, conversations, customers, events, messageMails, messages, notes } from "@/db/schema";
-import { type TimelineItem, timelineAround, timelineChanges, timelinePage, timelinePageSize } from "@/lib/timeline/queries";
+import { type TimelineItem, timelineAfter, timelineAround, timelineChanges, timelinePage, timelinePageSize } from "@/lib/timeline/queries";
 import { setupDatabase } from "@/tests/support/database";
 import { makeInbox, makeUser } from "@/tests/support/factories";
 
@@ -147,6 +147,23 @@ describe("timelineChanges", () => {
 		const [mine, other] = [await begin(), await begin()];
 		const foreign = await say(other);
 		expect(await timelineChanges(mine, 0, [foreign.id])).toEqual([]);
+	});
+});
+
+describe("timelineAfter", () => {
+	it("goes on from an item to the end, page by page, without a gap", async () => {
+		const id = await longHistory(timelinePageSize * 2 + 7);
+		const ids = (await timelineChanges(id, 0, [])).map((item) => item.id);
+		const seen = [ids[0]!];
+		let newer = true;
+		while (newer) {
+			const page = await timelineAfter(id, seen.at(-1)!);
+			expect(page.items.length).toBeLessThanOrEqual(timelinePageSize);
+			seen.push(...page.items.map((item) => item.id));
+			newer = page.newer;
+		}
+		expect(seen).toEqual(ids);
+		expect(await timelineAfter(id, ids.at(-1)!)).toEqual({ items: [], newer: false });
 	});
 });
 

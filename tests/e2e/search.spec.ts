@@ -1,0 +1,49 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { chat, signIn } from "./support/operator";
+
+const box = (page: Page) => page.getByRole("textbox", { name: "Buscar", exact: true });
+const results = (page: Page) => page.locator("a[data-result]:not([data-result^=customer])");
+
+test("an accentless word finds the message, marked, and opens the conversation there", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	await page.keyboard.press("/");
+	await expect(box(page)).toBeFocused();
+	await page.keyboard.type("confirmacion");
+	const hit = results(page).first();
+	await expect(hit.locator("mark").first()).toHaveText(/confirmación/i);
+	await expect(page).toHaveURL(/q=confirmacion/);
+	const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" | ")}`)).toEqual([]);
+
+	const at = await hit.getAttribute("data-result");
+	await page.keyboard.press("ArrowDown");
+	while (!(await hit.evaluate((element) => element === document.activeElement))) await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("Enter");
+	await page.waitForURL(new RegExp(`at=${at}`));
+	await expect(chat(page).locator(`[data-item="${at}"]`)).toBeInViewport();
+	await expect(hit).toHaveAttribute("aria-current", "true");
+	await page.goBack();
+	await expect(page).toHaveURL(/inbox\?q=confirmacion/);
+	await expect(box(page)).toHaveValue("confirmacion");
+});
+
+test("notes are found, and phrases only as they stand", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	await box(page).fill('"domicilio nuevo"');
+	const note = results(page).filter({ hasText: "Nota interna" });
+	await expect(note.first()).toContainText("El domicilio nuevo ya está en la ficha");
+	await box(page).fill('"nuevo domicilio fiscal ya"');
+	await expect(page.getByText("Sin resultados").first()).toBeVisible();
+});
+
+test("operators: suggested, inserted, obeyed; Escape brings the list back", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	await box(page).fill("is:f");
+	await page.getByRole("button", { name: "is:flagged" }).click();
+	await expect(box(page)).toHaveValue("is:flagged ");
+	await expect(results(page).first()).toBeVisible();
+	await box(page).press("Escape");
+	await expect(page).not.toHaveURL(/q=/);
+	await expect(page.locator("a[data-conversation]").first()).toBeVisible();
+});
