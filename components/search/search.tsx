@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useInbox } from "@/components/conversations/inbox-context";
 import { useKeys } from "@/components/timeline/use-keys";
 import { cn } from "@/lib/utils";
@@ -69,17 +69,13 @@ export function Search({ now, children }: { now: number; children: ReactNode }) 
 /** `/`, and ⌘K also while typing elsewhere. */
 function useSearchKeys(focus: () => void) {
 	useKeys({ "/": focus });
-	const latest = useRef(focus);
-	useEffect(() => {
-		latest.current = focus;
+	const press = useEffectEvent((event: globalThis.KeyboardEvent) => {
+		if (event.defaultPrevented || event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return;
+		if (document.querySelector("[role=dialog][data-state=open], [role=menu][data-state=open]")) return;
+		event.preventDefault();
+		focus();
 	});
 	useEffect(() => {
-		const press = (event: globalThis.KeyboardEvent) => {
-			if (event.defaultPrevented || event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return;
-			if (document.querySelector("[role=dialog][data-state=open], [role=menu][data-state=open]")) return;
-			event.preventDefault();
-			latest.current();
-		};
 		document.addEventListener("keydown", press);
 		return () => document.removeEventListener("keydown", press);
 	}, []);
