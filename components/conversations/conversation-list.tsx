@@ -25,7 +25,7 @@ export function ConversationList({ selected, now }: { selected: number | null; n
 		<section aria-label={t("list")} className="@container flex h-full min-h-0 flex-col">
 			<ListHeader filtered={isFiltered(filter)} onClear={showAll} onMarkAllRead={actions.markAllRead} />
 			<ListTabs counts={counts} />
-			<FilterChips unread={counts.unread} />
+			<FilterChips counts={counts} />
 			<Rows selected={selected} now={useNow(now)} actions={actions} onShowAll={showAll} />
 		</section>
 	);

@@ -4,6 +4,7 @@ import { useParams } from "next/navigation";
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import type { ListCounts } from "@/lib/conversations/queries";
 import type { ListFilter } from "@/lib/conversations/schema";
+import type { ListedInbox } from "@/lib/inboxes/queries";
 import type { ListedUser } from "@/lib/users/queries";
 import { cn } from "@/lib/utils";
 import { ConversationList } from "./conversation-list";
@@ -17,6 +18,7 @@ import { useListFilter } from "./use-list-filter";
 type Props = {
 	me: { id: number; name: string };
 	users: ListedUser[];
+	inboxes: ListedInbox[];
 	/** What `page` was asked for with. */
 	loaded: ListFilter;
 	page: ListPage;
@@ -26,13 +28,13 @@ type Props = {
 };
 
 /** The list on the left, which outlives every change of conversation, and what is open on the right. On a phone, one of the two. */
-export function InboxShell({ me, users, loaded, page, counts, now, children }: Props) {
+export function InboxShell({ me, users, inboxes, loaded, page, counts, now, children }: Props) {
 	const { id } = useParams<{ id?: string }>();
 	const selected = id === undefined ? null : Number(id);
 	const { filter } = useListFilter();
 	// What the server sent is where it begins; from then on the store asks for itself.
 	const [store] = useState(() => new ListStore({ userId: me.id, filter: loaded, selected, page, counts }, listApi));
-	const inbox = useMemo(() => ({ store, me, users }), [store, me, users]);
+	const inbox = useMemo(() => ({ store, me, users, inboxes }), [store, me, users, inboxes]);
 
 	useFollowChanges(store, me.id);
 	useEffect(() => store.setFilter(filter), [store, filter]);

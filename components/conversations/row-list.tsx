@@ -11,6 +11,7 @@ import type { ListSnapshot } from "./list-store";
 import { NewAbove } from "./new-above";
 import { rowHeight } from "./row-height";
 import { RowMenu } from "./row-menu";
+import { orderOf } from "./row-order";
 import type { ConversationActions } from "./use-conversation-actions";
 import { useKeepPlace } from "./use-keep-place";
 import { useListFilter } from "./use-list-filter";
@@ -23,10 +24,10 @@ type Props = { rows: readonly ListRow[]; more: ListSnapshot["more"]; selected: n
 export function RowList({ rows, more, selected, now, actions }: Props) {
 	const t = useTranslations("inbox");
 	const { me, users, store } = useInbox();
-	const { addressOf } = useListFilter();
+	const { filter, addressOf } = useListFilter();
 	const scroller = useRef<HTMLDivElement>(null);
 	const cursor = useRowCursor(rows, selected);
-	const place = useKeepPlace(rows, scroller);
+	const place = useKeepPlace(rows, scroller, orderOf(filter));
 	const virtualizer = useVirtualizer({
 		count: rows.length,
 		getScrollElement: () => scroller.current,

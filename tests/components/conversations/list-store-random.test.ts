@@ -12,7 +12,13 @@ describe("the list under random changes, delays and failures", () => {
 	test.each(Array.from({ length: 40 }, (_, i) => i + 1))("seed %i", async (seed) => {
 		const random = seeded(seed);
 		const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
-		const filters: ListFilter[] = [everything, { ...everything, unread: true }, { ...everything, tab: "archived" }, { ...everything, flagged: true }];
+		const filters: ListFilter[] = [
+			everything,
+			{ ...everything, unread: true },
+			{ ...everything, tab: "archived" },
+			{ ...everything, flagged: true },
+			{ ...everything, sort: "oldest" },
+		];
 		const server = new FakeServer(
 			Array.from({ length: 160 }, (_, i) => makeRow(i + 1, { flagged: i % 3 === 0, unread: i % 4, status: i % 5 ? "active" : "archived" })),
 		);
