@@ -81,3 +81,11 @@ export const statusSchema = z.object({ conversationId, status: z.enum(["active",
 /** `upto`: the newest message id that the operator has seen. */
 export const markReadSchema = z.object({ conversationId, upto: z.int().check(z.nonnegative()) });
 export const undoMarkAllSchema = z.object({ upto: z.int(), previousUpto: z.int(), previousAt: z.iso.datetime() });
+
+/** The most that one bulk action takes; the browser sends more in several. */
+export const bulkLimit = 200;
+export const conversationIds = z.array(conversationId).check(z.minLength(1), z.maxLength(bulkLimit));
+export const manySchema = z.object({ conversationIds });
+export const flagManySchema = z.object({ conversationIds, flagged: z.boolean() });
+export const statusManySchema = z.object({ conversationIds, status: z.enum(["active", "archived"]) });
+export const readManySchema = z.object({ seen: z.array(markReadSchema).check(z.minLength(1), z.maxLength(bulkLimit)) });

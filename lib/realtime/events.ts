@@ -6,6 +6,8 @@ const conversationId = z.int();
 export const realtimeEvents = {
 	/** A conversation's row, its timeline or its details are no longer what they were. `messageId`: which message came or changed its status. */
 	"conversation.changed": z.object({ conversationId, messageId: z.optional(z.int()) }),
+	/** The same of many at once; on a user's own channel: what they have read there. */
+	"conversations.changed": z.object({ conversationIds: z.array(conversationId) }),
 	/** What one user has read changed, in another window of theirs. Null: everything. */
 	"reads.changed": z.object({ conversationId: z.nullable(conversationId) }),
 	"customer.changed": z.object({ customerId: z.int() }),
