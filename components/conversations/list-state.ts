@@ -64,7 +64,7 @@ export function visibleRows({ known, tail, filter }: ListState, edits: readonly 
 export function openEdits(edits: readonly Edit[], { known }: ListState, reloadedAt: number): Edit[] {
 	return edits.filter(({ target, settledAt }) => {
 		if (settledAt === null) return true;
-		const learnt = target === "all" ? reloadedAt : Math.max(reloadedAt, known.get(target)?.asOf ?? 0);
-		return learnt < settledAt;
+		const ids = target === "all" ? [] : typeof target === "number" ? [target] : [...target];
+		return reloadedAt < settledAt && (ids.length === 0 || ids.some((id) => (known.get(id)?.asOf ?? 0) < settledAt));
 	});
 }

@@ -17,11 +17,12 @@ import { useKeepPlace } from "./use-keep-place";
 import { useListFilter } from "./use-list-filter";
 import { useRowCursor } from "./use-row-cursor";
 import { useRowKeys } from "./use-row-keys";
+import type { Picking } from "./use-selection";
 
-type Props = { rows: readonly ListRow[]; more: ListSnapshot["more"]; selected: number | null; now: number; actions: ConversationActions };
+type Props = { rows: readonly ListRow[]; more: ListSnapshot["more"]; selected: number | null; now: number; actions: ConversationActions; picking: Picking };
 
 /** The rows, of which only those in sight are drawn. */
-export function RowList({ rows, more, selected, now, actions }: Props) {
+export function RowList({ rows, more, selected, now, actions, picking }: Props) {
 	const t = useTranslations("inbox");
 	const { me, users, store } = useInbox();
 	const { filter, addressOf } = useListFilter();
@@ -39,7 +40,7 @@ export function RowList({ rows, more, selected, now, actions }: Props) {
 		initialRect: { width: 384, height: 900 },
 		rangeExtractor: cursor.withCursor,
 	});
-	const onKeyDown = useRowKeys({ rows, selected, cursor, actions });
+	const onKeyDown = useRowKeys({ rows, selected, cursor, actions, onPick: picking.pick });
 
 	const items = virtualizer.getVirtualItems();
 	const last = virtualizer.range?.endIndex ?? 0;
@@ -73,6 +74,8 @@ export function RowList({ rows, more, selected, now, actions }: Props) {
 											users={users}
 											actions={actions}
 											onFocus={cursor.set}
+											picked={picking.picked.length > 0 ? picking.ids.has(row.id) : null}
+											onPick={picking.pick}
 										/>
 									</li>
 								)

@@ -50,6 +50,13 @@ describe("the list under random changes, delays and failures", () => {
 			(id: number) => change(200 + now, { sortKey: sortKey(++now), unread: 1 }) as unknown as typeof id,
 			(id: number) => void store.edit(id, flagged(true), () => act(id, { flagged: true })),
 			(id: number) => void store.edit(id, withStatus("archived"), () => act(id, { status: "archived" })),
+			(id: number) => {
+				const many = [id, id + 1, id + 2];
+				void store.edit(new Set(many), flagged(false), async () => {
+					const answers = await Promise.all(many.map((one) => act(one, { flagged: false })));
+					return answers.find((answer) => !answer.ok) ?? { ok: true, data: undefined };
+				});
+			},
 			(id: number) => void store.edit(id, unread, () => act(id, { unread: 1 })),
 			(id: number) => void store.edit(id, readUpto(now), () => act(id, { unread: 0 })),
 			() => void store.loadMore(),
