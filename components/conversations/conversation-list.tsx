@@ -1,7 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useViews } from "@/components/views/use-views";
+import { ViewBar } from "@/components/views/view-bar";
+import { ViewsMenu } from "@/components/views/views-menu";
 import { listFilterQuery } from "@/lib/conversations/schema";
+import type { ListedView } from "@/lib/views/queries";
 import { BulkBar } from "./bulk-bar";
 import { FilterChips } from "./filter-chips";
 import { useInbox, useListSnapshot } from "./inbox-context";
@@ -17,16 +21,20 @@ import { useNow } from "./use-now";
 import { type Picking, useSelection } from "./use-selection";
 
 /** The left pane: what there is, which of it is shown, and the rows. */
-export function ConversationList({ selected, now }: { selected: number | null; now: number }) {
+export function ConversationList({ selected, now, views: first }: { selected: number | null; now: number; views: ListedView[] }) {
 	const t = useTranslations("inbox");
 	const { filter, change } = useListFilter();
 	const { counts, rows, rowsOf } = useListSnapshot();
 	const picking = useSelection(rows, `${listFilterQuery(rowsOf)}`);
+	const views = useViews(first);
 	const actions = useConversationActions();
 	const showAll = () => change(noFilter);
 	return (
 		<section aria-label={t("list")} className="@container flex h-full min-h-0 flex-col">
-			<ListHeader filtered={isFiltered(filter)} onClear={showAll} onMarkAllRead={actions.markAllRead} />
+			<ListHeader filtered={isFiltered(filter)} onClear={showAll} onMarkAllRead={actions.markAllRead}>
+				<ViewsMenu views={views} />
+			</ListHeader>
+			<ViewBar views={views.views} />
 			<ListTabs counts={counts} />
 			{picking.picked.length > 0 ? <BulkBar picking={picking} loaded={rows.length} /> : <FilterChips counts={counts} />}
 			<Rows selected={selected} now={useNow(now)} actions={actions} picking={picking} onShowAll={showAll} />

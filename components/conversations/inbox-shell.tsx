@@ -7,6 +7,7 @@ import type { ListFilter } from "@/lib/conversations/schema";
 import type { ListedInbox } from "@/lib/inboxes/queries";
 import type { ListedUser } from "@/lib/users/queries";
 import { cn } from "@/lib/utils";
+import type { ListedView } from "@/lib/views/queries";
 import { ConversationList } from "./conversation-list";
 import { InboxProvider } from "./inbox-context";
 import { InboxShortcuts } from "./inbox-shortcuts";
@@ -23,12 +24,13 @@ type Props = {
 	loaded: ListFilter;
 	page: ListPage;
 	counts: ListCounts;
+	views: ListedView[];
 	now: number;
 	children: ReactNode;
 };
 
 /** The list on the left, which outlives every change of conversation, and what is open on the right. On a phone, one of the two. */
-export function InboxShell({ me, users, inboxes, loaded, page, counts, now, children }: Props) {
+export function InboxShell({ me, users, inboxes, loaded, page, counts, views, now, children }: Props) {
 	const { id } = useParams<{ id?: string }>();
 	const selected = id === undefined ? null : Number(id);
 	const { filter } = useListFilter();
@@ -47,7 +49,7 @@ export function InboxShell({ me, users, inboxes, loaded, page, counts, now, chil
 		<InboxProvider inbox={inbox}>
 			<div className="relative grid h-full min-h-0 grid-cols-1 grid-rows-1 md:grid-cols-[340px_minmax(0,1fr)] xl:grid-cols-[384px_minmax(0,1fr)]">
 				<div className={cn("min-h-0 min-w-0 border-line bg-card md:border-r", aside)}>
-					<ConversationList selected={selected} now={now} />
+					<ConversationList selected={selected} now={now} views={views} />
 				</div>
 				<div className={cn("min-h-0 min-w-0", selected === null && "max-md:hidden")}>{children}</div>
 			</div>

@@ -10,6 +10,7 @@ import { listConversations, listCounts, pageSize } from "@/lib/conversations/que
 import { parseListFilter } from "@/lib/conversations/schema";
 import { listedInboxes } from "@/lib/inboxes/queries";
 import { listUsers } from "@/lib/users/queries";
+import { listViews } from "@/lib/views/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
 	return { title: (await getTranslations("inbox"))("title") };
@@ -20,10 +21,25 @@ export default async function InboxLayout({ children }: { children: ReactNode })
 	const user = await requireUser();
 	// A layout is not told the query: the middleware passes it on.
 	const filter = parseListFilter(new URLSearchParams((await headers()).get(searchHeader) ?? ""));
-	const [rows, counts, users, inboxes] = await Promise.all([listConversations(user.id, filter), listCounts(user.id), listUsers(), listedInboxes()]);
+	const [rows, counts, users, inboxes, views] = await Promise.all([
+		listConversations(user.id, filter),
+		listCounts(user.id),
+		listUsers(),
+		listedInboxes(),
+		listViews(user.id),
+	]);
 	const page = { rows, next: nextCursor(rows, pageSize) };
 	return (
-		<InboxShell me={{ id: user.id, name: user.name }} users={users} inboxes={inboxes} loaded={filter} page={page} counts={counts} now={Date.now()}>
+		<InboxShell
+			me={{ id: user.id, name: user.name }}
+			users={users}
+			inboxes={inboxes}
+			loaded={filter}
+			page={page}
+			counts={counts}
+			views={views}
+			now={Date.now()}
+		>
 			{children}
 		</InboxShell>
 	);
