@@ -23,7 +23,12 @@ export function AssignedMenu({ counts }: { counts: ListCounts }) {
 	return (
 		<Menu>
 			<MenuTrigger asChild>
-				<Chip opens on={Boolean(value)} aria-label={value ? t("chosen", { filter: t("assigned"), value }) : undefined}>
+				<Chip
+					opens
+					on={Boolean(value)}
+					className={value ? "order-first" : undefined}
+					aria-label={value ? t("chosen", { filter: t("assigned"), value }) : undefined}
+				>
 					<span className="max-w-32 truncate">{value ?? t("assigned")}</span>
 				</Chip>
 			</MenuTrigger>

@@ -39,6 +39,7 @@ export const ConversationRow = memo(function ConversationRow({ row, address, sel
 	const { active, warm, handlers } = useRowIntent();
 	const { listTime, full } = useFormat();
 	const unread = row.unread > 0;
+	const checkable = active || picked !== null;
 	const ChannelIcon = channelIcons[row.channel];
 	return (
 		<div {...handlers} className="group/row relative h-full">
@@ -61,7 +62,7 @@ export const ConversationRow = memo(function ConversationRow({ row, address, sel
 					selected ? "bg-accent-fill before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent" : active && !picked && "bg-ground",
 				)}
 			>
-				<Avatar id={row.customerId} name={row.customerName} badge={<ChannelIcon />} />
+				<Avatar id={row.customerId} name={row.customerName} badge={<ChannelIcon />} className={checkable ? "invisible" : undefined} />
 				<div className="min-w-0">
 					<div className="flex h-5 items-baseline gap-2">
 						<span className={cn("min-w-0 flex-1 truncate", unread ? "font-semibold" : "font-medium")}>{row.customerName}</span>
@@ -83,7 +84,7 @@ export const ConversationRow = memo(function ConversationRow({ row, address, sel
 					<LastLine row={row} users={users} />
 				</div>
 			</Link>
-			{(active || picked !== null) && <RowCheck name={row.customerName} checked={picked === true} onPick={(range) => onPick(row.id, range)} />}
+			{checkable && <RowCheck name={row.customerName} checked={picked === true} onPick={(range) => onPick(row.id, range)} />}
 			{active && <RowActions row={row} actions={actions} className={selected || picked ? "bg-accent-fill" : "bg-ground"} />}
 		</div>
 	);

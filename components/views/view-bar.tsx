@@ -14,7 +14,7 @@ export function ViewBar({ views }: { views: ListedView[] }) {
 	const now = listFilterQuery(filter).toString();
 	if (views.length === 0) return null;
 	return (
-		<nav aria-label={t("label")} className="flex shrink-0 gap-1 overflow-x-auto px-3 pb-1.5 [scrollbar-width:none]">
+		<nav aria-label={t("label")} className="flex shrink-0 gap-1 overflow-x-auto px-2 pb-1.5 [scrollbar-width:none]">
 			{views.map((view) => {
 				const filter = parseListFilter(new URLSearchParams(view.query));
 				const here = view.query === now;
