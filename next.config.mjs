@@ -3,13 +3,13 @@ import createNextIntlPlugin from "next-intl/plugin";
 // The policy on scripts is made anew for every page: see middleware.ts.
 const everywhere = {
 	"x-content-type-options": "nosniff",
-	"referrer-policy": "same-origin",
 	"permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
 	"cross-origin-opener-policy": "same-origin",
 	// Heeded over https alone.
 	"strict-transport-security": "max-age=31536000",
 };
-const onPages = { "x-frame-options": "DENY" };
+// These would replace what a route says for itself.
+const onPages = { "x-frame-options": "DENY", "referrer-policy": "same-origin" };
 
 const list = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 
@@ -30,4 +30,6 @@ const config = {
 	],
 };
 
-export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
+// Texts are compiled while building: the browser need not load a parser for them.
+const messages = { path: "./lib/i18n/messages", format: "json", locales: ["es", "en", "it"], precompile: true };
+export default createNextIntlPlugin({ requestConfig: "./lib/i18n/request.ts", experimental: { messages } })(config);

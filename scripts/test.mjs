@@ -15,6 +15,9 @@ requireNode();
 process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => interrupt());
 
+// Every tool has its own idea of it; the shell's would mislead them all.
+delete process.env.NODE_ENV;
+
 const total = { passed: 0, failed: 0 };
 const { lock } = await takeLock(".", "test");
 if (!lock) {

@@ -61,7 +61,7 @@ export function AddressChips({ value, except, onChange }: Props) {
 						</button>
 					</li>
 				))}
-				<li className="min-w-32 flex-1">
+				<li className="min-w-24 flex-1">
 					<input
 						ref={input}
 						type="text"

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Tabs } from "radix-ui";
+import * as Tabs from "radix-ui/tabs";
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useChat } from "@/components/timeline/chat-context";
@@ -35,7 +35,7 @@ export function Composer() {
 			onValueChange={(chosen) => setMode(chosen === "note" ? "note" : "reply")}
 			activationMode="manual"
 			className={cn(
-				"mx-2 mt-1 mb-2 rounded-xl border border-line-strong bg-card shadow-rest transition-colors focus-within:border-mark @lg:mx-5 @lg:mb-5",
+				"mx-2 mt-1 mb-2 w-auto rounded-xl border border-line-strong bg-card shadow-rest transition-colors focus-within:border-mark @lg:mx-5 @lg:mb-5 @5xl:mx-auto @5xl:w-[984px]",
 				mode === "note" && "border-note-line bg-note-fill focus-within:border-note-muted",
 			)}
 		>

@@ -22,9 +22,13 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 	const area = useRef<HTMLTextAreaElement>(null);
 	const { details, me } = useChat();
 	const { draft, latest, change } = useDraft(me.id, details.id, "note");
-	const { send, error, clearError } = useSend("note", { latest, put: change }, ({ text }, clientKey) => note({ conversationId: details.id, clientKey, text }));
+	const { send, error, clearError } = useSend("note", {
+		latest,
+		put: change,
+		act: ({ text }, clientKey) => note({ conversationId: details.id, clientKey, text }),
+	});
 	return (
-		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(() => void send())}>
+		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(send)}>
 			<p id={`${id}-hint`} className="flex items-center gap-1.5 px-3.5 pt-2 text-note-muted text-xs">
 				<Lock aria-hidden className="size-[13px] shrink-0 stroke-[1.75]" />
 				{t("noteHint")}
@@ -47,7 +51,7 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 				<EmojiButton field={field} />
 				<Button
 					type="submit"
-					onClick={() => void send()}
+					onClick={send}
 					className="ml-auto border-transparent bg-note-text font-medium text-note-fill not-disabled:hover:bg-note-text not-disabled:hover:opacity-90"
 					aria-keyshortcuts="Control+Enter Meta+Enter"
 				>

@@ -37,7 +37,7 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 		change(written);
 		if (mail) field.current?.set(written);
 	};
-	const { send, error, clearError } = useSend("reply", { latest, put }, (given, clientKey) =>
+	const act = (given: Draft, clientKey: string) =>
 		reply({
 			conversationId: details.id,
 			clientKey,
@@ -46,8 +46,8 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 			cc: given.cc.flatMap((entry) => entry.address ?? []),
 			replyTo,
 			archive: archive.current,
-		}),
-	);
+		});
+	const { send, error, clearError } = useSend("reply", { latest, put, act });
 	const unreachable = recipients === null || recipients.to.length === 0;
 
 	function submit(andArchive: boolean) {
@@ -56,7 +56,7 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 		setRefused(wrong ? t("fixAddresses") : null);
 		if (wrong) return;
 		archive.current = andArchive;
-		void send();
+		send();
 	}
 	function write(written: Written) {
 		clearError();

@@ -26,6 +26,9 @@ const extensions = [
 	}),
 ];
 
+// Blanks as they were typed, also at the end of a line.
+const parseOptions = { preserveWhitespace: "full" } as const;
+
 const textClasses =
 	"[&_a]:text-accent-text [&_a]:underline [&_blockquote]:border-line-strong [&_blockquote]:border-l-2 [&_blockquote]:pl-3 [&_blockquote]:text-muted [&_code]:rounded-sm [&_code]:bg-fill [&_code]:px-1 [&_code]:text-sm [&_ol]:list-decimal [&_ol]:pl-6 [&_p]:min-h-5 [&_pre]:whitespace-pre-wrap [&_pre]:rounded-md [&_pre]:bg-fill [&_pre]:p-2 [&_ul]:list-disc [&_ul]:pl-6";
 
@@ -34,6 +37,7 @@ export function RichEditor({ label, placeholder, describedBy, onChange, empty, i
 	const editor = useEditor({
 		extensions,
 		content: initial.html,
+		parseOptions,
 		immediatelyRender: true,
 		shouldRerenderOnTransaction: false,
 		editorProps: {
@@ -52,7 +56,11 @@ export function RichEditor({ label, placeholder, describedBy, onChange, empty, i
 	useImperativeHandle(handle, () => commandsOf(editor), [editor]);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: how it was when the editor came matters once
 	useEffect(() => {
-		if (initial.caret !== null) editor.commands.focus(initial.caret, { scrollIntoView: false });
+		if (initial.caret !== null) {
+			editor.commands.setTextSelection(initial.caret);
+			// At once: the editor's own focus command waits for the next frame, and whoever types fast is faster.
+			editor.view.focus();
+		}
 		if (initial.format) commandsOf(editor).run(initial.format);
 	}, [editor]);
 	return (
@@ -81,7 +89,7 @@ function commandsOf(editor: Editor): RichHandle {
 	return {
 		focus: () => void editor.commands.focus(),
 		insert: (text) => void chain().insertContent({ type: "text", text }).run(),
-		set: ({ text, html }) => void editor.commands.setContent(html ?? textToHtml(text), { emitUpdate: true }),
+		set: ({ text, html }) => void editor.commands.setContent(html ?? textToHtml(text), { emitUpdate: true, parseOptions }),
 		run: (format) => void run[format](),
 		linkAt: () => String(editor.getAttributes("link").href ?? ""),
 		setLink: (href) => setLink(editor, href),

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, type RefObject, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { FieldProps, RichHandle, Written } from "./field-handle";
 import type { Format } from "./formats";
 import { insertAtCaret, TextArea } from "./plain-field";
@@ -12,7 +13,8 @@ type Props = FieldProps & { value: Written; handle: RefObject<RichHandle | null>
 /** A field for formatted text. Until the editor is there (it loads on the first touch) one writes plain text, which goes on in the editor. */
 export function RichField(props: Props) {
 	const [editor, setEditor] = useState<{ Editor: ComponentType<RichEditorProps>; initial: RichEditorProps["initial"] } | null>(null);
-	const onLoaded = useCallback((Editor: ComponentType<RichEditorProps>, initial: RichEditorProps["initial"]) => setEditor({ Editor, initial }), []);
+	// In one go, so that no key falls between the two.
+	const onLoaded = useCallback<Loaded>((Editor, initial) => flushSync(() => setEditor({ Editor, initial })), []);
 	if (!editor) return <Waiting {...props} onLoaded={onLoaded} />;
 	const { value, ...field } = props;
 	return <editor.Editor {...field} empty={value.html === null} initial={editor.initial} />;
@@ -23,12 +25,12 @@ type Loaded = (Editor: ComponentType<RichEditorProps>, initial: RichEditorProps[
 function Waiting({ value, handle, onFormats: _, onLoaded, ...field }: Props & { onLoaded: Loaded }) {
 	const area = useRef<HTMLTextAreaElement>(null);
 	const composing = useRef(false);
-	const latest = useRef(value);
-	useEffect(() => {
-		latest.current = value;
-	});
 	// Formatting cannot be seen in a plain field, and would be lost by typing there.
-	const formatted = value.html !== null && value.html !== textToHtml(value.text);
+	const formatted = value.html !== null && value.html !== textToHtml(value.text) ? value.html : null;
+	const kept = useRef(formatted);
+	useEffect(() => {
+		kept.current = formatted;
+	}, [formatted]);
 
 	const load = useCallback(
 		async (format: Exclude<Format, "link"> | null = null) => {
@@ -36,9 +38,9 @@ function Waiting({ value, handle, onFormats: _, onLoaded, ...field }: Props & { 
 			const loaded = await import("./rich-editor").catch(() => null);
 			// A letter that is being put together must not lose its field; the end of it asks again.
 			if (!loaded || composing.current || !area.current) return;
-			const { text, html } = latest.current;
+			const { value: text, selectionStart } = area.current;
 			const writing = document.activeElement === area.current || format !== null;
-			onLoaded(loaded.RichEditor, { html: html ?? textToHtml(text), caret: writing ? caretPosition(text, area.current.selectionStart) : null, format });
+			onLoaded(loaded.RichEditor, { html: kept.current ?? textToHtml(text), caret: writing ? caretPosition(text, selectionStart) : null, format });
 		},
 		[onLoaded],
 	);
@@ -68,7 +70,7 @@ function Waiting({ value, handle, onFormats: _, onLoaded, ...field }: Props & { 
 				void load();
 			}}
 		>
-			<TextArea {...field} value={value.text} readOnly={formatted} area={area} onChange={change} />
+			<TextArea {...field} value={value.text} readOnly={formatted !== null} area={area} onChange={change} />
 		</div>
 	);
 }

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import { Menu, MenuContent, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import { assignedFilters } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
-import { assignedFilters } from "@/lib/conversations/schema";
 import { useInbox } from "./inbox-context";
 import { useListFilter } from "./use-list-filter";
 

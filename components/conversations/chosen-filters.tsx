@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
-import type { ListFilter } from "@/lib/conversations/schema";
+import type { ListFilter } from "@/lib/conversations/filter";
 import { useInbox } from "./inbox-context";
 import { useListFilter } from "./use-list-filter";
 

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useViews } from "@/components/views/use-views";
 import { ViewBar } from "@/components/views/view-bar";
 import { ViewsMenu } from "@/components/views/views-menu";
-import { listFilterQuery } from "@/lib/conversations/schema";
+import { listFilterQuery } from "@/lib/conversations/filter";
 import type { ListedView } from "@/lib/views/queries";
 import { BulkBar } from "./bulk-bar";
 import { FilterChips } from "./filter-chips";

@@ -3,8 +3,8 @@
 import { Flag } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
+import { channelFilters, lastFilters } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
-import { channelFilters, lastFilters } from "@/lib/conversations/schema";
 import { AssignedMenu } from "./assigned-menu";
 import { ChosenFilters } from "./chosen-filters";
 import { FilterMenu } from "./filter-menu";

@@ -2,8 +2,8 @@
 
 import { useParams } from "next/navigation";
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from "react";
+import type { ListFilter } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
-import type { ListFilter } from "@/lib/conversations/schema";
 import type { ListedInbox } from "@/lib/inboxes/queries";
 import type { ListedUser } from "@/lib/users/queries";
 import { cn } from "@/lib/utils";

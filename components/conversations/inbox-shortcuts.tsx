@@ -6,6 +6,7 @@ import { Shortcuts } from "@/components/shell/shortcuts";
 /** The keys of the inbox: those of the list (use-row-keys) and of the open conversation. */
 export function InboxShortcuts() {
 	const t = useTranslations("inbox.shortcuts");
+	const write = useTranslations("composer");
 	const groups = [
 		{
 			title: t("list"),
@@ -26,6 +27,9 @@ export function InboxShortcuts() {
 				{ keys: ["u"], does: t("unread") },
 				{ keys: ["shift+i"], does: t("read") },
 				{ keys: ["d"], does: t("details") },
+				{ keys: ["r"], does: write("reply") },
+				{ keys: ["n"], does: write("note") },
+				{ keys: ["mod+enter"], does: write("send") },
 			],
 		},
 		{

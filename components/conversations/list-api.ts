@@ -1,6 +1,6 @@
 import { type Cursor, cursorText } from "@/lib/conversations/cursor";
+import { type ListFilter, listFilterQuery } from "@/lib/conversations/filter";
 import type { ListCounts, ListRow } from "@/lib/conversations/queries";
-import { type ListFilter, listFilterQuery } from "@/lib/conversations/schema";
 import { orderOf } from "./row-order";
 
 export type ListPage = { rows: ListRow[]; next: Cursor | null };

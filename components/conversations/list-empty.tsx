@@ -4,7 +4,7 @@ import { Archive, CheckCheck, CircleAlert, Inbox, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ListFilter } from "@/lib/conversations/schema";
+import type { ListFilter } from "@/lib/conversations/filter";
 import { isFiltered } from "./use-list-filter";
 
 /** Why there is nothing, and the way on. */

@@ -1,6 +1,6 @@
 import type { Cursor } from "@/lib/conversations/cursor";
+import type { ListFilter } from "@/lib/conversations/filter";
 import type { ListRow } from "@/lib/conversations/queries";
-import type { ListFilter } from "@/lib/conversations/schema";
 import { type Edit, edited } from "./edits";
 import { isShown, orderOf, shownButForUnread } from "./row-order";
 

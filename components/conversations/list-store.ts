@@ -1,6 +1,6 @@
 import type { ActionResult } from "@/lib/action";
+import type { ListFilter } from "@/lib/conversations/filter";
 import type { ListCounts, ListRow } from "@/lib/conversations/queries";
-import type { ListFilter } from "@/lib/conversations/schema";
 import { createBatch } from "./batch";
 import type { Edit } from "./edits";
 import { type ListApi, type ListPage, pagesDownTo } from "./list-api";

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import type { MouseEvent } from "react";
 import { tabClasses } from "@/components/ui/tabs";
+import { tabs } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
-import { tabs } from "@/lib/conversations/schema";
 import { SortMenu } from "./sort-menu";
 import { useListFilter } from "./use-list-filter";
 

@@ -9,7 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
-import { oneOf, sourceFilters } from "@/lib/conversations/schema";
+import { oneOf, sourceFilters } from "@/lib/conversations/filter";
 import { useInbox } from "./inbox-context";
 import { useListFilter } from "./use-list-filter";
 

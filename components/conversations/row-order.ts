@@ -1,6 +1,6 @@
 import type { Cursor } from "@/lib/conversations/cursor";
+import { type ListFilter, listFilterQuery } from "@/lib/conversations/filter";
 import type { ListRow } from "@/lib/conversations/queries";
-import { type ListFilter, listFilterQuery } from "@/lib/conversations/schema";
 
 /** Newest first; sort keys are ISO 8601 to the microsecond, so text order is time order. */
 export function byNewest(a: Cursor, b: Cursor): number {

@@ -3,7 +3,7 @@
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from "@/components/ui/menu";
-import { sorts } from "@/lib/conversations/schema";
+import { sorts } from "@/lib/conversations/filter";
 import { useListFilter } from "./use-list-filter";
 
 export function SortMenu() {

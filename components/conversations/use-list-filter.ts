@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useMemo } from "react";
-import { type ListFilter, listFilterQuery, parseListFilter } from "@/lib/conversations/schema";
+import { type ListFilter, listFilterQuery, parseListFilter } from "@/lib/conversations/filter";
 
 /** The filter in the address, and how to go to another one: a step in the browser's history, but no request for the page. */
 export function useListFilter() {

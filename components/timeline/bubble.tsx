@@ -14,7 +14,7 @@ export function Bubble({ out, avatar, wide = false, below, faded = false, childr
 		<div
 			className={cn("flex max-w-[min(94%,46rem)] gap-2.5 @lg:max-w-[min(80%,46rem)]", out && "ml-auto flex-row-reverse", wide && "max-w-full @lg:max-w-full")}
 		>
-			<span className="@max-sm:hidden">{avatar}</span>
+			<span className={cn("@max-sm:hidden", wide && "hidden")}>{avatar}</span>
 			<div className={cn("min-w-0", wide && "flex-1")}>
 				<div
 					className={cn(

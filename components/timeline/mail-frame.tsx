@@ -20,22 +20,27 @@ export function MailFrame({ messageId, title }: { messageId: number; title: stri
 
 	function measure() {
 		const page = frame.current?.contentDocument;
-		if (!page?.body || !frame.current) return;
-		const wanted = Math.min(tallest, Math.max(page.documentElement.offsetHeight, page.body.scrollHeight));
-		growDown(frame.current, () => flushSync(() => setHeight(wanted)));
+		const item = frame.current?.closest("[data-item]");
+		if (!page?.body || !item) return;
+		fitWidth(page.documentElement);
+		const wanted = Math.min(tallest, Math.ceil(page.documentElement.getBoundingClientRect().height));
+		const remote = [...page.images].some((image) => /^https?:/i.test(image.getAttribute("src") ?? ""));
+		growDown(item, () =>
+			flushSync(() => {
+				setHeight(wanted);
+				setBlocked(remote && !images);
+			}),
+		);
 	}
 
 	function loaded() {
-		const page = frame.current?.contentDocument;
-		if (!page) return;
-		setBlocked([...page.images].some((image) => /^https?:/i.test(image.getAttribute("src") ?? "")));
-		for (const image of page.images) if (!image.complete) image.addEventListener("load", measure, { once: true });
+		for (const image of frame.current?.contentDocument?.images ?? []) if (!image.complete) image.addEventListener("load", measure, { once: true });
 		measure();
 	}
 
 	return (
-		<div className="mt-2 overflow-hidden rounded-lg border border-line-strong">
-			{blocked && !images && (
+		<div className="-mx-2 mt-2 overflow-hidden rounded-lg border border-line-strong">
+			{blocked && (
 				<div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-fill px-3 py-2 text-muted text-xs">
 					<ImageOff aria-hidden className="size-4 shrink-0 stroke-[1.75]" />
 					<p className="min-w-48 flex-1">{t("imagesBlocked")}</p>
@@ -56,4 +61,11 @@ export function MailFrame({ messageId, title }: { messageId: number; title: stri
 			/>
 		</div>
 	);
+}
+
+/** A mail made for a wider window is drawn smaller, down to half; past that it scrolls. */
+function fitWidth(page: HTMLElement): void {
+	page.style.zoom = "1";
+	const fits = page.clientWidth / page.scrollWidth;
+	if (fits < 1) page.style.zoom = String(Math.max(0.5, fits));
 }

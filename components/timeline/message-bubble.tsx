@@ -94,6 +94,11 @@ function useAuthor(message: TimelineMessage): { id: number; name: string } {
 	const t = useTranslations("timeline.authors");
 	const nameOf = useUserName();
 	const { customer } = useChat().details;
-	if (message.author === "customer") return { id: customer.id, name: message.senderName || message.senderAddress || customer.name };
+	if (message.author === "customer") {
+		// Somebody who was copied in may answer as well: that is not the customer speaking.
+		const { senderName, senderAddress } = message;
+		const own = senderAddress === null || customer.identities.some((identity) => identity.value === senderAddress.toLowerCase());
+		return own ? { id: customer.id, name: senderName || customer.name } : { id: customer.id + 1, name: senderName || senderAddress };
+	}
 	return { id: message.userId ?? 0, name: nameOf(message.userId) ?? message.senderName ?? t(message.author) };
 }

@@ -24,14 +24,14 @@ export function Timeline({ state }: { state: TimelineState }) {
 	const t = useTranslations("timeline");
 	const { store, details } = useChat();
 	const timeZone = useTimeZone();
-	const { box, shown, following, onScroll, toNewest, moveOlder, moreBefore, unseen } = useTimelineScroll(state, () => void store.loadOlder());
+	const { box, shown, toEnd, away, unseen, moreBefore, moveOlder, toNewest, onScroll } = useTimelineScroll(state, () => void store.loadOlder());
 	const days = useMemo(() => firstOfDays(shown, timeZone), [shown, timeZone]);
 	const lines = useMemo(() => mailLines(shown, details.subject), [shown, details.subject]);
 	return (
 		<div className="relative flex min-h-0 flex-1">
 			<KeepPlace ref={box} label={t("label")} onScroll={onScroll} className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain">
 				{/* One child: the box runs from its bottom up, its contents do not. The margin keeps a short history at the top. */}
-				<div className="mb-auto px-3 pt-5 pb-2 @lg:px-6">
+				<div className="mx-auto mb-auto w-full max-w-5xl px-3 pt-5 pb-2 @lg:px-6">
 					{moreBefore && <Older state={state.older} onLoad={moveOlder} />}
 					<ol className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
 						{shown.map((item) => (
@@ -40,7 +40,7 @@ export function Timeline({ state }: { state: TimelineState }) {
 								<Item item={item} line={lines.get(item.id)} />
 							</li>
 						))}
-						{following &&
+						{toEnd &&
 							state.pending.map((item) => (
 								<li key={item.clientKey} data-item={item.clientKey}>
 									<PendingBubble item={item} />
@@ -49,7 +49,7 @@ export function Timeline({ state }: { state: TimelineState }) {
 					</ol>
 				</div>
 			</KeepPlace>
-			{!following && (
+			{away && (
 				<Button onClick={toNewest} className="absolute inset-x-0 bottom-2 mx-auto w-fit rounded-full shadow-float">
 					<ArrowDown aria-hidden />
 					{unseen > 0 ? t("newItems", { count: unseen }) : t("toNewest")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { TimelineItem } from "@/lib/timeline/queries";
 import { aboveOf, belowOf, isAtBottom, type KeepPlace } from "./keep-place";
 import { newestId } from "./merge";
@@ -15,23 +15,31 @@ export function useTimelineScroll({ items, pending, older }: TimelineState, load
 	const box = useRef<KeepPlace>(null);
 	const [end, setEnd] = useState<WindowEnd>(null);
 	const [atBottom, setAtBottom] = useState(true);
+	const [far, setFar] = useState(false);
 	const [seen, setSeen] = useState(() => newestId(items));
 	const { shown, hiddenBefore, hiddenAfter } = windowOf(items, end);
-	const following = atBottom && hiddenAfter === 0;
+	const toEnd = hiddenAfter === 0;
+	const following = atBottom && toEnd;
 	if (following && seen !== newestId(items)) setSeen(newestId(items));
 
 	function moveOlder() {
 		if (hiddenBefore > 0) setEnd(olderEnd(items, end));
-		else if (older === "some") loadOlder();
+		else loadOlder();
 	}
 
-	function onScroll() {
+	function look() {
 		const scroller = box.current?.scroller.current;
 		if (!scroller) return;
 		setAtBottom(isAtBottom(scroller));
-		if (aboveOf(scroller) < ahead) moveOlder();
+		setFar(belowOf(scroller) > scroller.clientHeight / 3);
+		if (aboveOf(scroller) < ahead && (hiddenBefore > 0 || older === "some")) moveOlder();
 		if (hiddenAfter > 0 && belowOf(scroller) < ahead) setEnd(newerEnd(items, end));
 	}
+
+	// What was brought may not be enough, and at the very edge nobody can scroll on.
+	const lookAgain = useEffectEvent(look);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: whenever something else is on the page
+	useEffect(() => lookAgain(), [items, end, older]);
 
 	const toNewest = useCallback(() => {
 		setEnd(null);
@@ -46,16 +54,10 @@ export function useTimelineScroll({ items, pending, older }: TimelineState, load
 		if (sending) toNewest();
 	}, [sending, toNewest]);
 
-	return {
-		box,
-		shown,
-		following,
-		onScroll,
-		toNewest,
-		moveOlder,
-		moreBefore: hiddenBefore > 0 || older !== "none",
-		unseen: following ? 0 : unseenCount(items, seen),
-	};
+	const unseen = following ? 0 : unseenCount(items, seen);
+	// Near the end, and with nothing new there, nobody needs to be shown the way.
+	const away = !following && (far || !toEnd || unseen > 0);
+	return { box, shown, toEnd, away, unseen, moreBefore: hiddenBefore > 0 || older !== "none", moveOlder, toNewest, onScroll: look };
 }
 
 const unseenCount = (items: TimelineItem[], seen: number) => items.filter((item) => item.id > seen && item.kind !== "event").length;

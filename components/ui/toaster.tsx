@@ -1,29 +1,14 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { Toaster as Sonner } from "sonner";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { whenWanted } from "./toasts";
 
+const ToastList = dynamic(() => import("./toast-list").then((module) => module.ToastList), { ssr: false });
+
+/** Where toasts appear. What draws them is loaded with the first one. */
 export function Toaster() {
-	const t = useTranslations("common");
-	return (
-		<Sonner
-			position="bottom-left"
-			containerAriaLabel={t("notifications")}
-			offset={{ left: 72, bottom: 16 }}
-			mobileOffset={{ left: 12, right: 12, bottom: 72 }}
-			gap={8}
-			// Below menus and dialogs, above the page.
-			style={{ zIndex: 45 }}
-			toastOptions={{
-				unstyled: true,
-				duration: 6000,
-				classNames: {
-					toast:
-						"flex w-full items-center gap-2.5 rounded-[10px] bg-inverse py-2.5 pr-2.5 pl-3.5 font-sans text-on-inverse text-sm shadow-float [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:stroke-[1.75]",
-					content: "min-w-0 flex-1",
-					actionButton: "ml-auto shrink-0 rounded-md px-2 py-1 font-semibold hover:bg-white/15",
-				},
-			}}
-		/>
-	);
+	const [wanted, setWanted] = useState(false);
+	useEffect(() => whenWanted(() => setWanted(true)), []);
+	return wanted && <ToastList />;
 }

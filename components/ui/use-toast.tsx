@@ -3,7 +3,7 @@
 import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback } from "react";
-import { toast } from "sonner";
+import { showToast } from "./toasts";
 
 type Options = {
 	icon?: ReactNode;
@@ -20,13 +20,14 @@ export function useToast(): (message: string, options?: Options) => void {
 	const t = useTranslations("common");
 	return useCallback(
 		(message, { icon, undo, failed = false, id } = {}) => {
-			const show = failed ? toast.error : toast;
-			show(message, {
-				id,
-				icon: icon ?? (failed ? <CircleAlert aria-hidden /> : undefined),
-				duration: undo || failed ? 10_000 : 6000,
-				action: undo && { label: t("undo"), onClick: undo },
-			});
+			showToast((toast) =>
+				(failed ? toast.error : toast)(message, {
+					id,
+					icon: icon ?? (failed ? <CircleAlert aria-hidden /> : undefined),
+					duration: undo || failed ? 10_000 : 6000,
+					action: undo && { label: t("undo"), onClick: undo },
+				}),
+			);
 		},
 		[t],
 	);

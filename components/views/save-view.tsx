@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useListFilter } from "@/components/conversations/use-list-filter";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { listFilterQuery } from "@/lib/conversations/schema";
+import { listFilterQuery } from "@/lib/conversations/filter";
 import type { ListedView } from "@/lib/views/queries";
 
 type Props = { views: ListedView[]; onSave: (name: string, query: string) => Promise<boolean> };

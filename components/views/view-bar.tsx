@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { MouseEvent } from "react";
 import { useListFilter } from "@/components/conversations/use-list-filter";
-import { listFilterQuery, parseListFilter } from "@/lib/conversations/schema";
+import { listFilterQuery, parseListFilter } from "@/lib/conversations/filter";
 import { cn } from "@/lib/utils";
 import type { ListedView } from "@/lib/views/queries";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { facetsOf } from "./facets";
-import type { ListFilter } from "./schema";
+import type { ListFilter } from "./filter";
 import { array, pageIds, personOf } from "./walk";
 
 /** Counting by walking stops here. */

@@ -1,4 +1,4 @@
-import type { ListFilter } from "./schema";
+import type { ListFilter } from "./filter";
 
 /** Bits of conversations.facet (see the generated column in db/schema/conversations.ts). */
 const place = { archived: 0, active: 1, snoozed: 2, spam: 3 } as const;

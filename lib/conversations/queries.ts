@@ -4,7 +4,7 @@ import { db } from "@/db";
 import type { Author, Channel, Source, Status } from "@/db/schema";
 import type { Cursor } from "./cursor";
 import { facetsOf } from "./facets";
-import { type ListFilter, parseListFilter } from "./schema";
+import { type ListFilter, parseListFilter } from "./filter";
 import { array, dateRange, otherThanFacet, pageIds, sequence } from "./walk";
 
 export const pageSize = 50;

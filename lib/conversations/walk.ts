@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Cursor } from "./cursor";
 import { facetsOf } from "./facets";
-import type { ListFilter } from "./schema";
+import type { ListFilter } from "./filter";
 
 export const array = (values: number[]) => `{${values.join(",")}}`;
 

@@ -35,7 +35,7 @@ body{margin:0;padding:12px 14px;color:#1c2024;font:14px/1.5 ui-sans-serif,system
 body>:first-child{margin-top:0}body>:last-child{margin-bottom:0}img{max-width:100%;height:auto}a{color:#5753c6}pre{white-space:pre-wrap}blockquote{margin:8px 0 8px 4px;padding-left:12px;border-left:2px solid #d9d9e0}`;
 
 function page(body: string): string {
-	return `<!doctype html><html lang="und"><head><meta charset="utf-8"><title>Mail</title><base target="_blank"><meta name="viewport" content="width=device-width"><style>${style}</style></head><body>${body}</body></html>`;
+	return `<!doctype html><html lang="und"><head><meta charset="utf-8"><title>Mail</title><base target="_blank"><meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width"><style>${style}</style></head><body>${body}</body></html>`;
 }
 
 /** Images by Content-ID (RFC 2392) come from this message's files; one that is not among them keeps its alternative text and loads nothing. */

@@ -2,7 +2,7 @@ import type Pusher from "pusher-js";
 import type { Channel, PresenceChannel } from "pusher-js";
 import type { RealtimeConfig } from "./config";
 import { announce, connectionState, forgetConnection } from "./connection-state";
-import { type RealtimeEventName, type RealtimeEvents, realtimeEvents } from "./events";
+import { type RealtimeEventName, type RealtimeEvents, readEvent } from "./events";
 
 type Listener = (event: string, data: unknown) => void;
 
@@ -40,8 +40,8 @@ export function connectRealtime(config: RealtimeConfig, authEndpoint = "/api/rea
 export function subscribe<Name extends RealtimeEventName>(channel: string, event: Name, handler: (payload: RealtimeEvents[Name]) => void): () => void {
 	return listen(channel, (name, data) => {
 		if (name !== event) return;
-		const payload = realtimeEvents[event].safeParse(data);
-		if (payload.success) handler(payload.data as RealtimeEvents[Name]);
+		const payload = readEvent(event, data);
+		if (payload) handler(payload);
 	});
 }
 

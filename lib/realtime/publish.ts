@@ -3,7 +3,7 @@ import Pusher from "pusher";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { RealtimeConfig } from "./config";
-import { type RealtimeEventName, type RealtimeEvents, realtimeEvents, staffChannel, userChannel } from "./events";
+import { type RealtimeEventName, type RealtimeEvents, readEvent, staffChannel, userChannel } from "./events";
 import { isSocketId } from "./server/names";
 
 /** Milliseconds: whoever publishes waits for it. */
@@ -28,7 +28,9 @@ export async function publish<Name extends RealtimeEventName>(
 	{ channel = staffChannel, except }: { channel?: string; except?: string } = {},
 ): Promise<void> {
 	try {
-		await pusher().trigger(channel, name, realtimeEvents[name].parse(payload), except === undefined ? undefined : { socket_id: except });
+		const fields = readEvent(name, payload);
+		if (!fields) throw new Error(`${name} is published with ids only`);
+		await pusher().trigger(channel, name, fields, except === undefined ? undefined : { socket_id: except });
 	} catch (error) {
 		log().warn({ event: name, ...reasonOf(error) }, "realtime event not published");
 	}

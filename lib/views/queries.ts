@@ -3,7 +3,7 @@ import { asc, eq } from "drizzle-orm";
 import { db } from "@/db";
 import { savedViews } from "@/db/schema";
 import { countFilters, type FilterCount } from "@/lib/conversations/count-filters";
-import { parseListFilter } from "@/lib/conversations/schema";
+import { parseListFilter } from "@/lib/conversations/filter";
 
 export type ListedView = { id: number; name: string; query: string } & FilterCount;
 

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { transaction } from "@/db";
 import { type SavedView, savedViews } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
-import { listFilterQuery, parseListFilter } from "@/lib/conversations/schema";
+import { listFilterQuery, parseListFilter } from "@/lib/conversations/filter";
 import { DomainError } from "@/lib/errors";
 import { loadViews } from "./load";
 import { mostViews } from "./schema";

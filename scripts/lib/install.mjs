@@ -4,7 +4,7 @@ import { ended, start } from "./children.mjs";
 import { waitForLock } from "./lock.mjs";
 
 const stamp = "node_modules/.installed-lock";
-const install = ["install", "--no-audit", "--no-fund", "--no-save", "--no-progress", "--loglevel=error"];
+const install = ["install", "--include=dev", "--no-audit", "--no-fund", "--no-save", "--no-progress", "--loglevel=error"];
 
 /** Ends with a sentence when this Node is too old to go on. */
 export function requireNode() {

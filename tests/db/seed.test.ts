@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { demoSignIns, seed, stories } from "@/db/seed";
 import { personOf, readTurn } from "@/db/seed/schedule";
 import { signIn } from "@/lib/auth/sign-in";
+import { type ListFilter, parseListFilter } from "@/lib/conversations/filter";
 import { listConversations, listCounts } from "@/lib/conversations/queries";
-import { type ListFilter, parseListFilter } from "@/lib/conversations/schema";
 import { setupDatabase } from "../support/database";
 
 process.env.SANDBOX_URL = "http://127.0.0.1:9";

@@ -86,11 +86,11 @@ test("a text message comes in, is answered in plain text, and fails with its rea
 		await customer.getByLabel("Mensaje", { exact: true }).fill(`¿Puedo cambiar la cita? ${number}`);
 		await customer.getByRole("button", { name: "Enviar" }).click();
 		await row(lucia, number).first().click();
-		const field = chat(lucia).getByRole("textbox", { name: "Respuesta" });
+		const field = chat(lucia, number).getByRole("textbox", { name: "Respuesta" });
 		await field.fill(answer);
-		await expect(chat(lucia)).toContainText("1 segmento");
-		await chat(lucia).getByRole("button", { name: "Enviar", exact: true }).click();
-		await expect(chat(lucia)).toContainText(end);
+		await expect(chat(lucia, number)).toContainText("1 segmento");
+		await chat(lucia, number).getByRole("button", { name: "Enviar", exact: true }).click();
+		await expect(chat(lucia, number)).toContainText(end);
 	}
 	await expect(chat(lucia).getByRole("button", { name: "Reintentar" })).toBeVisible();
 	await expect(row(lucia, "+34622000006")).toContainText("No entregado");

@@ -22,7 +22,7 @@ async function end() {
 
 try {
 	cluster = await startPostgres({ dir: path.join(home, "data"), durable: false });
-	if (process.connected) process.send({ url: cluster.url });
+	if (process.connected) process.send({ url: cluster.url, home });
 	else await end();
 } catch (error) {
 	if (process.connected) process.send({ error: String(error?.message ?? error) });

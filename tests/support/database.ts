@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
@@ -13,7 +11,7 @@ export function setupDatabase(): { url: string } {
 	const server = inject("databaseServer");
 	const name = `test_${randomBytes(6).toString("hex")}`;
 	const url = databaseUrl(server, name);
-	const files = fs.mkdtempSync(path.join(os.tmpdir(), "message-center-files-"));
+	const files = path.join(inject("temporary"), name);
 	// At once, not in beforeAll: env() keeps what it reads first.
 	Object.assign(process.env, { DATABASE_URL: url, STORAGE_DIR: files });
 
@@ -23,7 +21,6 @@ export function setupDatabase(): { url: string } {
 	afterAll(async () => {
 		await closeDatabase();
 		await withServer(server, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
-		fs.rmSync(files, { recursive: true, force: true });
 	});
 	return { url };
 }

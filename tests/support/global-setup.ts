@@ -6,6 +6,8 @@ import { databaseUrl, startCluster } from "./cluster";
 declare module "vitest" {
 	export interface ProvidedContext {
 		databaseServer: string;
+		/** A directory that is deleted with the server. */
+		temporary: string;
 	}
 }
 
@@ -19,5 +21,6 @@ export default async function setup(project: TestProject) {
 	await migrateDatabase(databaseUrl(cluster.url, templateName));
 	await server.end();
 	project.provide("databaseServer", cluster.url);
+	project.provide("temporary", cluster.home);
 	return cluster.stop;
 }

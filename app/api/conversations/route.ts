@@ -1,7 +1,7 @@
 import { currentUser } from "@/lib/auth/session";
 import { nextCursor, parseCursor } from "@/lib/conversations/cursor";
+import { parseListFilter } from "@/lib/conversations/filter";
 import { listConversations, pageSize } from "@/lib/conversations/queries";
-import { parseListFilter } from "@/lib/conversations/schema";
 import { parseId } from "@/lib/id-route";
 
 const largestPage = 200;

@@ -3,7 +3,7 @@ import { GET as counts } from "@/app/api/conversations/counts/route";
 import { GET as page } from "@/app/api/conversations/route";
 import { GET as rows } from "@/app/api/conversations/rows/route";
 import { cursorText } from "@/lib/conversations/cursor";
-import { parseListFilter } from "@/lib/conversations/schema";
+import { parseListFilter } from "@/lib/conversations/filter";
 import { expected, insertInbox, randomInbox } from "../../lib/conversations/random-inbox";
 import { setupDatabase } from "../../support/database";
 import { newRequest, signedInAs } from "../../support/request";

@@ -1,8 +1,8 @@
 import type { ListApi, ListPage } from "@/components/conversations/list-api";
 import { isShown, orderOf } from "@/components/conversations/row-order";
 import { nextCursor } from "@/lib/conversations/cursor";
+import { type ListFilter, parseListFilter } from "@/lib/conversations/filter";
 import type { ListCounts, ListRow } from "@/lib/conversations/queries";
-import { type ListFilter, parseListFilter } from "@/lib/conversations/schema";
 
 export const everything = parseListFilter(new URLSearchParams());
 export const me = 1;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { flagged, readUpto, unread, withStatus } from "@/components/conversations/edits";
 import { ListStore } from "@/components/conversations/list-store";
-import type { ListFilter } from "@/lib/conversations/schema";
+import type { ListFilter } from "@/lib/conversations/filter";
 import { everything, FakeServer, makeRow, me, seeded, sortKey } from "./fake-server";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { flagged, readUpto, withStatus } from "@/components/conversations/edits";
 import { ListStore } from "@/components/conversations/list-store";
 import type { ActionResult } from "@/lib/action";
-import type { ListFilter } from "@/lib/conversations/schema";
+import type { ListFilter } from "@/lib/conversations/filter";
 import { everything, FakeServer, makeRow, me, sortKey } from "./fake-server";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { isShown, orderOf } from "@/components/conversations/row-order";
+import { assignedFilters, channelFilters, lastFilters, sorts, tabs } from "@/lib/conversations/filter";
 import { listConversations, listRows } from "@/lib/conversations/queries";
-import { assignedFilters, channelFilters, lastFilters, sorts, tabs } from "@/lib/conversations/schema";
 import { insertInbox, randomInbox } from "../../lib/conversations/random-inbox";
 import { setupDatabase } from "../../support/database";
 import { everything } from "./fake-server";

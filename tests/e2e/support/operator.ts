@@ -16,8 +16,8 @@ export async function signIn(browser: Browser, name: string, options: Parameters
 /** A row of the list by what it says. */
 export const row = (page: Page, text: string | RegExp): Locator => page.locator("a[data-conversation]").filter({ hasText: text });
 
-/** The open conversation. */
-export const chat = (page: Page): Locator => page.getByRole("region", { name: /^Conversación con/ });
+/** The open conversation; with a name, once it is that customer's. */
+export const chat = (page: Page, name = ""): Locator => page.getByRole("region", { name: `Conversación con ${name}` });
 
 /** Plays a customer who writes a mail, on the sandbox's page. */
 export async function writeMail(page: Page, address: string, name: string, subject: string, text: string) {

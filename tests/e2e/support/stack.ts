@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { ensureBuilt } from "../../../scripts/lib/build.mjs";
 import { ended, serverScript, startNode, stopChild } from "../../../scripts/lib/children.mjs";
@@ -31,9 +30,8 @@ const unsetRealtime = ["PUSHER_KEY", "PUSHER_SECRET", "PUSHER_CLUSTER", "PUSHER_
 export async function startStack({ demo = true } = {}): Promise<Stack> {
 	await ensureBuilt({ directory: distDir, say: console.log });
 	const cluster = await startCluster();
-	const home = fs.mkdtempSync(path.join(os.tmpdir(), "message-center-e2e-"));
 	const port = await freePort();
-	const env = await environment(port, home, cluster.url);
+	const env = await environment(port, cluster);
 	const logFile = `test-results/stack-${port}.log`;
 	fs.mkdirSync(path.dirname(logFile), { recursive: true });
 	const log = (name: string) => (line: string) => fs.appendFileSync(logFile, `${name.padEnd(8)} ${line}\n`);
@@ -61,7 +59,6 @@ export async function startStack({ demo = true } = {}): Promise<Stack> {
 		stop: async () => {
 			await Promise.all([...running.values()].map((child) => stopChild(child, 3000)));
 			await cluster.stop();
-			fs.rmSync(home, { recursive: true, force: true });
 		},
 	};
 	for (const name of Object.keys(commands) as ServiceName[]) stack.start(name);
@@ -74,13 +71,13 @@ export async function startStack({ demo = true } = {}): Promise<Stack> {
 	return stack;
 }
 
-async function environment(port: number, home: string, databaseUrl: string): Promise<Record<string, string>> {
+async function environment(port: number, { url, home }: { url: string; home: string }): Promise<Record<string, string>> {
 	return {
 		...Object.fromEntries([...unset, ...unsetRealtime].map((name) => [name, ""])),
 		NODE_ENV: "production",
 		NEXT_DIST_DIR: distDir,
 		NEXT_TELEMETRY_DISABLED: "1",
-		DATABASE_URL: databaseUrl,
+		DATABASE_URL: url,
 		PORT: String(port),
 		APP_URL: `http://localhost:${port}`,
 		AUTH_SECRET: randomBytes(32).toString("base64url"),

@@ -5,8 +5,8 @@ import { conversationAssignees, events, users } from "@/db/schema";
 import { assignConversation } from "@/lib/assignments/assign";
 import { assignMany } from "@/lib/assignments/bulk";
 import { markManyRead, markManyUnread, setFlags, setStatuses } from "@/lib/conversations/bulk";
+import { parseListFilter } from "@/lib/conversations/filter";
 import { listConversations, listCounts } from "@/lib/conversations/queries";
-import { parseListFilter } from "@/lib/conversations/schema";
 import { setupDatabase } from "../../support/database";
 import { makeInbox, makeUser, textArrives } from "../../support/factories";
 

@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db";
 import type { Cursor } from "@/lib/conversations/cursor";
+import { parseListFilter } from "@/lib/conversations/filter";
 import { listSql } from "@/lib/conversations/queries";
-import { parseListFilter } from "@/lib/conversations/schema";
 import { setupDatabase } from "../../support/database";
 import { makeInbox, makeUser } from "../../support/factories";
 

@@ -1,8 +1,8 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Cursor } from "@/lib/conversations/cursor";
+import { assignedFilters, channelFilters, type ListFilter, lastFilters, parseListFilter, sorts, tabs } from "@/lib/conversations/filter";
 import { type ListRow, listConversations, listCounts, listRows } from "@/lib/conversations/queries";
-import { assignedFilters, channelFilters, type ListFilter, lastFilters, parseListFilter, sorts, tabs } from "@/lib/conversations/schema";
 import { setupDatabase } from "../../support/database";
 import { at, expected, insertInbox, type Reader, randomInbox, unreadOf } from "./random-inbox";
 

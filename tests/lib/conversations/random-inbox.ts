@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import type { Source } from "@/db/schema";
-import { channelFilters, type ListFilter } from "@/lib/conversations/schema";
+import { channelFilters, type ListFilter } from "@/lib/conversations/filter";
 
 export type Conversation = {
 	id: number;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { listFilterQuery, parseListFilter } from "@/lib/conversations/schema";
+import { listFilterQuery, parseListFilter } from "@/lib/conversations/filter";
 
 const parse = (query: string) => parseListFilter(new URLSearchParams(query));
 

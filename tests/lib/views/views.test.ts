@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { GET } from "@/app/api/views/route";
-import { listFilterQuery, parseListFilter } from "@/lib/conversations/schema";
+import { listFilterQuery, parseListFilter } from "@/lib/conversations/filter";
 import { orderViews } from "@/lib/views/order";
 import { listViews } from "@/lib/views/queries";
 import { removeView } from "@/lib/views/remove";

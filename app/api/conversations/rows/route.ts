@@ -1,6 +1,6 @@
 import { currentUser } from "@/lib/auth/session";
+import { parseListFilter } from "@/lib/conversations/filter";
 import { listRows } from "@/lib/conversations/queries";
-import { parseListFilter } from "@/lib/conversations/schema";
 import { parseId } from "@/lib/id-route";
 
 const mostIds = 200;
