@@ -14,7 +14,7 @@ import * as edits from "./edits";
 import { inChunks } from "./in-chunks";
 import { useInbox } from "./inbox-context";
 
-export type BulkActions = ReturnType<typeof useBulkActions>;
+type BulkActions = ReturnType<typeof useBulkActions>;
 type Rows = readonly ListRow[];
 type Deed = {
 	icon: ReactNode;
