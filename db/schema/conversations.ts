@@ -65,7 +65,8 @@ export const conversations = pgTable(
 		index("conversations_list").on(t.facet, t.sortAt, t.id),
 		index("conversations_recent").on(t.sortAt, t.id),
 		index("conversations_customer").on(t.customerId, t.sortAt),
-		index("conversations_inbox").on(t.inboxId, t.sortAt, t.id),
+		index("conversations_inbox").on(t.inboxId, t.facet, t.sortAt, t.id),
+		index("conversations_source").on(t.source, t.facet, t.sortAt, t.id).where(sql`${t.source} <> 'inbound'`),
 	],
 );
 export type Conversation = typeof conversations.$inferSelect;

@@ -44,6 +44,8 @@ export const messages = pgTable(
 		/** Plain text, whole. The first `visibleLength` characters are new; what follows is quoted. Null: all of it is new. */
 		body: text("body").notNull(),
 		visibleLength: integer("visible_length"),
+		/** What else it is found by: its subject, files' names, the customer's name and addresses, and marks (see lib/search/marks.ts). */
+		searchExtra: text("search_extra").notNull().default(""),
 		/** Filled once it failed, for people: a code of ours, and the provider's own words. */
 		errorCode: text("error_code"),
 		errorDetail: text("error_detail"),
