@@ -14,6 +14,8 @@ export const errorCodes = [
 	"userNotActive",
 	"alreadyProcessed",
 	"sandboxOff",
+	"viewNameTaken",
+	"tooManyViews",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

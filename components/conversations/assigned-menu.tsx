@@ -1,41 +1,51 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from "@/components/ui/menu";
+import { Chip } from "@/components/ui/chip";
+import { Menu, MenuContent, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import { assignedFilters } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
-import { cn } from "@/lib/utils";
+import { useInbox } from "./inbox-context";
 import { useListFilter } from "./use-list-filter";
 
-/** Whose conversations: everybody's, mine, or those that nobody has. The numbers are of active ones. */
+const words = { me: "me", anyone: "somebody", nobody: "nobody" } as const;
+
+/** Whose conversations: everybody's, mine, anyone's, nobody's or one person's. The numbers are of active ones. */
 export function AssignedMenu({ counts }: { counts: ListCounts }) {
 	const t = useTranslations("inbox.filters");
+	const { users } = useInbox();
 	const { filter, change } = useListFilter();
-	const value = filter.assigned ? t(filter.assigned) : t("all");
-	const numbers = filter.tab === "active" ? { me: counts.mine, nobody: counts.unassigned } : null;
+	const { assigned } = filter;
+	const person = typeof assigned === "number" ? (users.find(({ id }) => id === assigned)?.name ?? t("unknown")) : null;
+	const value = typeof assigned === "string" ? t(words[assigned]) : person;
+	const numbers: Partial<Record<(typeof assignedFilters)[number], number>> = filter.tab === "active" ? { me: counts.mine, nobody: counts.unassigned } : {};
+	const choose = (chosen: string) => change({ assigned: assignedFilters.find((one) => one === chosen) ?? (Number(chosen) || null) });
 	return (
 		<Menu>
-			<MenuTrigger
-				aria-label={t("chosen", { filter: t("assigned"), value })}
-				className={cn(
-					"inline-flex h-7 shrink-0 items-center gap-1 rounded-md px-2 text-muted text-sm transition-colors hover:bg-fill hover:text-text data-[state=open]:bg-fill",
-					filter.assigned && "font-medium text-accent-text hover:text-accent-text",
-				)}
-			>
-				{value}
-				<ChevronDown aria-hidden className="size-[13px] stroke-[1.75]" />
+			<MenuTrigger asChild>
+				<Chip
+					opens
+					on={Boolean(value)}
+					className={value ? "order-first" : undefined}
+					aria-label={value ? t("chosen", { filter: t("assigned"), value }) : undefined}
+				>
+					<span className="max-w-32 truncate">{value ?? t("assigned")}</span>
+				</Chip>
 			</MenuTrigger>
 			<MenuContent align="end" aria-label={t("assigned")}>
-				<MenuRadioGroup
-					value={filter.assigned ?? ""}
-					onValueChange={(assigned) => change({ assigned: assignedFilters.find((one) => one === assigned) ?? null })}
-				>
+				<MenuRadioGroup value={String(assigned ?? "")} onValueChange={choose}>
 					<MenuRadioItem value="">{t("all")}</MenuRadioItem>
-					{assignedFilters.map((assigned) => (
-						<MenuRadioItem key={assigned} value={assigned}>
-							{t(assigned)}
-							{numbers && <span className="ml-1.5 text-faint text-xs tabular-nums">{numbers[assigned]}</span>}
+					{assignedFilters.map((one) => (
+						<MenuRadioItem key={one} value={one}>
+							{t(words[one])}
+							{numbers[one] !== undefined && <span className="ml-1.5 text-faint text-xs tabular-nums">{numbers[one]}</span>}
+						</MenuRadioItem>
+					))}
+					<MenuSeparator />
+					<MenuLabel>{t("people")}</MenuLabel>
+					{users.map(({ id, name, active }) => (
+						<MenuRadioItem key={id} value={String(id)} className={active ? undefined : "text-muted"}>
+							{name}
 						</MenuRadioItem>
 					))}
 				</MenuRadioGroup>

@@ -13,6 +13,7 @@ import type { ListedUser } from "@/lib/users/queries";
 import { cn } from "@/lib/utils";
 import { channelIcons, speakerIcons } from "./icons";
 import { RowActions } from "./row-actions";
+import { RowCheck } from "./row-check";
 import { rowFrame } from "./row-frame";
 import { lastSpeaker } from "./row-order";
 import type { ConversationActions } from "./use-conversation-actions";
@@ -28,13 +29,17 @@ type Props = {
 	users: ListedUser[];
 	actions: ConversationActions;
 	onFocus: (id: number) => void;
+	/** Picked for a bulk action; null while none is. */
+	picked: boolean | null;
+	onPick: (id: number, range: boolean) => void;
 };
 
 /** A conversation in the list: a link to it, with buttons for what is done without opening it. */
-export const ConversationRow = memo(function ConversationRow({ row, address, selected, tabbable, now, users, actions, onFocus }: Props) {
+export const ConversationRow = memo(function ConversationRow({ row, address, selected, tabbable, now, users, actions, onFocus, picked, onPick }: Props) {
 	const { active, warm, handlers } = useRowIntent();
 	const { listTime, full } = useFormat();
 	const unread = row.unread > 0;
+	const checkable = active || picked !== null;
 	const ChannelIcon = channelIcons[row.channel];
 	return (
 		<div {...handlers} className="group/row relative h-full">
@@ -45,13 +50,19 @@ export const ConversationRow = memo(function ConversationRow({ row, address, sel
 				aria-current={selected ? "page" : undefined}
 				tabIndex={tabbable ? 0 : -1}
 				onFocus={() => onFocus(row.id)}
+				onClick={(event) => {
+					if (!event.shiftKey) return;
+					event.preventDefault();
+					onPick(row.id, true);
+				}}
 				className={cn(
 					rowFrame,
 					"relative h-full select-none -outline-offset-2",
-					selected ? "bg-accent-fill before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent" : active && "bg-ground",
+					picked && "bg-accent-fill",
+					selected ? "bg-accent-fill before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent" : active && !picked && "bg-ground",
 				)}
 			>
-				<Avatar id={row.customerId} name={row.customerName} badge={<ChannelIcon />} />
+				<Avatar id={row.customerId} name={row.customerName} badge={<ChannelIcon />} className={checkable ? "invisible" : undefined} />
 				<div className="min-w-0">
 					<div className="flex h-5 items-baseline gap-2">
 						<span className={cn("min-w-0 flex-1 truncate", unread ? "font-semibold" : "font-medium")}>{row.customerName}</span>
@@ -73,7 +84,8 @@ export const ConversationRow = memo(function ConversationRow({ row, address, sel
 					<LastLine row={row} users={users} />
 				</div>
 			</Link>
-			{active && <RowActions row={row} actions={actions} className={selected ? "bg-accent-fill" : "bg-ground"} />}
+			{checkable && <RowCheck name={row.customerName} checked={picked === true} onPick={(range) => onPick(row.id, range)} />}
+			{active && <RowActions row={row} actions={actions} className={selected || picked ? "bg-accent-fill" : "bg-ground"} />}
 		</div>
 	);
 });

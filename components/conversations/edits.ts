@@ -6,7 +6,7 @@ import type { ListRow } from "@/lib/conversations/queries";
  */
 export type Edit = {
 	key: number;
-	target: number | "all";
+	target: number | ReadonlySet<number> | "all";
 	change: (row: ListRow) => ListRow;
 	/** When the server confirmed it; answers asked for after that already contain it. */
 	settledAt: number | null;
@@ -16,10 +16,14 @@ export type Edit = {
 export function edited(row: ListRow, asOf: number, edits: readonly Edit[]): ListRow {
 	let result = row;
 	for (const edit of edits) {
-		if (edit.target !== "all" && edit.target !== row.id) continue;
+		if (!concerns(edit.target, row.id)) continue;
 		if (edit.settledAt === null || asOf < edit.settledAt) result = edit.change(result);
 	}
 	return result;
+}
+
+function concerns(target: Edit["target"], id: number): boolean {
+	return target === "all" || (typeof target === "number" ? target === id : target.has(id));
 }
 
 export const flagged = (value: boolean) => (row: ListRow) => ({ ...row, flagged: value });

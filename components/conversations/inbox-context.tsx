@@ -1,10 +1,11 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import type { ListedInbox } from "@/lib/inboxes/queries";
 import type { ListedUser } from "@/lib/users/queries";
 import type { ListSnapshot, ListStore } from "./list-store";
 
-type Inbox = { store: ListStore; me: { id: number; name: string }; users: ListedUser[] };
+type Inbox = { store: ListStore; me: { id: number; name: string }; users: ListedUser[]; inboxes: ListedInbox[] };
 
 const InboxContext = createContext<Inbox | null>(null);
 

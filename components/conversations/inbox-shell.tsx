@@ -4,8 +4,10 @@ import { useParams } from "next/navigation";
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import type { ListFilter } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
+import type { ListedInbox } from "@/lib/inboxes/queries";
 import type { ListedUser } from "@/lib/users/queries";
 import { cn } from "@/lib/utils";
+import type { ListedView } from "@/lib/views/queries";
 import { ConversationList } from "./conversation-list";
 import { InboxProvider } from "./inbox-context";
 import { InboxShortcuts } from "./inbox-shortcuts";
@@ -17,22 +19,24 @@ import { useListFilter } from "./use-list-filter";
 type Props = {
 	me: { id: number; name: string };
 	users: ListedUser[];
+	inboxes: ListedInbox[];
 	/** What `page` was asked for with. */
 	loaded: ListFilter;
 	page: ListPage;
 	counts: ListCounts;
+	views: ListedView[];
 	now: number;
 	children: ReactNode;
 };
 
 /** The list on the left, which outlives every change of conversation, and what is open on the right. On a phone, one of the two. */
-export function InboxShell({ me, users, loaded, page, counts, now, children }: Props) {
+export function InboxShell({ me, users, inboxes, loaded, page, counts, views, now, children }: Props) {
 	const { id } = useParams<{ id?: string }>();
 	const selected = id === undefined ? null : Number(id);
 	const { filter } = useListFilter();
 	// What the server sent is where it begins; from then on the store asks for itself.
 	const [store] = useState(() => new ListStore({ userId: me.id, filter: loaded, selected, page, counts }, listApi));
-	const inbox = useMemo(() => ({ store, me, users }), [store, me, users]);
+	const inbox = useMemo(() => ({ store, me, users, inboxes }), [store, me, users, inboxes]);
 
 	useFollowChanges(store, me.id);
 	useEffect(() => store.setFilter(filter), [store, filter]);
@@ -45,7 +49,7 @@ export function InboxShell({ me, users, loaded, page, counts, now, children }: P
 		<InboxProvider inbox={inbox}>
 			<div className="relative grid h-full min-h-0 grid-cols-1 grid-rows-1 md:grid-cols-[340px_minmax(0,1fr)] xl:grid-cols-[384px_minmax(0,1fr)]">
 				<div className={cn("min-h-0 min-w-0 border-line bg-card md:border-r", aside)}>
-					<ConversationList selected={selected} now={now} />
+					<ConversationList selected={selected} now={now} views={views} />
 				</div>
 				<div className={cn("min-h-0 min-w-0", selected === null && "max-md:hidden")}>{children}</div>
 			</div>

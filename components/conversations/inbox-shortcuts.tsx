@@ -15,6 +15,7 @@ export function InboxShortcuts() {
 				{ keys: ["j", "down"], does: t("next") },
 				{ keys: ["k", "up"], does: t("previous") },
 				{ keys: ["enter"], does: t("open") },
+				{ keys: ["x"], does: t("pick") },
 				{ keys: ["shift+F10"], does: t("menu") },
 			],
 		},

@@ -1,7 +1,7 @@
 import { type Cursor, cursorText } from "@/lib/conversations/cursor";
 import { type ListFilter, listFilterQuery } from "@/lib/conversations/filter";
 import type { ListCounts, ListRow } from "@/lib/conversations/queries";
-import { byNewest } from "./row-order";
+import { orderOf } from "./row-order";
 
 export type ListPage = { rows: ListRow[]; next: Cursor | null };
 
@@ -46,7 +46,7 @@ export async function pagesDownTo(api: ListApi, filter: ListFilter, tail: Cursor
 		const page = await api.page(filter, next, limit);
 		rows.push(...page.rows);
 		next = page.next;
-		if (!next || (tail && byNewest(next, tail) >= 0)) break;
+		if (!next || (tail && orderOf(filter)(next, tail) >= 0)) break;
 	}
 	return { rows, next };
 }

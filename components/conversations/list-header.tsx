@@ -2,11 +2,12 @@
 
 import { CheckCheck, FilterX } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 
-type Props = { filtered: boolean; onClear: () => void; onMarkAllRead: () => void };
+type Props = { filtered: boolean; onClear: () => void; onMarkAllRead: () => void; children: ReactNode };
 
-export function ListHeader({ filtered, onClear, onMarkAllRead }: Props) {
+export function ListHeader({ filtered, onClear, onMarkAllRead, children }: Props) {
 	const t = useTranslations("inbox");
 	return (
 		<header className="flex h-14 shrink-0 items-center gap-1 pr-3 pl-4">
@@ -16,6 +17,7 @@ export function ListHeader({ filtered, onClear, onMarkAllRead }: Props) {
 					<FilterX aria-hidden />
 				</IconButton>
 			)}
+			{children}
 			<IconButton label={t("markAllRead")} onClick={onMarkAllRead}>
 				<CheckCheck aria-hidden />
 			</IconButton>

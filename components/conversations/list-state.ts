@@ -2,7 +2,7 @@ import type { Cursor } from "@/lib/conversations/cursor";
 import type { ListFilter } from "@/lib/conversations/filter";
 import type { ListRow } from "@/lib/conversations/queries";
 import { type Edit, edited } from "./edits";
-import { byNewest, isShown, shownButForUnread } from "./row-order";
+import { isShown, orderOf, shownButForUnread } from "./row-order";
 
 /** What the server last said of a conversation: its row, or that the list does not show it. `asOf`: when it was asked, by the store's counter. */
 type Known = { row: ListRow | null; asOf: number };
@@ -51,19 +51,20 @@ function sameRow(a: ListRow, b: ListRow): boolean {
  */
 export function visibleRows({ known, tail, filter }: ListState, edits: readonly Edit[], userId: number, kept: number | null): ListRow[] {
 	const shown: ListRow[] = [];
+	const order = orderOf(filter);
 	for (const { row: told, asOf } of known.values()) {
-		if (!told || (tail && byNewest(told, tail) > 0)) continue;
+		if (!told || (tail && order(told, tail) > 0)) continue;
 		const row = edited(told, asOf, edits);
 		if (isShown(row, filter, userId) || (row.id === kept && shownButForUnread(row, filter, userId))) shown.push(row);
 	}
-	return shown.sort(byNewest);
+	return shown.sort(order);
 }
 
 /** Without the edits that everything known already contains. `reloadedAt`: when the last whole reload was asked for. */
 export function openEdits(edits: readonly Edit[], { known }: ListState, reloadedAt: number): Edit[] {
 	return edits.filter(({ target, settledAt }) => {
 		if (settledAt === null) return true;
-		const learnt = target === "all" ? reloadedAt : Math.max(reloadedAt, known.get(target)?.asOf ?? 0);
-		return learnt < settledAt;
+		const ids = target === "all" ? [] : typeof target === "number" ? [target] : [...target];
+		return reloadedAt < settledAt && (ids.length === 0 || ids.some((id) => (known.get(id)?.asOf ?? 0) < settledAt));
 	});
 }

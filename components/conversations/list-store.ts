@@ -117,7 +117,7 @@ export class ListStore {
 		this.#edits = result?.ok ? this.#edits.map((edit) => (edit.key === key ? { ...edit, settledAt } : edit)) : this.#edits.filter((edit) => edit.key !== key);
 		this.#commit();
 		if (target === "all") this.resync();
-		else this.conversationChanged(target);
+		else this.conversationChanged(...(typeof target === "number" ? [target] : target));
 		return result;
 	}
 

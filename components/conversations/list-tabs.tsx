@@ -5,7 +5,7 @@ import type { MouseEvent } from "react";
 import { tabClasses } from "@/components/ui/tabs";
 import { tabs } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
-import { AssignedMenu } from "./assigned-menu";
+import { SortMenu } from "./sort-menu";
 import { useListFilter } from "./use-list-filter";
 
 /** Links, so that a tab can be opened in another window; a plain click stays on the page. */
@@ -37,7 +37,7 @@ export function ListTabs({ counts }: { counts: ListCounts }) {
 					);
 				})}
 			</nav>
-			<AssignedMenu counts={counts} />
+			<SortMenu />
 		</div>
 	);
 }

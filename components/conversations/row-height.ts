@@ -1,5 +1,5 @@
 import type { ListRow } from "@/lib/conversations/queries";
-import { byNewest } from "./row-order";
+import type { byNewest } from "./row-order";
 
 type Shape = Pick<ListRow, "id" | "sortKey" | "subject">;
 
@@ -29,8 +29,12 @@ export function shiftOf(before: readonly Shape[], after: readonly Shape[], scrol
 	return 0;
 }
 
-/** How many unread conversations lie above the row that was on top when the operator last looked there. */
-export function arrivedAbove(rows: readonly Pick<ListRow, "id" | "sortKey" | "unread">[], top: Pick<ListRow, "id" | "sortKey"> | undefined): number {
+/** How many unread conversations lie, in the list's order, above the row that was on top when the operator last looked there. */
+export function arrivedAbove(
+	rows: readonly Pick<ListRow, "id" | "sortKey" | "unread">[],
+	top: Pick<ListRow, "id" | "sortKey"> | undefined,
+	order: typeof byNewest,
+): number {
 	if (!top) return 0;
-	return rows.filter((row) => row.unread > 0 && byNewest(row, top) < 0).length;
+	return rows.filter((row) => row.unread > 0 && order(row, top) < 0).length;
 }

@@ -11,22 +11,24 @@ import type { ListSnapshot } from "./list-store";
 import { NewAbove } from "./new-above";
 import { rowHeight } from "./row-height";
 import { RowMenu } from "./row-menu";
+import { orderOf } from "./row-order";
 import type { ConversationActions } from "./use-conversation-actions";
 import { useKeepPlace } from "./use-keep-place";
 import { useListFilter } from "./use-list-filter";
 import { useRowCursor } from "./use-row-cursor";
 import { useRowKeys } from "./use-row-keys";
+import type { Picking } from "./use-selection";
 
-type Props = { rows: readonly ListRow[]; more: ListSnapshot["more"]; selected: number | null; now: number; actions: ConversationActions };
+type Props = { rows: readonly ListRow[]; more: ListSnapshot["more"]; selected: number | null; now: number; actions: ConversationActions; picking: Picking };
 
 /** The rows, of which only those in sight are drawn. */
-export function RowList({ rows, more, selected, now, actions }: Props) {
+export function RowList({ rows, more, selected, now, actions, picking }: Props) {
 	const t = useTranslations("inbox");
 	const { me, users, store } = useInbox();
-	const { addressOf } = useListFilter();
+	const { filter, addressOf } = useListFilter();
 	const scroller = useRef<HTMLDivElement>(null);
 	const cursor = useRowCursor(rows, selected);
-	const place = useKeepPlace(rows, scroller);
+	const place = useKeepPlace(rows, scroller, orderOf(filter));
 	const virtualizer = useVirtualizer({
 		count: rows.length,
 		getScrollElement: () => scroller.current,
@@ -38,7 +40,7 @@ export function RowList({ rows, more, selected, now, actions }: Props) {
 		initialRect: { width: 384, height: 900 },
 		rangeExtractor: cursor.withCursor,
 	});
-	const onKeyDown = useRowKeys({ rows, selected, cursor, actions });
+	const onKeyDown = useRowKeys({ rows, selected, cursor, actions, onPick: picking.pick });
 
 	const items = virtualizer.getVirtualItems();
 	const last = virtualizer.range?.endIndex ?? 0;
@@ -50,7 +52,7 @@ export function RowList({ rows, more, selected, now, actions }: Props) {
 		<div className="relative min-h-0 flex-1">
 			<NewAbove count={place.arrived} onClick={place.toTop} />
 			<div ref={scroller} onScroll={place.onScroll} className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
-				<RowMenu rows={rows} userId={me.id} actions={actions}>
+				<RowMenu rows={rows} userId={me.id} actions={actions} onPick={picking.pick}>
 					<ul ref={cursor.list} aria-label={t("list")} onKeyDown={onKeyDown} className="relative" style={{ height: virtualizer.getTotalSize() }}>
 						{items.map(({ index, start, size }) => {
 							const row = rows[index];
@@ -72,6 +74,8 @@ export function RowList({ rows, more, selected, now, actions }: Props) {
 											users={users}
 											actions={actions}
 											onFocus={cursor.set}
+											picked={picking.picked.length > 0 ? picking.ids.has(row.id) : null}
+											onPick={picking.pick}
 										/>
 									</li>
 								)

@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, ArchiveRestore, Flag, FlagOff, Mail, MailOpen, UserRoundCheck, UserRoundMinus } from "lucide-react";
+import { Archive, ArchiveRestore, Flag, FlagOff, ListChecks, Mail, MailOpen, UserRoundCheck, UserRoundMinus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type MouseEvent, type ReactNode, useState } from "react";
 import { ContextMenu, ContextMenuContent, ContextMenuItem, ContextMenuSeparator, ContextMenuTrigger } from "@/components/ui/context-menu";
@@ -8,10 +8,10 @@ import type { ListRow } from "@/lib/conversations/queries";
 import { conversationAt } from "./row-element";
 import type { ConversationActions } from "./use-conversation-actions";
 
-type Props = { rows: readonly ListRow[]; userId: number; actions: ConversationActions; children: ReactNode };
+type Props = { rows: readonly ListRow[]; userId: number; actions: ConversationActions; onPick: (id: number) => void; children: ReactNode };
 
 /** One menu for all rows: the right click, the menu key or a long press tells which it is about. */
-export function RowMenu({ rows, userId, actions, children }: Props) {
+export function RowMenu({ rows, userId, actions, onPick, children }: Props) {
 	const [id, setId] = useState<number | null>(null);
 	const row = rows.find((row) => row.id === id);
 	return (
@@ -19,12 +19,12 @@ export function RowMenu({ rows, userId, actions, children }: Props) {
 			<ContextMenuTrigger asChild onContextMenuCapture={(event: MouseEvent) => setId(conversationAt(event.target))}>
 				{children}
 			</ContextMenuTrigger>
-			{row && <Items row={row} mine={row.assigneeIds.includes(userId)} actions={actions} />}
+			{row && <Items row={row} mine={row.assigneeIds.includes(userId)} actions={actions} onPick={onPick} />}
 		</ContextMenu>
 	);
 }
 
-function Items({ row, mine, actions }: { row: ListRow; mine: boolean; actions: ConversationActions }) {
+function Items({ row, mine, actions, onPick }: Pick<Props, "actions" | "onPick"> & { row: ListRow; mine: boolean }) {
 	const t = useTranslations("inbox");
 	const archived = row.status === "archived";
 	return (
@@ -43,6 +43,9 @@ function Items({ row, mine, actions }: { row: ListRow; mine: boolean; actions: C
 			</ContextMenuItem>
 			<ContextMenuItem icon={mine ? <UserRoundMinus aria-hidden /> : <UserRoundCheck aria-hidden />} shortcut="a" onSelect={() => actions.toggleMine(row)}>
 				{t(mine ? "actions.unassign" : "actions.assign")}
+			</ContextMenuItem>
+			<ContextMenuItem icon={<ListChecks aria-hidden />} shortcut="x" onSelect={() => onPick(row.id)}>
+				{t("bulk.select")}
 			</ContextMenuItem>
 			<ContextMenuSeparator />
 			<ContextMenuItem icon={archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />} shortcut="e" onSelect={() => actions.toggleStatus(row)}>

@@ -8,9 +8,14 @@ export function byNewest(a: Cursor, b: Cursor): number {
 	return b.id - a.id;
 }
 
+/** The order of a filter's list. */
+export function orderOf({ sort }: Pick<ListFilter, "sort">): typeof byNewest {
+	return sort === "oldest" ? (a, b) => byNewest(b, a) : byNewest;
+}
+
 /**
- * Whether the filter shows a row, as far as the row tells. The server decides what may be in the list at all (it alone knows of spam and
- * snoozing); this only lets what changed here leave at once.
+ * Whether the filter shows a row, as far as the row tells. The server decides what may be in the list at all (it alone knows of spam,
+ * snoozing and where a day begins); this only lets what changed here leave at once.
  */
 export function isShown(row: ListRow, filter: ListFilter, userId: number): boolean {
 	return shownButForUnread(row, filter, userId) && (!filter.unread || row.unread > 0);
@@ -22,9 +27,16 @@ export function shownButForUnread(row: ListRow, filter: ListFilter, userId: numb
 		(!filter.flagged || row.flagged) &&
 		(!filter.channel || row.channel === filter.channel) &&
 		(!filter.last || lastSpeaker(row) === filter.last) &&
-		(filter.assigned !== "me" || row.assigneeIds.includes(userId)) &&
-		(filter.assigned !== "nobody" || row.assigneeIds.length === 0)
+		isWhose(row.assigneeIds, filter.assigned, userId) &&
+		(!filter.inbox || row.inboxId === filter.inbox) &&
+		(!filter.source || row.source === filter.source)
 	);
+}
+
+function isWhose(assigneeIds: readonly number[], assigned: ListFilter["assigned"], userId: number): boolean {
+	if (!assigned) return true;
+	if (assigned === "nobody") return assigneeIds.length === 0;
+	return assigned === "anyone" ? assigneeIds.length > 0 : assigneeIds.includes(assigned === "me" ? userId : assigned);
 }
 
 /** An automation speaks as a chatbot does: nobody of the staff wrote it. */

@@ -8,6 +8,8 @@ import type { ListStore } from "./list-store";
 /** Keeps the list as the server has it. */
 export function useFollowChanges(store: ListStore, userId: number): void {
 	useRealtimeEvent("conversation.changed", ({ conversationId }) => store.conversationChanged(conversationId));
+	useRealtimeEvent("conversations.changed", ({ conversationIds }) => store.conversationChanged(...conversationIds));
+	useRealtimeEvent("conversations.changed", ({ conversationIds }) => store.conversationChanged(...conversationIds), userChannel(userId));
 	useRealtimeEvent("customer.changed", ({ customerId }) => store.customerChanged(customerId));
 	useRealtimeEvent(
 		"reads.changed",

@@ -3,12 +3,13 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { ListRow } from "@/lib/conversations/queries";
 import { arrivedAbove, shiftOf } from "./row-height";
+import type { byNewest } from "./row-order";
 
 /** Nearer to the top than this is at the top: what arrives pushes the others down. */
 const nearTop = 8;
 
 /** Leaves what is being read where it is while rows come and go above it, and counts those that came. */
-export function useKeepPlace(rows: readonly ListRow[], scroller: RefObject<HTMLDivElement | null>) {
+export function useKeepPlace(rows: readonly ListRow[], scroller: RefObject<HTMLDivElement | null>, order: typeof byNewest) {
 	const before = useRef(rows);
 	/** The top row when the operator last looked there. */
 	const [seen, setSeen] = useState(rows[0]);
@@ -28,5 +29,5 @@ export function useKeepPlace(rows: readonly ListRow[], scroller: RefObject<HTMLD
 		const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 		scroller.current?.scrollTo({ top: 0, behavior: still ? "auto" : "smooth" });
 	}, [scroller]);
-	return { arrived: arrivedAbove(rows, seen), onScroll, toTop };
+	return { arrived: arrivedAbove(rows, seen, order), onScroll, toTop };
 }

@@ -24,8 +24,19 @@ export function useListFilter() {
 	}, [query, path]);
 }
 
-export const noFilter = { unread: false, flagged: false, channel: null, last: null, assigned: null } as const;
+/** Everything of a tab; it leaves the order as it is. */
+export const noFilter = {
+	unread: false,
+	flagged: false,
+	channel: null,
+	last: null,
+	assigned: null,
+	inbox: null,
+	source: null,
+	from: null,
+	to: null,
+} as const satisfies Partial<ListFilter>;
 
-export function isFiltered({ unread, flagged, channel, last, assigned }: ListFilter): boolean {
-	return Boolean(unread || flagged || channel || last || assigned);
+export function isFiltered(filter: ListFilter): boolean {
+	return (Object.keys(noFilter) as (keyof typeof noFilter)[]).some((key) => Boolean(filter[key]));
 }

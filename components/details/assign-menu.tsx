@@ -2,7 +2,7 @@
 
 import { Check, Plus, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -10,18 +10,26 @@ import type { ListedUser } from "@/lib/users/queries";
 import { cn } from "@/lib/utils";
 import { matchingUsers } from "./matching-users";
 
-type Props = { users: ListedUser[]; assignedIds: number[]; meId: number; onToggle: (userId: number) => void };
+type Props = {
+	users: ListedUser[];
+	assignedIds: number[];
+	meId: number;
+	onToggle: (userId: number) => void /** What opens it, where it is not a plus. */;
+	children?: ReactNode;
+};
 
 /** Everybody who may be assigned, to type ahead in and to tick. */
-export function AssignMenu({ users, assignedIds, meId, onToggle }: Props) {
+export function AssignMenu({ users, assignedIds, meId, onToggle, children }: Props) {
 	const t = useTranslations("details");
 	const [open, setOpen] = useState(false);
 	return (
 		<Popover open={open} onOpenChange={setOpen}>
 			<PopoverTrigger asChild>
-				<IconButton label={t("assign")} className="-my-2 -mr-2 size-7" data-assign="">
-					<Plus aria-hidden />
-				</IconButton>
+				{children ?? (
+					<IconButton label={t("assign")} className="-my-2 -mr-2 size-7" data-assign="">
+						<Plus aria-hidden />
+					</IconButton>
+				)}
 			</PopoverTrigger>
 			<PopoverContent align="end" aria-label={t("assign")} className="w-72 p-1.5">
 				<Choice users={users} assignedIds={assignedIds} meId={meId} onToggle={onToggle} />

@@ -22,6 +22,7 @@ export function useCard(first: Card): Card & { edit: EditCard } {
 	const t = useTranslations("common");
 
 	useRealtimeEvent("conversation.changed", (event) => event.conversationId === id && void reload.start());
+	useRealtimeEvent("conversations.changed", (event) => event.conversationIds.includes(id) && void reload.start());
 	useRealtimeEvent("customer.changed", (event) => event.customerId === customer.id && void reload.start());
 	useReconnect(() => void reload.start());
 	// Between the server's answer and now something may have been missed; and on going back, Next shows what it kept.

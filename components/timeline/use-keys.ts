@@ -4,8 +4,8 @@ import { useEffect, useEffectEvent } from "react";
 
 const typing = "input, textarea, select, [contenteditable]:not([contenteditable=false]), [role=menu], [role=dialog], [role=listbox]";
 
-/** Single keys that do something while nobody is typing. Whoever has handled a key before (preventDefault) keeps it. */
-export function useKeys(keys: Record<string, () => void>): void {
+/** Single keys that do something while nobody is typing. Whoever has handled a key before (preventDefault) keeps it; `first` is asked before all others. */
+export function useKeys(keys: Record<string, () => void>, { first = false }: { first?: boolean } = {}): void {
 	const press = useEffectEvent((event: KeyboardEvent) => {
 		const run = Object.hasOwn(keys, event.key) ? keys[event.key] : undefined;
 		if (!run || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -19,7 +19,7 @@ export function useKeys(keys: Record<string, () => void>): void {
 		run();
 	});
 	useEffect(() => {
-		document.addEventListener("keydown", press);
-		return () => document.removeEventListener("keydown", press);
-	}, []);
+		document.addEventListener("keydown", press, first);
+		return () => document.removeEventListener("keydown", press, first);
+	}, [first]);
 }

@@ -12,6 +12,9 @@ export function useTimeline(conversationId: number, first: TimelinePage | Timeli
 	useRealtimeEvent("conversation.changed", ({ conversationId: changed, messageId }) => {
 		if (changed === conversationId) void store.changed(...(messageId ? [messageId] : []));
 	});
+	useRealtimeEvent("conversations.changed", ({ conversationIds }) => {
+		if (conversationIds.includes(conversationId)) void store.changed();
+	});
 	useReconnect(() => void store.resync());
 	// Between the server's answer and now something may have been missed; and on going back, Next shows what it kept.
 	useEffect(() => {

@@ -35,7 +35,8 @@ export async function assignConversation(id: number, userIds: number[], actor: A
 	return { added };
 }
 
-async function requireActive(tx: Transaction, userIds: number[]): Promise<void> {
+/** Throws userNotActive when one of them may not work here. */
+export async function requireActive(tx: Transaction, userIds: number[]): Promise<void> {
 	if (userIds.length === 0) return;
 	const active = await tx
 		.select({ id: users.id })

@@ -2,10 +2,21 @@
 
 import * as z from "zod/mini";
 import { action } from "@/lib/action";
+import { markManyRead, markManyUnread, setFlags, setStatuses } from "./bulk";
 import { setFlag } from "./flag";
 import { markAllRead, undoMarkAllRead } from "./mark-all-read";
 import { markRead, markUnread } from "./read";
-import { conversationSchema, flagSchema, markReadSchema, statusSchema, undoMarkAllSchema } from "./schema";
+import {
+	conversationSchema,
+	flagManySchema,
+	flagSchema,
+	manySchema,
+	markReadSchema,
+	readManySchema,
+	statusManySchema,
+	statusSchema,
+	undoMarkAllSchema,
+} from "./schema";
 import { setStatus } from "./status";
 
 export const flag = action(flagSchema, (input, actor) => setFlag(input.conversationId, input.flagged, actor));
@@ -14,3 +25,8 @@ export const read = action(markReadSchema, (input, actor) => markRead(input.conv
 export const unread = action(conversationSchema, (input, actor) => markUnread(input.conversationId, actor));
 export const readAll = action(z.object({}), (_, actor) => markAllRead(actor));
 export const undoReadAll = action(undoMarkAllSchema, (input, actor) => undoMarkAllRead(input, actor));
+
+export const bulkFlag = action(flagManySchema, (input, actor) => setFlags(input.conversationIds, input.flagged, actor));
+export const bulkStatus = action(statusManySchema, (input, actor) => setStatuses(input.conversationIds, input.status, actor));
+export const bulkRead = action(readManySchema, (input, actor) => markManyRead(input.seen, actor));
+export const bulkUnread = action(manySchema, (input, actor) => markManyUnread(input.conversationIds, actor));

@@ -1,4 +1,4 @@
-/** Where a page of the list ends: rows go by (sortKey, id), newest first. `sortKey` as in ListRow. */
+/** Where a page of the list ends: rows go by (sortKey, id), in the order of the list. `sortKey` as in ListRow. */
 export type Cursor = { sortKey: string; id: number };
 
 /** The cursor as it travels in an address. */

@@ -11,7 +11,7 @@ const channelMask = 192;
 
 const every = Array.from({ length: 256 }, (_, facet) => facet).filter((facet) => (facet & authorMask) !== authorMask);
 
-/** The facets whose conversations a filter may show: at most 48, each one sorted index range. Unread and "mine" are not facets. */
+/** The facets whose conversations a filter may show: at most 48, each one sorted index range. Unread, whose it is, inbox, source and dates are not facets. */
 export function facetsOf(filter: Partial<ListFilter>): number[] {
 	return every.filter(
 		(facet) =>
@@ -19,7 +19,7 @@ export function facetsOf(filter: Partial<ListFilter>): number[] {
 			(!filter.flagged || (facet & flagged) !== 0) &&
 			(!filter.last || (facet & authorMask) === author[filter.last]) &&
 			(filter.assigned !== "nobody" || (facet & unassigned) !== 0) &&
-			(filter.assigned !== "me" || (facet & unassigned) === 0) &&
+			(!filter.assigned || filter.assigned === "nobody" || (facet & unassigned) === 0) &&
 			(!filter.channel || (facet & channelMask) === channel[filter.channel]),
 	);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { type Conversation, conversations } from "@/db/schema";
 import { type Actor, requireStaff } from "@/lib/actor";
@@ -14,4 +14,16 @@ export async function loadConversation(tx: Transaction, id: number, actor: Actor
 	const [conversation] = await tx.select().from(conversations).where(eq(conversations.id, id)).for("no key update");
 	if (!conversation) throw new DomainError("notFound");
 	return conversation;
+}
+
+/** Those of `ids` that there are, locked until the transaction ends, in the order of their ids: two bulk actions never wait for each other in a circle. */
+export async function loadConversations(tx: Transaction, ids: readonly number[], actor: Actor): Promise<Conversation[]> {
+	requireStaff(actor);
+	if (ids.length === 0) return [];
+	return tx
+		.select()
+		.from(conversations)
+		.where(inArray(conversations.id, [...ids]))
+		.orderBy(asc(conversations.id))
+		.for("no key update");
 }

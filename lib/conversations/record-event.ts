@@ -5,5 +5,17 @@ import { type Actor, actorId } from "@/lib/actor";
 
 /** Writes a line of history. The conversation must be locked (loadConversation), so that its place in the timeline is final. */
 export async function recordEvent(tx: Transaction, conversationId: number, actor: Actor, type: EventType, data: Record<string, unknown> = {}): Promise<void> {
-	await tx.insert(events).values({ conversationId, type, actorType: actor.type, actorId: actorId(actor), data });
+	await recordEvents(tx, [conversationId], actor, type, data);
+}
+
+/** The same line in the history of each. */
+export async function recordEvents(
+	tx: Transaction,
+	conversationIds: number[],
+	actor: Actor,
+	type: EventType,
+	data: Record<string, unknown> = {},
+): Promise<void> {
+	if (conversationIds.length === 0) return;
+	await tx.insert(events).values(conversationIds.map((conversationId) => ({ conversationId, type, actorType: actor.type, actorId: actorId(actor), data })));
 }

@@ -7,6 +7,13 @@ export async function listInboxes(): Promise<Inbox[]> {
 	return db().select().from(inboxes).where(eq(inboxes.enabled, true)).orderBy(asc(inboxes.id));
 }
 
+export type ListedInbox = Pick<Inbox, "id" | "name" | "channel">;
+
+/** What a choice of inboxes shows: those out of use too, since they have conversations. */
+export function listedInboxes(): Promise<ListedInbox[]> {
+	return db().select({ id: inboxes.id, name: inboxes.name, channel: inboxes.channel }).from(inboxes).orderBy(asc(inboxes.channel), asc(inboxes.name));
+}
+
 /** The inbox that one of the addresses belongs to, in the order given; else the channel's main one, since nothing is ever refused. */
 export async function inboxFor(reader: Reader, channel: Channel, addresses: string[]): Promise<Inbox> {
 	const wanted = addresses.map((address) => address.trim().toLowerCase()).filter(Boolean);

@@ -5,12 +5,14 @@
 export const realtimeEvents = {
 	/** A conversation's row, its timeline or its details are no longer what they were. `messageId`: which message came or changed its status. */
 	"conversation.changed": { conversationId: "id", messageId: "optional id" },
+	/** The same of many at once; on a user's own channel: what they have read there. */
+	"conversations.changed": { conversationIds: "ids" },
 	/** What one user has read changed, in another window of theirs. Null: everything. */
 	"reads.changed": { conversationId: "id or null" },
 	"customer.changed": { customerId: "id" },
 } as const;
 
-type Kinds = { id: number; "optional id": number; "id or null": number | null };
+type Kinds = { id: number; ids: number[]; "optional id": number; "id or null": number | null };
 type Payload<F> = { [K in keyof F as F[K] extends "optional id" ? never : K]: Kinds[F[K] & keyof Kinds] } & {
 	[K in keyof F as F[K] extends "optional id" ? K : never]?: number;
 };
@@ -24,10 +26,15 @@ export function readEvent<N extends RealtimeEventName>(name: N, data: unknown): 
 	for (const [field, kind] of Object.entries(realtimeEvents[name])) {
 		const value = (data as Record<string, unknown>)[field];
 		if (value === undefined && kind === "optional id") continue;
-		if (!Number.isSafeInteger(value) && !(value === null && kind === "id or null")) return null;
+		if (!isOf(kind, value)) return null;
 		payload[field] = value;
 	}
 	return payload as RealtimeEvents[N];
+}
+
+function isOf(kind: keyof Kinds, value: unknown): boolean {
+	if (kind === "ids") return Array.isArray(value) && value.every(Number.isSafeInteger);
+	return Number.isSafeInteger(value) || (value === null && kind === "id or null");
 }
 
 /** Heard by everybody signed in. */

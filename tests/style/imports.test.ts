@@ -20,7 +20,7 @@ describe("who may import whom", () => {
 		{ nouns: ["conversations"] },
 		{ nouns: ["search"] },
 		{ nouns: ["messages", "notes", "assignments"] },
-		{ nouns: ["timeline", "webhooks", "health", "sandbox"] },
+		{ nouns: ["timeline", "webhooks", "health", "sandbox", "views"] },
 	];
 	/** The worker's list of what handles each job: it must know all. */
 	const wiring = ["lib/jobs/tasks.ts"];

@@ -8,7 +8,9 @@ import { searchHeader } from "@/lib/auth/sign-in-path";
 import { nextCursor } from "@/lib/conversations/cursor";
 import { parseListFilter } from "@/lib/conversations/filter";
 import { listConversations, listCounts, pageSize } from "@/lib/conversations/queries";
+import { listedInboxes } from "@/lib/inboxes/queries";
 import { listUsers } from "@/lib/users/queries";
+import { listViews } from "@/lib/views/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
 	return { title: (await getTranslations("inbox"))("title") };
@@ -19,10 +21,25 @@ export default async function InboxLayout({ children }: { children: ReactNode })
 	const user = await requireUser();
 	// A layout is not told the query: the middleware passes it on.
 	const filter = parseListFilter(new URLSearchParams((await headers()).get(searchHeader) ?? ""));
-	const [rows, counts, users] = await Promise.all([listConversations(user.id, filter), listCounts(user.id), listUsers()]);
+	const [rows, counts, users, inboxes, views] = await Promise.all([
+		listConversations(user.id, filter),
+		listCounts(user.id),
+		listUsers(),
+		listedInboxes(),
+		listViews(user.id),
+	]);
 	const page = { rows, next: nextCursor(rows, pageSize) };
 	return (
-		<InboxShell me={{ id: user.id, name: user.name }} users={users} loaded={filter} page={page} counts={counts} now={Date.now()}>
+		<InboxShell
+			me={{ id: user.id, name: user.name }}
+			users={users}
+			inboxes={inboxes}
+			loaded={filter}
+			page={page}
+			counts={counts}
+			views={views}
+			now={Date.now()}
+		>
 			{children}
 		</InboxShell>
 	);

@@ -3,6 +3,7 @@ import { GET as counts } from "@/app/api/conversations/counts/route";
 import { GET as page } from "@/app/api/conversations/route";
 import { GET as rows } from "@/app/api/conversations/rows/route";
 import { cursorText } from "@/lib/conversations/cursor";
+import { parseListFilter } from "@/lib/conversations/filter";
 import { expected, insertInbox, randomInbox } from "../../lib/conversations/random-inbox";
 import { setupDatabase } from "../../support/database";
 import { newRequest, signedInAs } from "../../support/request";
@@ -11,7 +12,7 @@ vi.mock("next/headers", () => import("../../support/request"));
 
 const { url } = setupDatabase();
 const inbox = randomInbox(120);
-const everything = { tab: "active", unread: false, flagged: false, channel: null, last: null, assigned: null } as const;
+const everything = parseListFilter(new URLSearchParams());
 const right = expected(inbox, inbox.readers[0]!, everything).map((conversation) => conversation.id);
 beforeAll(() => insertInbox(url, inbox));
 beforeEach(newRequest);

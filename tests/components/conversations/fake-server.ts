@@ -1,10 +1,10 @@
 import type { ListApi, ListPage } from "@/components/conversations/list-api";
-import { byNewest, isShown } from "@/components/conversations/row-order";
+import { isShown, orderOf } from "@/components/conversations/row-order";
 import { nextCursor } from "@/lib/conversations/cursor";
-import type { ListFilter } from "@/lib/conversations/filter";
+import { type ListFilter, parseListFilter } from "@/lib/conversations/filter";
 import type { ListCounts, ListRow } from "@/lib/conversations/queries";
 
-export const everything: ListFilter = { tab: "active", unread: false, flagged: false, channel: null, last: null, assigned: null };
+export const everything = parseListFilter(new URLSearchParams());
 export const me = 1;
 
 export function sortKey(second: number): string {
@@ -50,12 +50,12 @@ export class FakeServer implements ListApi {
 	}
 
 	list(filter: ListFilter): ListRow[] {
-		return [...this.rowsById.values()].filter((row) => isShown(row, filter, me)).sort(byNewest);
+		return [...this.rowsById.values()].filter((row) => isShown(row, filter, me)).sort(orderOf(filter));
 	}
 
 	pageNow(filter: ListFilter, after: ListPage["next"], limit: number): ListPage {
 		const rows = this.list(filter)
-			.filter((row) => !after || byNewest(row, after) > 0)
+			.filter((row) => !after || orderOf(filter)(row, after) > 0)
 			.slice(0, limit)
 			.map((row) => ({ ...row }));
 		return { rows, next: nextCursor(rows, limit) };

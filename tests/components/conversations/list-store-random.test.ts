@@ -12,7 +12,13 @@ describe("the list under random changes, delays and failures", () => {
 	test.each(Array.from({ length: 40 }, (_, i) => i + 1))("seed %i", async (seed) => {
 		const random = seeded(seed);
 		const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
-		const filters: ListFilter[] = [everything, { ...everything, unread: true }, { ...everything, tab: "archived" }, { ...everything, flagged: true }];
+		const filters: ListFilter[] = [
+			everything,
+			{ ...everything, unread: true },
+			{ ...everything, tab: "archived" },
+			{ ...everything, flagged: true },
+			{ ...everything, sort: "oldest" },
+		];
 		const server = new FakeServer(
 			Array.from({ length: 160 }, (_, i) => makeRow(i + 1, { flagged: i % 3 === 0, unread: i % 4, status: i % 5 ? "active" : "archived" })),
 		);
@@ -44,6 +50,13 @@ describe("the list under random changes, delays and failures", () => {
 			(id: number) => change(200 + now, { sortKey: sortKey(++now), unread: 1 }) as unknown as typeof id,
 			(id: number) => void store.edit(id, flagged(true), () => act(id, { flagged: true })),
 			(id: number) => void store.edit(id, withStatus("archived"), () => act(id, { status: "archived" })),
+			(id: number) => {
+				const many = [id, id + 1, id + 2];
+				void store.edit(new Set(many), flagged(false), async () => {
+					const answers = await Promise.all(many.map((one) => act(one, { flagged: false })));
+					return answers.find((answer) => !answer.ok) ?? { ok: true, data: undefined };
+				});
+			},
 			(id: number) => void store.edit(id, unread, () => act(id, { unread: 1 })),
 			(id: number) => void store.edit(id, readUpto(now), () => act(id, { unread: 0 })),
 			() => void store.loadMore(),

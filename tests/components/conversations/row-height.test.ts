@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { arrivedAbove, shiftOf, shortRow, tallRow } from "@/components/conversations/row-height";
+import { byNewest } from "@/components/conversations/row-order";
 import { makeRow, sortKey } from "./fake-server";
 
 const rows = [5, 4, 3, 2, 1].map((id) => makeRow(id, { subject: id % 2 ? "With a subject" : null }));
@@ -39,8 +40,8 @@ describe("staying in place", () => {
 describe("new ones above", () => {
 	test("counts unread conversations newer than the row that was on top", () => {
 		const after = [makeRow(8, { unread: 2 }), makeRow(7), makeRow(6, { unread: 1 }), ...rows];
-		expect(arrivedAbove(after, rows[0])).toBe(2);
-		expect(arrivedAbove(after, after[0])).toBe(0);
-		expect(arrivedAbove(after, undefined)).toBe(0);
+		expect(arrivedAbove(after, rows[0], byNewest)).toBe(2);
+		expect(arrivedAbove(after, after[0], byNewest)).toBe(0);
+		expect(arrivedAbove(after, undefined, byNewest)).toBe(0);
 	});
 });

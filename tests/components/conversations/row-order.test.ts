@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { byNewest, isShown } from "@/components/conversations/row-order";
-import { assignedFilters, channelFilters, lastFilters, tabs } from "@/lib/conversations/filter";
+import { isShown, orderOf } from "@/components/conversations/row-order";
+import { assignedFilters, channelFilters, lastFilters, sorts, tabs } from "@/lib/conversations/filter";
 import { listConversations, listRows } from "@/lib/conversations/queries";
 import { insertInbox, randomInbox } from "../../lib/conversations/random-inbox";
 import { setupDatabase } from "../../support/database";
@@ -21,6 +21,9 @@ describe("the browser and the server", () => {
 			...channelFilters.map((channel) => ({ channel })),
 			...lastFilters.map((last) => ({ last })),
 			...assignedFilters.map((assigned) => ({ assigned })),
+			{ assigned: 2 },
+			{ inbox: 3 },
+			{ source: "form" } as const,
 		];
 		for (const choice of choices) {
 			const filter = { ...everything, ...choice };
@@ -31,9 +34,9 @@ describe("the browser and the server", () => {
 		}
 	});
 
-	test("put rows in the same order", async () => {
-		const rows = await listConversations(1, everything, undefined, 200);
+	test.each(sorts)("put rows in the same order, %s first", async (sort) => {
+		const rows = await listConversations(1, { ...everything, sort }, undefined, 200);
 		expect(rows.length).toBeGreaterThan(50);
-		expect([...rows].sort((a, b) => a.id - b.id).sort(byNewest)).toEqual(rows);
+		expect([...rows].sort((a, b) => a.id - b.id).sort(orderOf({ sort }))).toEqual(rows);
 	});
 });

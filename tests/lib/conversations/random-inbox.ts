@@ -1,5 +1,6 @@
 import postgres from "postgres";
-import type { ListFilter } from "@/lib/conversations/filter";
+import type { Source } from "@/db/schema";
+import { channelFilters, type ListFilter } from "@/lib/conversations/filter";
 
 export type Conversation = {
 	id: number;
@@ -7,10 +8,12 @@ export type Conversation = {
 	status: "active" | "archived";
 	lastAuthor: "customer" | "operator" | "chatbot" | "automation";
 	flagged: boolean;
+	inbox: number;
+	source: Source;
 	spam: boolean;
 	snoozed: boolean;
 	assignees: number[];
-	/** Message ids, in or out. One message a second: the id is also its time. */
+	/** Message ids, in or out. One message every twelve minutes: the id is also its time. */
 	messages: { id: number; inbound: boolean }[];
 	sortAt: number;
 };
@@ -18,7 +21,7 @@ export type Reader = { id: number; readAllUpto: number; reads: Map<number, { rea
 export type Inbox = { conversations: Conversation[]; readers: Reader[] };
 
 const start = Date.UTC(2026, 0, 1);
-export const at = (messageId: number) => new Date(start + messageId * 1000);
+export const at = (messageId: number) => new Date(start + messageId * 12 * 60_000);
 
 /** Conversations with every mixture of states, and readers with watermarks, cursors and hand-made unread marks: the same in every run. */
 export function randomInbox(size: number): Inbox {
@@ -28,12 +31,15 @@ export function randomInbox(size: number): Inbox {
 	let lastId = 0;
 	const conversations = Array.from({ length: size }, (_, i): Conversation => {
 		const messages = Array.from({ length: 1 + Math.floor(random() * 4) }, () => ({ id: ++lastId, inbound: chance(0.6) }));
+		const channel = pick(channelFilters);
 		return {
 			id: i + 1,
-			channel: pick(["email", "sms", "whatsapp", "chat"]),
+			channel,
 			status: chance(0.6) ? "active" : "archived",
 			lastAuthor: pick(["customer", "operator", "chatbot", "automation"]),
 			flagged: chance(0.3),
+			inbox: channelFilters.indexOf(channel) * 2 + pick([1, 1, 2]),
+			source: pick(["inbound", "inbound", "form", "chatbot"]),
 			spam: chance(0.05),
 			snoozed: chance(0.05),
 			assignees: [1, 2].filter(() => chance(0.4)),
@@ -68,7 +74,7 @@ export async function insertInbox(url: string, { conversations, readers }: Inbox
 	const messages = conversations.flatMap((c) => c.messages.map((m) => messageRow(c, m)));
 	await sql`insert into users ${sql(users)}`;
 	await sql`insert into customers ${sql(conversations.map((c) => ({ id: c.id, name: `Customer ${c.id}` })))}`;
-	await sql`insert into inboxes ${sql({ id: 1, channel: "email", name: "Main", address: "main@example.test" })}`;
+	await sql`insert into inboxes ${sql([1, 2, 3, 4, 5, 6, 7, 8].map((id) => ({ id, channel: channelFilters[Math.ceil(id / 2) - 1] ?? "email", name: `Inbox ${id}`, address: `${id}@example.test` })))}`;
 	await sql`insert into conversations ${sql(conversations.map(conversationRow))}`;
 	await sql`insert into messages ${sql(messages)}`;
 	await sql`insert into conversation_assignees ${sql(conversations.flatMap((c) => c.assignees.map((user_id) => ({ conversation_id: c.id, user_id }))))}`;
@@ -80,13 +86,14 @@ function conversationRow(c: Conversation) {
 	return {
 		id: c.id,
 		customer_id: c.id,
-		inbox_id: 1,
+		inbox_id: c.inbox,
+		source: c.source,
 		channel: c.channel,
 		status: c.status,
 		last_author: c.lastAuthor,
 		flagged: c.flagged,
 		spam: c.spam,
-		snoozed_until: c.snoozed ? at(1e9) : null,
+		snoozed_until: c.snoozed ? at(1e6) : null,
 		last_message_id: c.messages.at(-1)?.id ?? 0,
 		last_inbound_id: lastInbound(c),
 		last_message_at: at(c.messages.at(-1)?.id ?? 0),
@@ -114,10 +121,19 @@ export function expected({ conversations }: Inbox, reader: Reader, filter: ListF
 				(!filter.last || spokenBy(c) === filter.last) &&
 				(filter.assigned !== "me" || c.assignees.includes(reader.id)) &&
 				(filter.assigned !== "nobody" || c.assignees.length === 0) &&
+				(filter.assigned !== "anyone" || c.assignees.length > 0) &&
+				(typeof filter.assigned !== "number" || c.assignees.includes(filter.assigned)) &&
+				(!filter.inbox || c.inbox === filter.inbox) &&
+				(!filter.source || c.source === filter.source) &&
+				(!filter.from || dayOf(c) >= filter.from) &&
+				(!filter.to || dayOf(c) <= filter.to) &&
 				(!filter.unread || unreadOf(c, reader) > 0),
 		)
-		.sort((a, b) => b.sortAt - a.sortAt || b.id - a.id);
+		.sort((a, b) => (b.sortAt - a.sortAt || b.id - a.id) * (filter.sort === "oldest" ? -1 : 1));
 }
+
+/** As the readers' clocks show it, who live in Madrid. */
+const dayOf = (c: Conversation) => at(c.sortAt).toLocaleDateString("sv", { timeZone: "Europe/Madrid" });
 
 const spokenBy = (c: Conversation) => (c.lastAuthor === "automation" ? "chatbot" : c.lastAuthor);
 

@@ -93,7 +93,7 @@ describe("silence", () => {
 	});
 
 	it("of a dead peer takes its user out of presence channels", async () => {
-		server = await startServer({ limits: { activityTimeout: 60, pongTimeout: 60 } });
+		server = await startServer({ limits: { activityTimeout: 400, pongTimeout: 400 } });
 		const dead = await server.raw();
 		await dead.subscribe("presence-room", server.publisher, { user_id: "dead" });
 		const watcher = server.connect("alive");
