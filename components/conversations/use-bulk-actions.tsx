@@ -14,7 +14,6 @@ import * as edits from "./edits";
 import { inChunks } from "./in-chunks";
 import { useInbox } from "./inbox-context";
 
-type BulkActions = ReturnType<typeof useBulkActions>;
 type Rows = readonly ListRow[];
 type Deed = {
 	icon: ReactNode;
