@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Search } from "@/components/search/search";
 import { useViews } from "@/components/views/use-views";
@@ -7,7 +8,6 @@ import { ViewBar } from "@/components/views/view-bar";
 import { ViewsMenu } from "@/components/views/views-menu";
 import { listFilterQuery } from "@/lib/conversations/filter";
 import type { ListedView } from "@/lib/views/queries";
-import { BulkBar } from "./bulk-bar";
 import { FilterChips } from "./filter-chips";
 import { useInbox, useListSnapshot } from "./inbox-context";
 import { ListEmpty, ListFailed } from "./list-empty";
@@ -20,6 +20,8 @@ import { useLate } from "./use-late";
 import { isFiltered, noFilter, useListFilter } from "./use-list-filter";
 import { useNow } from "./use-now";
 import { type Picking, useSelection } from "./use-selection";
+
+const BulkBar = dynamic(() => import("./bulk-bar").then((module) => module.BulkBar), { ssr: false });
 
 /** The left pane: what there is, which of it is shown, and the rows. */
 export function ConversationList({ selected, now, views: first }: { selected: number | null; now: number; views: ListedView[] }) {

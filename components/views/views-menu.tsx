@@ -1,14 +1,14 @@
 "use client";
 
 import { Bookmark } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { SaveView } from "./save-view";
-import { useViewActions } from "./use-view-actions";
 import type { Views } from "./use-views";
-import { ViewItem } from "./view-item";
+
+const ViewsEditor = dynamic(() => import("./views-editor").then((module) => module.ViewsEditor), { ssr: false });
 
 /** Where the filters of now are saved as a view, and the saved ones are put in order, renamed and removed. */
 export function ViewsMenu({ views }: { views: Views }) {
@@ -28,27 +28,8 @@ export function ViewsMenu({ views }: { views: Views }) {
 				// While a name is being changed, Escape leaves that alone.
 				onEscapeKeyDown={(event) => event.target instanceof Element && event.target.closest("[data-renaming]") && event.preventDefault()}
 			>
-				<Content views={views} />
+				<ViewsEditor views={views} />
 			</PopoverContent>
 		</Popover>
-	);
-}
-
-function Content({ views: { views, reload } }: { views: Views }) {
-	const t = useTranslations("inbox.views");
-	const actions = useViewActions(views, reload);
-	return (
-		<div className="grid gap-1 p-1.5">
-			{views.length === 0 ? (
-				<p className="px-2 pt-1.5 text-muted text-sm">{t("none")}</p>
-			) : (
-				<ul aria-label={t("label")}>
-					{views.map((view, index) => (
-						<ViewItem key={view.id} view={view} first={index === 0} last={index === views.length - 1} actions={actions} />
-					))}
-				</ul>
-			)}
-			<SaveView views={views} onSave={actions.save} />
-		</div>
 	);
 }
