@@ -67,9 +67,10 @@ function keepKilling(stack: Stack) {
 	const kills = { worker: 0, web: 0 };
 	let stopped = false;
 	async function loop() {
-		while (!stopped) {
+		for (let turn = 1; !stopped; turn++) {
 			await pause(200 + Math.random() * 1500);
-			const name = Math.random() < 0.75 ? "worker" : "web";
+			// The moments are chance; whose turn it is must not be, or a quick run may spare one of them.
+			const name = turn % 4 === 2 ? "web" : "worker";
 			await stack.kill(name);
 			kills[name]++;
 			stack.start(name);
