@@ -6,12 +6,11 @@ import type { ReactNode } from "react";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/utils";
 
-type Props = { href: string; within?: string; label: string; icon: ReactNode };
+type Props = { href: string; label: string; icon: ReactNode };
 
-/** `within`: the part it stands for, when it leads to one page of it. */
-export function RailLink({ href, within = href, label, icon }: Props) {
+export function RailLink({ href, label, icon }: Props) {
 	const path = usePathname();
-	const here = path === within || path.startsWith(`${within}/`);
+	const here = path === href || path.startsWith(`${href}/`);
 	return (
 		<Tooltip label={label} side="right">
 			<Link

@@ -20,7 +20,7 @@ export function Rail({ user, theme, sandbox }: Props) {
 			<RailLink href="/inbox" label={t("inbox")} icon={<Inbox aria-hidden />} />
 			{sandbox && <RailLink href="/sandbox" label={t("sandbox")} icon={<FlaskConical aria-hidden />} />}
 			<span className="flex-1 max-md:hidden" />
-			{user.role === "admin" && <RailLink href="/settings/webhooks" within="/settings" label={t("settings")} icon={<Settings aria-hidden />} />}
+			{user.role === "admin" && <RailLink href="/settings" label={t("settings")} icon={<Settings aria-hidden />} />}
 			<UserMenu user={{ id: user.id, name: user.name, email: user.email }} theme={asTheme(theme)} />
 		</nav>
 	);

@@ -8,6 +8,7 @@ import type errors from "./messages/es/errors.json";
 import type inbox from "./messages/es/inbox.json";
 import type sandbox from "./messages/es/sandbox.json";
 import type search from "./messages/es/search.json";
+import type settings from "./messages/es/settings.json";
 import type timeline from "./messages/es/timeline.json";
 import type webhooks from "./messages/es/webhooks.json";
 
@@ -23,6 +24,7 @@ export const namespaces = {
 	inbox: "client",
 	sandbox: "server",
 	search: "client",
+	settings: "client",
 	timeline: "client",
 	webhooks: "server",
 } as const satisfies Record<keyof Messages, "client" | "server">;
@@ -40,6 +42,7 @@ export type Messages = {
 	inbox: typeof inbox;
 	sandbox: typeof sandbox;
 	search: typeof search;
+	settings: typeof settings;
 	timeline: typeof timeline;
 	webhooks: typeof webhooks;
 };
