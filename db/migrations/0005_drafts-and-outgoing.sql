@@ -7,6 +7,7 @@ CREATE TABLE "drafts" (
 	"content" jsonb NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "drafts_place" UNIQUE NULLS NOT DISTINCT("user_id","conversation_id","mode"),
 	CONSTRAINT "drafts_new" CHECK (("drafts"."conversation_id" IS NULL) = ("drafts"."mode" = 'new'))
 );
 --> statement-breakpoint
@@ -28,7 +29,6 @@ ALTER TABLE "drafts" ADD CONSTRAINT "drafts_user_id_users_id_fk" FOREIGN KEY ("u
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD CONSTRAINT "outgoing_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD CONSTRAINT "outgoing_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "drafts_place" ON "drafts" USING btree ("user_id",coalesce("conversation_id", 0),"mode");--> statement-breakpoint
 CREATE INDEX "drafts_conversation" ON "drafts" USING btree ("conversation_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outgoing_client_key" ON "outgoing" USING btree ("client_key");--> statement-breakpoint
 CREATE INDEX "outgoing_conversation" ON "outgoing" USING btree ("conversation_id","id");--> statement-breakpoint

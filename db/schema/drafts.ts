@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns";
 import { conversations } from "./conversations";
 import { users } from "./users";
@@ -46,7 +46,7 @@ export const drafts = pgTable(
 		createdAt: createdAt(),
 	},
 	(t) => [
-		uniqueIndex("drafts_place").on(t.userId, sql`coalesce(${t.conversationId}, 0)`, t.mode),
+		unique("drafts_place").on(t.userId, t.conversationId, t.mode).nullsNotDistinct(),
 		index("drafts_conversation").on(t.conversationId),
 		check("drafts_new", sql`(${t.conversationId} IS NULL) = (${t.mode} = 'new')`),
 	],

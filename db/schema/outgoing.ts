@@ -58,4 +58,4 @@ export const outgoing = pgTable(
 		index("outgoing_waiting").on(t.sendAt).where(sql`${t.state} IN ('waiting', 'failed')`),
 	],
 );
-export type Outgoing = typeof outgoing.$inferSelect;
+export type WaitingReply = typeof outgoing.$inferSelect;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { conversations, type DraftContent, type DraftMode, drafts } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
@@ -45,7 +45,7 @@ export async function putDraft(tx: Transaction, place: Place, userId: number, dr
 	await tx
 		.insert(drafts)
 		.values({ ...place, userId, ...written })
-		.onConflictDoUpdate({ target: [drafts.userId, sql`coalesce(${drafts.conversationId}, 0)`, drafts.mode], set: written });
+		.onConflictDoUpdate({ target: [drafts.userId, drafts.conversationId, drafts.mode], set: written });
 }
 
 /** After the commit. `listed`: the row of the list says so or says it no more. */
@@ -56,7 +56,7 @@ export async function tellDraft(conversationId: number | null, userId: number, l
 }
 
 const at = ({ conversationId, mode }: Place, userId: number) =>
-	and(eq(drafts.userId, userId), sql`coalesce(${drafts.conversationId}, 0) = ${conversationId ?? 0}`, eq(drafts.mode, mode));
+	and(eq(drafts.userId, userId), conversationId === null ? isNull(drafts.conversationId) : eq(drafts.conversationId, conversationId), eq(drafts.mode, mode));
 
 async function requireConversation(tx: Transaction, { conversationId, mode }: Place): Promise<void> {
 	if ((conversationId === null) !== (mode === "new")) throw new DomainError("notFound");
