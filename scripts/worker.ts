@@ -7,6 +7,7 @@ import { startMaintenance } from "@/lib/jobs/maintenance";
 import { cleanJobs, startJobs } from "@/lib/jobs/run";
 import { log } from "@/lib/log";
 import { deliverMessage } from "@/lib/messages/deliver";
+import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
 import { giveUpLostWebhooks } from "@/lib/webhooks/give-up";
@@ -19,6 +20,7 @@ const runner = await startJobs(
 	{
 		"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 		"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+		"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 	},
 	concurrency,
 );
@@ -30,6 +32,7 @@ const maintenance = startMaintenance([
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
 	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
 	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
+	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);
 log().info("worker ready");

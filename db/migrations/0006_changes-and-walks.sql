@@ -67,3 +67,15 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER customers_renamed AFTER UPDATE OF "name" ON "customers" FOR EACH ROW WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION customers_renamed();
+--> statement-breakpoint
+CREATE FUNCTION drafts_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+	draft drafts := CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+BEGIN
+	IF draft.conversation_id IS NOT NULL THEN
+		INSERT INTO conversation_changes (conversation_id, user_id) VALUES (draft.conversation_id, draft.user_id);
+	END IF;
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER drafts_changed AFTER INSERT OR DELETE ON "drafts" FOR EACH ROW EXECUTE FUNCTION drafts_changed();
