@@ -21,4 +21,18 @@ export const replySchema = z.object({
 	archive: z._default(z.boolean(), false),
 });
 
+/** The first message of a conversation. `subject`, `cc`, `bcc` and `replyTo` matter to mail alone. */
+export const startSchema = z.object({
+	customerId: z.int().check(z.positive()),
+	channel: z.enum(startChannels),
+	clientKey: z.uuid(),
+	subject: z.string().check(z.trim(), z.maxLength(998)),
+	text: z.string().check(z.maxLength(maxTextLength)),
+	html: z.nullable(z.string().check(z.maxLength(500_000))),
+	cc: z.array(address).check(z.maxLength(20)),
+	bcc: z.array(address).check(z.maxLength(20)),
+	replyTo: z._default(z.enum(["main", "personal"]), "main"),
+	archive: z._default(z.boolean(), false),
+});
+
 export const retrySchema = z.object({ messageId: z.int().check(z.positive()) });

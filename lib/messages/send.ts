@@ -14,6 +14,7 @@ import { safeHtml } from "@/lib/mail/safe-html";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
+import { unfilledIn } from "./placeholders";
 import { type Answer, recipientsOf } from "./recipients";
 
 /** What an operator has written, and how it goes out. */
@@ -33,7 +34,7 @@ export type Reply = Outgoing & { conversationId: number };
  * queues nothing. Throws emptyMessage, customerHasNoAddress, channelNotConnected, notFound.
  */
 export async function sendReply(input: Reply, actor: UserActor): Promise<{ messageId: number }> {
-	const text = sendableText(input.text);
+	const text = sendableText(input.text, input.html);
 	const sent = await transaction(async (tx) => {
 		const conversation = await loadConversation(tx, input.conversationId, actor);
 		const repeated = await findRepeated(tx, input);
@@ -46,11 +47,23 @@ export async function sendReply(input: Reply, actor: UserActor): Promise<{ messa
 	return sent;
 }
 
-/** Throws emptyMessage when nothing is left of it. */
-export function sendableText(written: string): string {
+/** What goes out of what was written. Throws emptyMessage when that is nothing, unfilledVariables when a template's variable stands in it. */
+export function sendableText(written: string, html: string | null): string {
 	const text = written.replaceAll("\0", "").toWellFormed().trim();
 	if (!text) throw new DomainError("emptyMessage");
+	requireFilled(text, html);
 	return text;
+}
+
+export function requireFilled(text: string, html: string | null): void {
+	const unfilled = unfilledIn(text, html);
+	if (unfilled.length > 0)
+		throw new DomainError("unfilledVariables", {
+			names: unfilled
+				.slice(0, 5)
+				.map((name) => `{{${name}}}`)
+				.join(", "),
+		});
 }
 
 /** Puts a message into a (locked) conversation and queues its sending. The caller publishes after the commit. */

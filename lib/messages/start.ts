@@ -12,7 +12,7 @@ import { DomainError } from "@/lib/errors";
 import { startInbox } from "@/lib/inboxes/queries";
 import { publish } from "@/lib/realtime/publish";
 import type { StartChannel } from "./schema";
-import { type Outgoing, queueMessage, sendableText } from "./send";
+import { type Outgoing, queueMessage, requireFilled, sendableText } from "./send";
 
 export type Start = Outgoing & { customerId: number; channel: StartChannel; subject: string };
 /** `continued`: it went on in the thread that the customer already had there. */
@@ -21,12 +21,13 @@ export type Started = { conversationId: number; messageId: number; continued: bo
 /**
  * Writes to a customer first: the conversation, its first message and the sending, in one transaction. The same `clientKey` again finds
  * the first. On a channel without subjects a customer has one thread with each number, as on their phone, so an earlier conversation there
- * goes on, out of the archive. Throws notFound, emptyMessage, subjectMissing, channelNotConnected, customerHasNoAddress.
+ * goes on, out of the archive. Throws notFound, emptyMessage, unfilledVariables, subjectMissing, channelNotConnected, customerHasNoAddress.
  */
 export async function startConversation(input: Start, actor: UserActor): Promise<Started> {
 	requireStaff(actor);
-	const outgoing = { ...input, text: sendableText(input.text) };
+	const outgoing = { ...input, text: sendableText(input.text, input.html) };
 	const { mail } = writing[input.channel];
+	if (mail) requireFilled(input.subject, null);
 	if (mail && !input.subject) throw new DomainError("subjectMissing");
 	const started = await transaction(async (tx) => {
 		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`start:${input.clientKey}`}, 0))`);
