@@ -96,8 +96,8 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 	const common = { label: t("message"), placeholder: t("messagePlaceholder"), onChange: edit };
 	const told = missing === "addresses" ? write("fixAddresses") : missing === "text" ? t("textMissing") : error;
 	return (
-		<div ref={box} className="flex min-h-0 flex-col" onKeyDownCapture={submitKeysWithin(() => submit(false))}>
-			<DialogBody>
+		<div ref={box} className="flex min-h-0 flex-1 flex-col" onKeyDownCapture={submitKeysWithin(() => submit(false))}>
+			<DialogBody className="flex-1 content-start">
 				<ChannelField choices={choices} value={chosen?.channel ?? null} recipient={draft.recipient?.name ?? ""} onChange={(channel) => edit({ channel })} />
 				{creating === null ? (
 					<RecipientField
