@@ -11,8 +11,9 @@ import { recordEvent } from "@/lib/conversations/record-event";
 import { DomainError } from "@/lib/errors";
 import { startInbox } from "@/lib/inboxes/queries";
 import { publish } from "@/lib/realtime/publish";
+import { requireFilled } from "./require-filled";
 import type { StartChannel } from "./schema";
-import { type Outgoing, queueMessage, requireFilled, sendableText } from "./send";
+import { type Outgoing, queueMessage, sendableText } from "./send";
 
 export type Start = Outgoing & { customerId: number; channel: StartChannel; subject: string };
 /** `continued`: it went on in the thread that the customer already had there. */
@@ -25,9 +26,9 @@ export type Started = { conversationId: number; messageId: number; continued: bo
  */
 export async function startConversation(input: Start, actor: UserActor): Promise<Started> {
 	requireStaff(actor);
-	const outgoing = { ...input, text: sendableText(input.text, input.html) };
+	const outgoing = { ...input, text: sendableText(input.text) };
 	const { mail } = writing[input.channel];
-	if (mail) requireFilled(input.subject, null);
+	requireFilled(mail ? `${input.subject} ${input.text}` : input.text, mail ? input.html : null);
 	if (mail && !input.subject) throw new DomainError("subjectMissing");
 	const started = await transaction(async (tx) => {
 		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`start:${input.clientKey}`}, 0))`);
