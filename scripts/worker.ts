@@ -1,4 +1,6 @@
 import { closeDatabase } from "@/db";
+import { forgetChanges } from "@/lib/conversations/changes";
+import { compactReads } from "@/lib/conversations/compact-reads";
 import { foldCounts } from "@/lib/conversations/fold-counts";
 import { beat } from "@/lib/health/beat";
 import { startMaintenance } from "@/lib/jobs/maintenance";
@@ -28,6 +30,8 @@ const maintenance = startMaintenance([
 	{ name: "search words", everySeconds: 5, run: refreshSearchWords },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
+	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
+	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);
