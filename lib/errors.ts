@@ -20,6 +20,11 @@ export const errorCodes = [
 	"sandboxOff",
 	"viewNameTaken",
 	"tooManyViews",
+	"templateNameTaken",
+	"templateChanged",
+	"notTemplates",
+	"tooManyTemplates",
+	"unfilledVariables",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
