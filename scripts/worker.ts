@@ -9,6 +9,7 @@ import { log } from "@/lib/log";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
+import { refreshNames } from "@/lib/search/refresh-names";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
 import { giveUpLostWebhooks } from "@/lib/webhooks/give-up";
 import { processWebhook } from "@/lib/webhooks/process";
@@ -28,6 +29,7 @@ const maintenance = startMaintenance([
 	{ name: "heartbeat", everySeconds: 5, run: () => beat("worker") },
 	{ name: "fold counts", everySeconds: 5, run: foldCounts },
 	{ name: "search words", everySeconds: 5, run: refreshSearchWords },
+	{ name: "search names", everySeconds: 5, run: refreshNames },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
 	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
