@@ -16,6 +16,11 @@ export const errorCodes = [
 	"sandboxOff",
 	"viewNameTaken",
 	"tooManyViews",
+	"tooManyFiles",
+	"filesTooLarge",
+	"fileRefused",
+	"fileEmpty",
+	"fileGone",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

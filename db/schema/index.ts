@@ -5,6 +5,7 @@ export * from "./inboxes";
 export * from "./messages";
 export * from "./notes";
 export * from "./search";
+export * from "./storage";
 export * from "./users";
 export * from "./views";
 export * from "./webhooks";

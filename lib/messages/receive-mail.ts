@@ -8,7 +8,7 @@ import { type ParsedMail, parseMail } from "@/lib/mail/parse";
 import { withoutToken } from "@/lib/mail/reply-token";
 import { putFile, storageKey } from "@/lib/storage/storage";
 import { bounceMessage } from "./bounce";
-import { storeFiles } from "./files";
+import { storeFiles } from "@/lib/attachments/store";
 import { receiveMessage } from "./receive";
 import { threadOf } from "./thread";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { db } from "@/db";
 import type { InboundEvent } from "@/lib/channels/provider";
 import { inboxFor } from "@/lib/inboxes/queries";
-import { storeFiles } from "./files";
+import { storeFiles } from "@/lib/attachments/store";
 import { receiveMessage } from "./receive";
 
 /** An SMS, MMS or WhatsApp message: continues the customer's latest conversation with that number. */

@@ -9,7 +9,7 @@ import { touchConversation } from "@/lib/conversations/touch";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
-import { attachFiles, type StoredFile } from "./files";
+import { attachFiles, type StoredFile } from "@/lib/attachments/store";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */
 export type Inbound = {
