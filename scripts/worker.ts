@@ -1,4 +1,5 @@
 import { closeDatabase } from "@/db";
+import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
 import { foldCounts } from "@/lib/conversations/fold-counts";
 import { beat } from "@/lib/health/beat";
 import { startMaintenance } from "@/lib/jobs/maintenance";
@@ -26,6 +27,8 @@ const maintenance = startMaintenance([
 	{ name: "search words", everySeconds: 5, run: refreshSearchWords },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
+	{ name: "unsent uploads", everySeconds: 600, run: sweepUploads },
+	{ name: "unnamed files", everySeconds: 60, run: sweepStorage },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);
 log().info("worker ready");

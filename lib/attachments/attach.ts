@@ -3,8 +3,8 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { type Attachment, attachments } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { type FileRules, refusalOf } from "@/lib/channels/file-rules";
 import { DomainError } from "@/lib/errors";
-import { type FileRules, refusalOf } from "./rules";
 
 export type Uploads = { listed: Attachment[]; inline: Attachment[] };
 

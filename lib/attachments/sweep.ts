@@ -8,9 +8,7 @@ const batch = 100;
 
 /** Lets go of what was uploaded a day ago and never sent. */
 export async function sweepUploads(): Promise<void> {
-	await db().execute(
-		sql`DELETE FROM attachments WHERE message_id IS NULL AND note_id IS NULL AND created_at < now() - interval '1 day'`,
-	);
+	await db().execute(sql`DELETE FROM attachments WHERE message_id IS NULL AND note_id IS NULL AND created_at < now() - interval '1 day'`);
 }
 
 /**

@@ -19,7 +19,10 @@ export async function thumbnailKey({ sha256, contentType, storageKey: source }: 
 	if (await hasFile(key)) return key;
 	try {
 		const picture = sharp(await fileBytes(source), { limitInputPixels: maxPixels, sequentialRead: true });
-		await putFile(key, await picture.rotate().resize(side, side, { fit: "inside", withoutEnlargement: true }).webp({ quality: 78 }).timeout({ seconds: 15 }).toBuffer());
+		await putFile(
+			key,
+			await picture.rotate().resize(side, side, { fit: "inside", withoutEnlargement: true }).webp({ quality: 78 }).timeout({ seconds: 15 }).toBuffer(),
+		);
 		return key;
 	} catch (error) {
 		log().info({ source, err: error }, "no thumbnail of a picture");

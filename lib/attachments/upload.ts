@@ -3,9 +3,9 @@ import { and, eq, isNull } from "drizzle-orm";
 import { db } from "@/db";
 import { type Attachment, attachments } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { anyFile, refusalOf } from "@/lib/channels/file-rules";
 import { safeContentType, safeFilename } from "@/lib/channels/filename";
 import { DomainError } from "@/lib/errors";
-import { anyFile, refusalOf } from "./rules";
 import { storeFiles } from "./store";
 
 export type UploadedFile = Pick<Attachment, "id" | "filename" | "contentType" | "size">;

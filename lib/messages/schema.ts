@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { attachmentIds } from "@/lib/attachments/schema";
 
 /** The longest text of one message, in characters: past what any provider here takes as text. */
 export const maxTextLength = 100_000;
@@ -19,6 +20,7 @@ export const replySchema = z.object({
 	cc: z.array(address).check(z.maxLength(20)),
 	replyTo: z._default(z.enum(["main", "personal"]), "main"),
 	archive: z._default(z.boolean(), false),
+	attachmentIds: z._default(attachmentIds, []),
 });
 
 export const retrySchema = z.object({ messageId: z.int().check(z.positive()) });

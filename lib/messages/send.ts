@@ -1,16 +1,19 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
-import { type Conversation, conversations, deliveries, type Inbox, inboxes, messageMails, messages } from "@/db/schema";
+import { type Attachment, type Conversation, conversations, deliveries, type Inbox, inboxes, messageMails, messages } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { attachUploads, loadUploads } from "@/lib/attachments/attach";
+import { picturesIn, withContentIds } from "@/lib/attachments/pictures-in";
 import { outbound } from "@/lib/channels/registry";
+import { writing } from "@/lib/channels/writing";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
 import { touchConversation } from "@/lib/conversations/touch";
 import { DomainError } from "@/lib/errors";
+import { outgoingMail } from "@/lib/mail/outgoing";
 import { replyAddress } from "@/lib/mail/reply-token";
-import { safeHtml } from "@/lib/mail/safe-html";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
@@ -25,15 +28,17 @@ export type Outgoing = {
 	bcc?: string[];
 	replyTo: "main" | "personal";
 	archive: boolean;
+	/** Of files uploaded before, in their order. Pictures within the text are found in the HTML. */
+	attachmentIds?: number[];
 };
 export type Reply = Outgoing & { conversationId: number };
 
 /**
  * Stores an operator's answer and queues its sending, in one transaction. The same `clientKey` again finds the first message and
- * queues nothing. Throws emptyMessage, customerHasNoAddress, channelNotConnected, notFound.
+ * queues nothing. Throws emptyMessage, customerHasNoAddress, channelNotConnected, notFound, and what files are refused for.
  */
 export async function sendReply(input: Reply, actor: UserActor): Promise<{ messageId: number }> {
-	const text = sendableText(input.text);
+	const text = sendableText(input);
 	const sent = await transaction(async (tx) => {
 		const conversation = await loadConversation(tx, input.conversationId, actor);
 		const repeated = await findRepeated(tx, input);
@@ -46,10 +51,10 @@ export async function sendReply(input: Reply, actor: UserActor): Promise<{ messa
 	return sent;
 }
 
-/** Throws emptyMessage when nothing is left of it. */
-export function sendableText(written: string): string {
+/** Throws emptyMessage when nothing is left of it, and no file goes along either. */
+export function sendableText({ text: written, html, attachmentIds = [] }: Pick<Outgoing, "text" | "html" | "attachmentIds">): string {
 	const text = written.replaceAll("\0", "").toWellFormed().trim();
-	if (!text) throw new DomainError("emptyMessage");
+	if (!text && attachmentIds.length === 0 && picturesIn(html).length === 0) throw new DomainError("emptyMessage");
 	return text;
 }
 
@@ -61,11 +66,19 @@ export async function queueMessage(
 	actor: UserActor,
 ): Promise<number> {
 	if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
+	const { html: capable } = outbound[inbox.provider].capabilities;
+	const written = capable ? outgoing.html : null;
+	const rules = writing[conversation.channel].files;
+	const uploads = await loadUploads(tx, { listed: outgoing.attachmentIds ?? [], inline: picturesIn(written) }, rules, actor);
+	const mail = written && outgoingMail(withContentIds(written));
+	const text = mail ? mail.text : outgoing.text;
 	await enterBarrier(tx);
-	const messageId = await insertMessage(tx, outgoing, conversation, answer.subject, actor);
-	if (conversation.channel === "email") await insertMail(tx, messageId, outgoing, conversation, inbox, answer, actor);
+	const files = [...uploads.listed, ...uploads.inline.map((file) => ({ ...file, inline: true }))];
+	const messageId = await insertMessage(tx, { ...outgoing, text }, conversation, { subject: answer.subject, files }, actor);
+	await attachUploads(tx, uploads, { messageId });
+	if (conversation.channel === "email") await insertMail(tx, messageId, { ...outgoing, html: mail ? mail.html : null }, conversation, inbox, answer, actor);
 	await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
-	await touchConversation(tx, conversation, { id: messageId, author: "operator", text: outgoing.text }, actor);
+	await touchConversation(tx, conversation, { id: messageId, author: "operator", text: text || files.map((file) => file.filename).join(", ") }, actor);
 	if (outgoing.archive && conversation.status === "active") await archive(tx, conversation.id, actor);
 	await enqueueSending(tx, messageId, conversation.id);
 	return messageId;
@@ -89,7 +102,7 @@ async function insertMessage(
 	tx: Transaction,
 	{ text, clientKey }: Outgoing,
 	{ id, inboxId, channel, customerId }: Conversation,
-	subject: string | null,
+	found: { subject: string | null; files: Attachment[] },
 	actor: UserActor,
 ): Promise<number> {
 	const sender = { userId: actor.user.id, name: actor.user.name };
@@ -103,7 +116,7 @@ async function insertMessage(
 			body: text,
 			userId: actor.user.id,
 			senderName: actor.user.name,
-			searchExtra: await searchExtra(tx, { customerId, subject, sender }),
+			searchExtra: await searchExtra(tx, { customerId, sender, ...found }),
 			direction: "out",
 			author: "operator",
 			status: "queued",
@@ -130,11 +143,10 @@ async function insertMail(
 					.where(and(eq(inboxes.userId, actor.user.id), eq(inboxes.channel, "email")))
 			: [];
 	const answerTo = replyAddress(conversation.id, (personal ?? inbox).address);
-	const html = reply.html && outbound[inbox.provider].capabilities.html ? safeHtml(reply.html) : null;
 	await tx.insert(messageMails).values({
 		messageId,
 		inboxId: inbox.id,
-		html,
+		html: reply.html,
 		subject: answer.subject ?? "",
 		inReplyTo: answer.inReplyTo,
 		references: answer.references,

@@ -25,7 +25,7 @@ export type Started = { conversationId: number; messageId: number; continued: bo
  */
 export async function startConversation(input: Start, actor: UserActor): Promise<Started> {
 	requireStaff(actor);
-	const outgoing = { ...input, text: sendableText(input.text) };
+	const outgoing = { ...input, text: sendableText(input) };
 	const { mail } = writing[input.channel];
 	if (mail && !input.subject) throw new DomainError("subjectMissing");
 	const started = await transaction(async (tx) => {

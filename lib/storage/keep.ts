@@ -12,6 +12,9 @@ const grace = sql`now() + interval '1 hour'`;
  * sweep that is just deleting the same bytes is waited for.
  */
 export async function keepFile(key: string, bytes: Buffer): Promise<void> {
-	await db().insert(storageChecks).values({ key, dueAt: grace }).onConflictDoUpdate({ target: storageChecks.key, set: { dueAt: grace } });
+	await db()
+		.insert(storageChecks)
+		.values({ key, dueAt: grace })
+		.onConflictDoUpdate({ target: storageChecks.key, set: { dueAt: grace } });
 	await putFile(key, bytes);
 }
