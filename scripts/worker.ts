@@ -6,6 +6,7 @@ import { startMaintenance } from "@/lib/jobs/maintenance";
 import { cleanJobs, startJobs } from "@/lib/jobs/run";
 import { log } from "@/lib/log";
 import { deliverMessage } from "@/lib/messages/deliver";
+import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
 import { giveUpLostWebhooks } from "@/lib/webhooks/give-up";
@@ -18,6 +19,7 @@ const runner = await startJobs(
 	{
 		"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 		"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+		"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 	},
 	concurrency,
 );
@@ -29,6 +31,7 @@ const maintenance = startMaintenance([
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
 	{ name: "unsent uploads", everySeconds: 600, run: sweepUploads },
 	{ name: "unnamed files", everySeconds: 60, run: sweepStorage },
+	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);
 log().info("worker ready");

@@ -4,11 +4,10 @@ import type { Editor } from "@tiptap/core";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { StarterKit } from "@tiptap/starter-kit";
 import { type RefObject, useEffect, useImperativeHandle } from "react";
-import { plainText } from "@/lib/mail/plain-text";
 import { cn } from "@/lib/utils";
 import { type FieldProps, fieldClasses, type RichHandle } from "./field-handle";
 import { type Format, formats } from "./formats";
-import { textToHtml } from "./plain-text";
+import { plainText, textToHtml } from "./plain-text";
 
 export type RichEditorProps = FieldProps & {
 	empty: boolean;

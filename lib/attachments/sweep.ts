@@ -1,15 +1,21 @@
 import "server-only";
-import { inArray, sql } from "drizzle-orm";
+import { inArray, type SQL, sql } from "drizzle-orm";
 import { db, transaction } from "@/db";
 import { attachments, messageMails, storageChecks } from "@/db/schema";
 import { deleteFile, storageKey } from "@/lib/storage/storage";
 
 const batch = 100;
 
-/** Lets go of what was uploaded a day ago and never sent. */
+/** Lets go of what was uploaded a day ago and never sent. What a draft or a waiting answer of its owner still holds, stays. */
 export async function sweepUploads(): Promise<void> {
-	await db().execute(sql`DELETE FROM attachments WHERE message_id IS NULL AND note_id IS NULL AND created_at < now() - interval '1 day'`);
+	await db().execute(sql`DELETE FROM attachments a
+		WHERE a.message_id IS NULL AND a.note_id IS NULL AND a.created_at < now() - interval '1 day'
+			AND NOT EXISTS (SELECT FROM drafts d WHERE d.user_id = a.uploaded_by AND ${holds(sql`d.content`)})
+			AND NOT EXISTS (SELECT FROM outgoing o WHERE o.user_id = a.uploaded_by AND o.state IN ('waiting', 'failed') AND ${holds(sql`o.reply`)})`);
 }
+
+/** Among its files, or within its text. */
+const holds = (json: SQL) => sql`(${json} -> 'attachmentIds' @> to_jsonb(a.id) OR ${json} ->> 'html' LIKE '%"/api/attachments/' || a.id || '"%')`;
 
 /**
  * Deletes bytes that nothing names any more: those of deleted messages, and those whose row never came. Bytes are named by their content, so

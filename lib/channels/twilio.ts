@@ -51,6 +51,7 @@ export const twilioProvider: ChannelProvider = {
 	async send(message: OutboundMessage): Promise<{ providerId: string }> {
 		const [to] = message.to;
 		if (!to) throw new SendError("invalidRecipient", "nobody to send to", false);
+		if (message.files.length > message.mediaUrls.length) throw new SendError("provider", "files need a public address", false);
 		const parties = { from: address(message, message.from.address), to: address(message, to) };
 		try {
 			const earlier = message.attemptedAt && (await findSent(message, parties, message.attemptedAt));

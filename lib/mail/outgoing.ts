@@ -1,8 +1,6 @@
 import "server-only";
 import juice from "juice";
 import { parseHTML } from "linkedom";
-import { readDocument } from "./html-document";
-import { plainText } from "./plain-text";
 import { safeHtml } from "./safe-html";
 
 /**
@@ -24,18 +22,15 @@ img { max-width: 100%; height: auto; border: 0 }
 hr { border: 0; border-top: 1px solid #d9d9e0; margin: 8px 0 }
 `;
 
-export type OutgoingMail = { html: string; text: string };
-
-/** What an operator wrote, as it leaves: made safe, every style on its element, and the text that says the same. Null when it is too large for HTML. */
-export function outgoingMail(written: string): OutgoingMail | null {
+/** What somebody of ours wrote, as it leaves: made safe, every style on its element. Null when there is nothing, or too much for HTML. */
+export function outgoingHtml(written: string): string | null {
 	const safe = safeHtml(written);
-	if (safe === null) return null;
+	if (!safe) return null;
 	const { document } = parseHTML(`<!doctype html><html><body><div class="mail">${safe}</div></body></html>`);
 	const root = document.querySelector(".mail");
 	if (!root) throw new Error("a document without its own element");
-	const text = plainText(readDocument(root));
 	keepBlanks(root);
-	return { text, html: juice.inlineContent(root.outerHTML, style, { removeStyleTags: true }).replace(' class="mail"', "") };
+	return juice.inlineContent(root.outerHTML, style).replace(' class="mail"', "");
 }
 
 /** The stored HTML as a document of its own, which is what mail programs expect of a text/html part. */

@@ -1,10 +1,22 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
-import { type Attachment, type Conversation, conversations, deliveries, type Inbox, inboxes, messageMails, messages } from "@/db/schema";
+import {
+	type AnswerKind,
+	type Attachment,
+	type Conversation,
+	conversations,
+	deliveries,
+	type Inbox,
+	inboxes,
+	type MailAddress,
+	messageMails,
+	messages,
+} from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
-import { attachUploads, loadUploads } from "@/lib/attachments/attach";
+import { attachUploads, loadUploads, type Uploads } from "@/lib/attachments/attach";
 import { picturesIn, withContentIds } from "@/lib/attachments/pictures-in";
+import { copyFiles } from "@/lib/attachments/store";
 import { outbound } from "@/lib/channels/registry";
 import { writing } from "@/lib/channels/writing";
 import { enterBarrier } from "@/lib/conversations/barrier";
@@ -12,11 +24,13 @@ import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
 import { touchConversation } from "@/lib/conversations/touch";
 import { DomainError } from "@/lib/errors";
-import { outgoingMail } from "@/lib/mail/outgoing";
 import { replyAddress } from "@/lib/mail/reply-token";
+import { safeHtml } from "@/lib/mail/safe-html";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
+import { type Body, mailBody, originalOf } from "./mail-body";
+import { distinct, ownAddresses } from "./own-addresses";
 import { type Answer, recipientsOf } from "./recipients";
 
 /** What an operator has written, and how it goes out. */
@@ -27,69 +41,104 @@ export type Outgoing = {
 	cc: string[];
 	bcc?: string[];
 	replyTo: "main" | "personal";
+	/** Ends a mail with the writer's signature. */
+	signature?: boolean;
 	archive: boolean;
 	/** Of files uploaded before, in their order. Pictures within the text are found in the HTML. */
 	attachmentIds?: number[];
 };
-export type Reply = Outgoing & { conversationId: number };
+export type Reply = Outgoing & {
+	conversationId: number;
+	kind?: AnswerKind;
+	/** What it answers or passes on; the newest message from outside when it says nothing. */
+	messageId?: number | null;
+	/** Whom it is passed on to. An answer goes to whom the server says. */
+	to?: string[];
+};
 
 /**
  * Stores an operator's answer and queues its sending, in one transaction. The same `clientKey` again finds the first message and
- * queues nothing. Throws emptyMessage, customerHasNoAddress, channelNotConnected, notFound, and what files are refused for.
+ * queues nothing. Throws emptyMessage, customerHasNoAddress, noRecipient, channelNotConnected, notFound,
+ * and what files are refused for.
  */
 export async function sendReply(input: Reply, actor: UserActor): Promise<{ messageId: number }> {
-	const text = sendableText(input);
-	const sent = await transaction(async (tx) => {
+	const messageId = await transaction(async (tx) => {
 		const conversation = await loadConversation(tx, input.conversationId, actor);
-		const repeated = await findRepeated(tx, input);
-		if (repeated) return repeated;
-		const inbox = await loadInbox(tx, conversation);
-		const answer = await recipientsOf(tx, conversation);
-		return { messageId: await queueMessage(tx, { ...input, text }, { conversation, inbox, answer }, actor) };
+		return (await findSent(tx, input)) ?? (await queueReply(tx, input, conversation, actor));
 	});
-	await publish("conversation.changed", { conversationId: input.conversationId, messageId: sent.messageId });
-	return sent;
+	await publish("conversation.changed", { conversationId: input.conversationId, messageId });
+	return { messageId };
+}
+
+/** The message that this press of Send has already become. Throws alreadySent when that one says something else. */
+export async function findSent(tx: Transaction, { clientKey, conversationId, text }: Reply): Promise<number | undefined> {
+	const [message] = await tx
+		.select({ id: messages.id, body: messages.body, visibleLength: messages.visibleLength })
+		.from(messages)
+		.where(and(eq(messages.clientKey, clientKey), eq(messages.conversationId, conversationId)));
+	if (message && message.body.slice(0, message.visibleLength ?? undefined) !== cleanText(text)) throw new DomainError("alreadySent");
+	return message?.id;
+}
+
+/** Puts an answer into its (locked) conversation and queues its sending. The caller publishes after the commit. */
+export async function queueReply(tx: Transaction, input: Reply, conversation: Conversation, actor: UserActor): Promise<number> {
+	return queueMessage(tx, input, await prepareReply(tx, input, conversation), actor);
+}
+
+/** All that sending needs. Throws what would keep it from being sent. */
+export async function prepareReply(tx: Transaction, input: Reply, conversation: Conversation): Promise<Prepared> {
+	const { kind = "reply", messageId = null } = input;
+	const passesOn = kind === "forward" && messageId !== null;
+	if (!passesOn) sendableText(input);
+	const inbox = await loadInbox(tx, conversation);
+	const answer = await recipientsOf(tx, conversation, { kind, messageId });
+	const original = passesOn ? await originalOf(tx, conversation.id, messageId) : null;
+	if (kind === "forward") answer.to = distinct(foreign(named(input.to ?? []), await ownAddresses(tx)));
+	if (answer.to.length === 0) throw new DomainError(kind === "forward" ? "noRecipient" : "customerHasNoAddress");
+	return { conversation, inbox, answer, passedOn: original && messageId !== null ? { id: messageId, ...original } : null };
 }
 
 /** Throws emptyMessage when nothing is left of it, and no file goes along either. */
 export function sendableText({ text: written, html, attachmentIds = [] }: Pick<Outgoing, "text" | "html" | "attachmentIds">): string {
-	const text = written.replaceAll("\0", "").toWellFormed().trim();
+	const text = cleanText(written);
 	if (!text && attachmentIds.length === 0 && picturesIn(html).length === 0) throw new DomainError("emptyMessage");
 	return text;
 }
 
-/** Puts a message into a (locked) conversation and queues its sending. The caller publishes after the commit. */
-export async function queueMessage(
-	tx: Transaction,
-	outgoing: Outgoing,
-	{ conversation, inbox, answer }: { conversation: Conversation; inbox: Inbox; answer: Answer },
-	actor: UserActor,
-): Promise<number> {
-	if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
-	const { html: capable } = outbound[inbox.provider].capabilities;
-	const written = capable ? outgoing.html : null;
-	const rules = writing[conversation.channel].files;
-	const uploads = await loadUploads(tx, { listed: outgoing.attachmentIds ?? [], inline: picturesIn(written) }, rules, actor);
-	const mail = written && outgoingMail(withContentIds(written));
-	const text = mail ? mail.text : outgoing.text;
-	await enterBarrier(tx);
-	const files = [...uploads.listed, ...uploads.inline.map((file) => ({ ...file, inline: true }))];
-	const messageId = await insertMessage(tx, { ...outgoing, text }, conversation, { subject: answer.subject, files }, actor);
-	await attachUploads(tx, uploads, { messageId });
-	if (conversation.channel === "email") await insertMail(tx, messageId, { ...outgoing, html: mail ? mail.html : null }, conversation, inbox, answer, actor);
-	await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
-	await touchConversation(tx, conversation, { id: messageId, author: "operator", text: text || files.map((file) => file.filename).join(", ") }, actor);
-	if (outgoing.archive && conversation.status === "active") await archive(tx, conversation.id, actor);
-	await enqueueSending(tx, messageId, conversation.id);
-	return messageId;
+/** The files that go with what was written, locked. Throws fileGone, and what the channel refuses. */
+export function sendableFiles(tx: Transaction, { html, attachmentIds = [] }: Outgoing, { channel }: Conversation, actor: UserActor): Promise<Uploads> {
+	const { mail, files } = writing[channel];
+	return loadUploads(tx, { listed: attachmentIds, inline: mail ? picturesIn(html) : [] }, files, actor);
 }
 
-async function findRepeated(tx: Transaction, { clientKey, conversationId }: Reply): Promise<{ messageId: number } | undefined> {
-	const [message] = await tx
-		.select({ messageId: messages.id })
-		.from(messages)
-		.where(and(eq(messages.clientKey, clientKey), eq(messages.conversationId, conversationId)));
-	return message;
+const cleanText = (written: string) => written.replaceAll("\0", "").toWellFormed().trim();
+
+type Prepared = { conversation: Conversation; inbox: Inbox; answer: Answer; passedOn?: ({ id: number } & Awaited<ReturnType<typeof originalOf>>) | null };
+
+/** Puts a message into a (locked) conversation and queues its sending. The caller publishes after the commit. */
+export async function queueMessage(tx: Transaction, given: Outgoing, prepared: Prepared, actor: UserActor): Promise<number> {
+	const { conversation, inbox, answer, passedOn = null } = prepared;
+	if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
+	await enterBarrier(tx);
+	const uploads = await sendableFiles(tx, given, conversation, actor);
+	const files = [...uploads.listed, ...uploads.inline.map((file) => ({ ...file, inline: true }))];
+	const written = { ...given, text: cleanText(given.text), html: given.html && withContentIds(given.html) };
+	const body =
+		conversation.channel === "email" ? await mailBody(tx, written, actor.user.id, passedOn) : { text: written.text, html: null, visibleLength: null };
+	const messageId = await insertMessage(tx, given.clientKey, body, conversation, { subject: answer.subject, files }, actor);
+	await attachUploads(tx, uploads, { messageId });
+	if (conversation.channel === "email") await insertMail(tx, messageId, { ...given, html: body.html }, conversation, inbox, answer, actor);
+	if (passedOn) await copyFiles(tx, passedOn.id, messageId);
+	await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
+	await touchConversation(
+		tx,
+		conversation,
+		{ id: messageId, author: "operator", text: written.text || files.map((file) => file.filename).join(", ") || (answer.subject ?? "") },
+		actor,
+	);
+	if (given.archive && conversation.status === "active") await archive(tx, conversation.id, actor);
+	await enqueueSending(tx, messageId, conversation.id);
+	return messageId;
 }
 
 async function loadInbox(tx: Transaction, conversation: Conversation): Promise<Inbox> {
@@ -100,7 +149,8 @@ async function loadInbox(tx: Transaction, conversation: Conversation): Promise<I
 
 async function insertMessage(
 	tx: Transaction,
-	{ text, clientKey }: Outgoing,
+	clientKey: string,
+	{ text, visibleLength }: Body,
 	{ id, inboxId, channel, customerId }: Conversation,
 	found: { subject: string | null; files: Attachment[] },
 	actor: UserActor,
@@ -114,6 +164,7 @@ async function insertMessage(
 			channel,
 			clientKey,
 			body: text,
+			visibleLength,
 			userId: actor.user.id,
 			senderName: actor.user.name,
 			searchExtra: await searchExtra(tx, { customerId, sender, ...found }),
@@ -143,20 +194,28 @@ async function insertMail(
 					.where(and(eq(inboxes.userId, actor.user.id), eq(inboxes.channel, "email")))
 			: [];
 	const answerTo = replyAddress(conversation.id, (personal ?? inbox).address);
+	const html = reply.html && outbound[inbox.provider].capabilities.html ? safeHtml(reply.html) : null;
+	// Our own addresses would bring it back to us, and nobody is written to twice.
+	const isOurs = await ownAddresses(tx);
+	const cc = distinct(foreign(named(reply.cc), isOurs), answer.to);
+	const bcc = distinct(foreign(named(reply.bcc ?? []), isOurs), [...answer.to, ...cc]);
 	await tx.insert(messageMails).values({
 		messageId,
 		inboxId: inbox.id,
-		html: reply.html,
+		html,
 		subject: answer.subject ?? "",
 		inReplyTo: answer.inReplyTo,
 		references: answer.references,
 		from: { name: actor.user.name, address: inbox.address },
 		replyTo: [{ name: inbox.name, address: answerTo }],
 		to: answer.to,
-		cc: reply.cc.map((address) => ({ name: "", address })),
-		bcc: (reply.bcc ?? []).map((address) => ({ name: "", address })),
+		cc,
+		bcc,
 	});
 }
+
+const foreign = (people: MailAddress[], isOurs: (address: string) => boolean) => people.filter(({ address }) => !isOurs(address));
+const named = (addresses: string[]): MailAddress[] => addresses.map((address) => ({ name: "", address: address.toLowerCase() }));
 
 async function archive(tx: Transaction, conversationId: number, actor: UserActor): Promise<void> {
 	await tx.update(conversations).set({ status: "archived" }).where(eq(conversations.id, conversationId));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { caretPosition, textToHtml } from "@/components/composer/plain-text";
-import { type DocumentNode, plainText } from "@/lib/mail/plain-text";
+import { caretPosition, type DocumentNode, plainText, textToHtml } from "@/components/composer/plain-text";
 
 const p = (...content: DocumentNode[]): DocumentNode => ({ type: "paragraph", content });
 const t = (text: string, href?: string): DocumentNode => ({ type: "text", text, marks: href ? [{ type: "link", attrs: { href } }] : undefined });

@@ -5,12 +5,14 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { GET as download } from "@/app/api/attachments/[id]/route";
 import { GET as thumbnail } from "@/app/api/attachments/[id]/thumbnail/route";
 import { POST } from "@/app/api/attachments/route";
-import { db } from "@/db";
+import { db, transaction } from "@/db";
 import { attachments, storageChecks } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
-import { reuseFiles } from "@/lib/attachments/reuse";
+import { copyFiles } from "@/lib/attachments/store";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
 import { discardUpload, uploadFile } from "@/lib/attachments/upload";
+import { saveDraft } from "@/lib/drafts/save";
+import { draftContentSchema } from "@/lib/drafts/schema";
 import { addNote } from "@/lib/notes/add";
 import { hasFile, storageKey } from "@/lib/storage/storage";
 import { setupDatabase } from "@/tests/support/database";
@@ -20,6 +22,7 @@ import { newRequest, signedInAs } from "@/tests/support/request";
 vi.mock("next/headers", () => import("@/tests/support/request"));
 
 setupDatabase();
+const emptyContent = draftContentSchema.parse({});
 let lucia: UserActor;
 let jorge: UserActor;
 let png: Buffer;
@@ -136,7 +139,6 @@ describe("a note's files", () => {
 		const files = await db().select().from(attachments).where(eq(attachments.noteId, id)).orderBy(attachments.position);
 		expect(files.map((file) => file.id)).toEqual([c!.id, a!.id]);
 		await expect(note([a!.id])).rejects.toMatchObject({ code: "fileGone" });
-		await expect(reuseFiles([a!.id], lucia)).rejects.toMatchObject({ code: "fileGone" });
 		await signedInAs(jorge.user.id);
 		expect(await (await ask(download, a!.id)).text()).toBe("a");
 	});
@@ -153,7 +155,24 @@ describe("the sweep", () => {
 		const keys = [await keyOf(old.id), await keyOf(fresh.id)] as const;
 		await db().delete(attachments).where(sql`${attachments.storageKey} = ${keys[0]} AND ${attachments.id} <> ${old.id}`);
 		await db().execute(sql`UPDATE attachments SET created_at = now() - interval '25 hours' WHERE id = ${old.id}`);
+		const held = await upload("held by a draft");
+		const shown = await upload(png, "shown.png", "image/png");
+		await saveDraft(
+			{
+				conversationId: null,
+				mode: "new",
+				revision: randomUUID(),
+				base: null,
+				content: { ...emptyContent, attachmentIds: [held.id], html: `<p><img src="/api/attachments/${shown.id}"></p>` },
+			},
+			lucia,
+		);
+		await db().execute(sql`UPDATE attachments SET created_at = now() - interval '25 hours' WHERE id IN (${held.id}, ${shown.id})`);
 		await sweepUploads();
+		expect([await keyOf(held.id), await keyOf(shown.id)]).not.toContain("");
+		await db().execute(sql`DELETE FROM drafts`);
+		await sweepUploads();
+		expect([await keyOf(held.id), await keyOf(shown.id)]).toEqual(["", ""]);
 		expect(await keyOf(old.id)).toBe("");
 		await allDue();
 		await sweepStorage();
@@ -172,12 +191,13 @@ describe("the sweep", () => {
 		await allDue();
 		await sweepStorage();
 		expect(await hasFile(key)).toBe(true);
-		const [copy] = await reuseFiles([two.id], jorge);
+		const forwarded = await mailArrives({ from: "third@example.com" });
+		await transaction((tx) => copyFiles(tx, messageId, forwarded.id));
 		await db().execute(sql`DELETE FROM conversations WHERE id = ${conversationId}`);
 		await allDue();
 		await sweepStorage();
 		expect(await hasFile(key)).toBe(true);
-		await discardUpload(copy!.id, jorge);
+		await db().execute(sql`DELETE FROM messages WHERE id = ${forwarded.id}`);
 		await allDue();
 		await sweepStorage();
 		expect(await hasFile(key)).toBe(false);
