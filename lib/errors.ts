@@ -25,6 +25,11 @@ export const errorCodes = [
 	"fileRefused",
 	"fileEmpty",
 	"fileGone",
+	"templateNameTaken",
+	"templateChanged",
+	"notTemplates",
+	"tooManyTemplates",
+	"unfilledVariables",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -21,6 +21,7 @@ describe("who may import whom", () => {
 		{ nouns: ["search", "drafts"] },
 		{ nouns: ["attachments"] },
 		{ nouns: ["messages", "notes", "assignments"] },
+		{ nouns: ["templates"] },
 		{ nouns: ["timeline", "webhooks", "health", "sandbox", "views"] },
 	];
 	/** The worker's list of what handles each job: it must know all. */
