@@ -218,7 +218,13 @@ describe("send", () => {
 
 	describe("after an attempt whose end is not known", () => {
 		const began = new Date("2026-11-01T10:00:00.700Z");
-		const one = (number: number, changes = {}) => ({ ...created, sid: `SM${String(number).repeat(32)}`, body: "It is on its way.", num_media: "0", ...changes });
+		const one = (number: number, changes = {}) => ({
+			...created,
+			sid: `SM${String(number).repeat(32)}`,
+			body: "It is on its way.",
+			num_media: "0",
+			...changes,
+		});
 		const answering = (messages: object[]) =>
 			api.on(({ method }, response) =>
 				method === "GET" ? json(response, 200, { messages, page: 0, page_size: 100, next_page_uri: null }) : json(response, 201, { ...created, sid: "SMnew" }),
