@@ -17,6 +17,12 @@ export const errorCodes = [
 	"sandboxOff",
 	"viewNameTaken",
 	"tooManyViews",
+	"changedMeanwhile",
+	"tooManyTags",
+	"tooManyFields",
+	"tooManyAddresses",
+	"notAPicture",
+	"pictureTooLarge",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -48,7 +48,7 @@ export async function customerRows(ids: number[]): Promise<CustomerRow[]> {
 
 /** How many customers there are, counted up to 10,000. */
 export async function countCustomers(): Promise<number> {
-	const [row] = await db().execute<{ count: number }>(sql`SELECT count(*)::int AS count FROM (SELECT FROM customers LIMIT ${countedCustomers}) some`);
+	const [row] = await db().execute<{ count: number }>(sql`SELECT count(*)::int AS count FROM (SELECT FROM customers LIMIT ${countedCustomers}) counted`);
 	return row?.count ?? 0;
 }
 
@@ -61,7 +61,7 @@ export async function listTags(): Promise<string[]> {
 /** Everybody whom the words match, when they are few; null when they are many. */
 async function rareMatches(words: string[]): Promise<number[] | null> {
 	const rows = await db().execute<{ id: string }>(rareSql(words));
-	return rows.length > rare ? null : rows.map(({ id }) => Number(id));
+	return rows.length > rare ? null : [...new Set(rows.map(({ id }) => Number(id)))];
 }
 
 export const rareSql = (words: string[]) => sql`SELECT id FROM (${matchingIds(words)}) either LIMIT ${rare + 1}`;
@@ -94,7 +94,7 @@ function rowsSql(where: SQL, sort: CustomerFilter["sort"], limit: SQL): SQL {
 	const key = sort === "name" ? sql`fold(c.name)` : sql`to_char(c.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 	return sql`SELECT c.id, c.name, c.company, c.language, c.tags, c.avatar_key AS avatar, c.created_at AS since, ${key} AS key,
 			${firstIdentity("email")} AS email, ${firstIdentity("phone")} AS phone,
-			(SELECT count(*)::int FROM (SELECT FROM conversations v WHERE v.customer_id = c.id LIMIT ${countedConversations}) some) AS conversations
+			(SELECT count(*)::int FROM (SELECT FROM conversations v WHERE v.customer_id = c.id LIMIT ${countedConversations}) counted) AS conversations
 		FROM (SELECT * FROM customers c WHERE ${where} ${order} ${limit}) c ${order}`;
 }
 

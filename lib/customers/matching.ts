@@ -19,7 +19,10 @@ const all = (column: SQL, parts: string[]) =>
 		sql` AND `,
 	);
 
-/** The ids of customers by any part of their name, email or phone, each from an index. With fewer than three characters, by the beginning of the name. */
+/**
+ * The ids of customers by any part of their name, email or phone, each from an index; some of them twice. With fewer than three characters,
+ * by the beginning of the name.
+ */
 export function matchingIds(words: string[]): SQL {
 	if (isShort(words)) return sql`SELECT id FROM customers WHERE ${startsSo(sql`name`, words)}`;
 	const arms = [
@@ -28,7 +31,7 @@ export function matchingIds(words: string[]): SQL {
 	];
 	const [addresses, names] = mixed(words);
 	if (addresses.length > 0 && names.length > 0) arms.push(sql`SELECT c.id FROM customers c WHERE ${namedAndReached(addresses, names)}`);
-	return sql.join(arms, sql` UNION `);
+	return sql.join(arms, sql` UNION ALL `);
 }
 
 /** The same as a condition on one customer `c`: what many match is found sooner by walking the list in its order. */

@@ -26,7 +26,7 @@ export async function searchCustomers(text: string, limit = 5): Promise<Customer
 	const words = searchedWords(text);
 	if (words.length === 0) return [];
 	const rows = await db().execute<Omit<CustomerHit, "id" | "conversationId"> & { id: string; conversationId: string | null }>(sql`
-		WITH found AS MATERIALIZED (SELECT * FROM (${matchingIds(words)}) either LIMIT ${considered})
+		WITH found AS MATERIALIZED (SELECT DISTINCT id FROM (SELECT * FROM (${matchingIds(words)}) either LIMIT ${considered}) some_of_them)
 		SELECT c.id, c.name, c.company, ${firstIdentity("email")} AS email, ${firstIdentity("phone")} AS phone, l.id AS "conversationId", l.last_message_at AS "lastAt"
 		FROM found f JOIN customers c ON c.id = f.id
 			LEFT JOIN LATERAL (SELECT v.id, v.last_message_at, v.sort_at FROM conversations v WHERE v.customer_id = c.id ORDER BY v.sort_at DESC LIMIT 1) l ON true
