@@ -1,10 +1,13 @@
 import { closeDatabase } from "@/db";
+import { forgetChanges } from "@/lib/conversations/changes";
+import { compactReads } from "@/lib/conversations/compact-reads";
 import { foldCounts } from "@/lib/conversations/fold-counts";
 import { beat } from "@/lib/health/beat";
 import { startMaintenance } from "@/lib/jobs/maintenance";
 import { cleanJobs, startJobs } from "@/lib/jobs/run";
 import { log } from "@/lib/log";
 import { deliverMessage } from "@/lib/messages/deliver";
+import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
 import { giveUpLostWebhooks } from "@/lib/webhooks/give-up";
@@ -17,6 +20,7 @@ const runner = await startJobs(
 	{
 		"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 		"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+		"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 	},
 	concurrency,
 );
@@ -26,6 +30,9 @@ const maintenance = startMaintenance([
 	{ name: "search words", everySeconds: 5, run: refreshSearchWords },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
+	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
+	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
+	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);
 log().info("worker ready");
