@@ -26,6 +26,11 @@ export const errorCodes = [
 	"tooManyAddresses",
 	"notAPicture",
 	"pictureTooLarge",
+	"templateNameTaken",
+	"templateChanged",
+	"notTemplates",
+	"tooManyTemplates",
+	"unfilledVariables",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -2,10 +2,21 @@
 
 import { action } from "@/lib/action";
 import { removeAvatar } from "./avatar";
+import { createCustomer } from "./create";
 import { editCustomer, setCustomerField, tagCustomer, trustImages } from "./edit";
 import { addIdentity, preferIdentity, removeIdentity } from "./identities";
-import { addIdentitySchema, customerFieldSchema, customerSchema, editCustomerSchema, identitySchema, tagCustomerSchema, trustImagesSchema } from "./schema";
+import {
+	addIdentitySchema,
+	createCustomerSchema,
+	customerFieldSchema,
+	customerSchema,
+	editCustomerSchema,
+	identitySchema,
+	tagCustomerSchema,
+	trustImagesSchema,
+} from "./schema";
 
+export const create = action(createCustomerSchema, createCustomer);
 export const edit = action(editCustomerSchema, (input, actor) => editCustomer(input.customerId, input.field, input.was, input.now, actor));
 export const setField = action(customerFieldSchema, (input, actor) => setCustomerField(input.customerId, input.name, input.was, input.now, actor));
 export const tag = action(tagCustomerSchema, (input, actor) => tagCustomer(input.customerId, input.tag, input.on, actor));
