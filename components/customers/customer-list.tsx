@@ -9,6 +9,7 @@ import { CustomerFilters } from "./customer-filters";
 import { CustomerSearch } from "./customer-search";
 import { CustomerTable } from "./customer-table";
 import { CustomersEmpty, CustomersFailed } from "./customers-empty";
+import { NewCustomer } from "./new-customer";
 import { noCustomerFilter, useCustomerFilter } from "./use-customer-filter";
 import { useCustomers } from "./use-customers";
 
@@ -30,6 +31,7 @@ export function CustomerList({ loaded, first, tags, count }: Props) {
 						{t(count.more ? "countMore" : "number", { count: count.number })}
 					</span>
 					<CustomerSearch className="min-w-40 flex-1 basis-56 sm:ml-auto sm:max-w-72" />
+					<NewCustomer typed={filter.q} />
 				</header>
 				<CustomerFilters tags={tags} />
 				<div aria-busy={late} className={cn("flex min-h-0 flex-1 flex-col transition-opacity", late && "opacity-60")}>

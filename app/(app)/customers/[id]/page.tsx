@@ -6,6 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { CustomerCard } from "@/components/customers/customer-card";
 import { CustomerConversations } from "@/components/customers/customer-conversations";
+import { WriteTo } from "@/components/customers/write-to";
 import { requireUser } from "@/lib/auth/session";
 import { conversationsOfCustomer } from "@/lib/conversations/of-customer";
 import { listTags } from "@/lib/customers/list";
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The full record of one customer. */
 export default async function CustomerPage({ params }: Props) {
-	await requireUser();
+	const user = await requireUser();
 	const id = parseId((await params).id) ?? notFound();
 	const [customer, conversations, tags, t] = await Promise.all([recordOf(id), conversationsOfCustomer(id), listTags(), getTranslations("customers")]);
 	if (!customer) notFound();
@@ -40,7 +41,8 @@ export default async function CustomerPage({ params }: Props) {
 				>
 					<ArrowLeft aria-hidden className="size-4 stroke-[1.75]" />
 				</Link>
-				<h1 className="min-w-0 truncate font-semibold text-xl">{customer.name}</h1>
+				<h1 className="min-w-0 flex-1 truncate font-semibold text-xl">{customer.name}</h1>
+				<WriteTo userId={user.id} customer={customer} />
 			</header>
 			<div className="grid items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
 				<CustomerCard customer={customer} knownTags={tags} />
