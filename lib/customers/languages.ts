@@ -3,12 +3,3 @@ const offered =
 	"es ca eu gl en it fr de pt nl pl ro uk ru bg cs sk hu hr sr sl sq el tr ar he fa ur hi bn pa zh ja ko vi th id ms tl sv no da fi is et lv lt ga mt hy ka az kk sw am";
 
 export const offeredLanguages: readonly string[] = offered.split(" ");
-
-/** The tag as RFC 5646 wants it written ("es_mx" is "es-MX"); null for what is none. */
-export function canonicalLanguage(tag: string): string | null {
-	try {
-		return Intl.getCanonicalLocales(tag.trim().replaceAll("_", "-"))[0] ?? null;
-	} catch {
-		return null;
-	}
-}
