@@ -4,7 +4,7 @@ import { DomainError } from "@/lib/errors";
 import { requestLanguage } from "@/lib/i18n/request";
 import { translator } from "@/lib/i18n/translator";
 import { idRoute, parseId } from "@/lib/id-route";
-import { readLimited } from "@/lib/webhooks/read-limited";
+import { readLimited } from "@/lib/read-limited";
 
 export const GET = idRoute((id) => avatarResponse(id));
 
