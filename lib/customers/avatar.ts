@@ -1,26 +1,21 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import sharp from "sharp";
 import { db } from "@/db";
 import { customers } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { DomainError } from "@/lib/errors";
+import { squarePicture } from "@/lib/storage/square-picture";
 import { fileStream, putFile, storageKey } from "@/lib/storage/storage";
 import { change } from "./edit";
 
 export const largestAvatar = 10_000_000;
-/** Pixels of a side: sharp at 64 px on any screen. */
-const side = 256;
-/** A small file may unpack to a huge picture. */
-const mostPixels = 50_000_000;
 
-/**
- * Makes a picture the customer's: cut to a square, turned as its EXIF says, and drawn anew, so that nothing of the file itself (EXIF with a
- * place, a script behind the pixels) is kept. Throws notAPicture for what is none. Storing comes first: a file without a row is harmless.
- */
+/** Makes a picture the customer's. Throws notAPicture for what is none. Storing comes first: a file without a row is harmless. */
 export async function setAvatar(id: number, bytes: Buffer, actor: Actor): Promise<void> {
-	const picture = await drawn(bytes);
+	if (bytes.length > largestAvatar) throw new DomainError("pictureTooLarge", { megabytes: largestAvatar / 1_000_000 });
+	const picture = await squarePicture(bytes);
+	if (!picture) throw new DomainError("notAPicture");
 	const key = storageKey("files", createHash("sha256").update(picture).digest("hex"));
 	await putFile(key, picture);
 	await change(id, actor, () => ({ avatarKey: key }));
@@ -43,20 +38,4 @@ export async function avatarResponse(id: number): Promise<Response | null> {
 			"Cache-Control": "private, max-age=86400",
 		},
 	});
-}
-
-async function drawn(bytes: Buffer): Promise<Buffer> {
-	if (bytes.length > largestAvatar) throw new DomainError("pictureTooLarge", { megabytes: largestAvatar / 1_000_000 });
-	try {
-		const { format } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata();
-		// Of what it can read, SVG is a program.
-		if (!format || !["jpeg", "png", "webp", "gif", "heif"].includes(format)) throw new Error(`${format} is no photo`);
-		return await sharp(bytes, { limitInputPixels: mostPixels, pages: 1 })
-			.rotate()
-			.resize(side, side, { fit: "cover", position: "attention" })
-			.webp({ quality: 86 })
-			.toBuffer();
-	} catch {
-		throw new DomainError("notAPicture");
-	}
 }
