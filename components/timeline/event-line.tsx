@@ -15,6 +15,7 @@ import {
 	ShieldAlert,
 	UserMinus,
 	UserPlus,
+	UserStar,
 	Zap,
 } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
@@ -29,6 +30,7 @@ const icons: Record<EventType, LucideIcon> = {
 	started: MessageCirclePlus,
 	assigned: UserPlus,
 	unassigned: UserMinus,
+	led: UserStar,
 	archived: Archive,
 	reopened: ArchiveRestore,
 	flagged: Flag,

@@ -120,6 +120,7 @@ export const eventTypes = [
 	"started",
 	"assigned",
 	"unassigned",
+	"led",
 	"archived",
 	"reopened",
 	"flagged",

@@ -4,6 +4,7 @@ export * from "./deliveries";
 export * from "./inboxes";
 export * from "./messages";
 export * from "./notes";
+export * from "./notifications";
 export * from "./search";
 export * from "./users";
 export * from "./views";

@@ -4,10 +4,13 @@ import os from "node:os";
 import path from "node:path";
 import type { Runner } from "graphile-worker";
 import { afterAll, beforeAll } from "vitest";
+import { handOver } from "@/lib/assignments/hand-over";
 import { env } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
+import { notificationTasks } from "@/lib/notifications/tasks";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
+import { sendInvitation } from "@/lib/users/send-invitation";
 import { acceptWebhook } from "@/lib/webhooks/accept";
 import { processWebhook } from "@/lib/webhooks/process";
 
@@ -65,6 +68,9 @@ export async function setupBackstage() {
 			{
 				"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 				"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+				"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
+				"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
+				...notificationTasks,
 			},
 			4,
 		);
