@@ -9,6 +9,7 @@ export const errorCodes = [
 	"customerHasNoAddress",
 	"channelNotConnected",
 	"emptyMessage",
+	"subjectMissing",
 	"messageTooLong",
 	"notRetryable",
 	"userNotActive",

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { db, type Reader } from "@/db";
 import { type Channel, type Inbox, inboxes } from "@/db/schema";
 
@@ -29,6 +29,17 @@ export async function inboxFor(reader: Reader, channel: Channel, addresses: stri
 	const [main] = await reader.select().from(inboxes).where(eq(inboxes.channel, channel)).orderBy(asc(inboxes.id)).limit(1);
 	if (!main) throw new Error(`no inbox receives ${channel}`);
 	return main;
+}
+
+/** The inbox that a first message on a channel goes out from: its main one, else its oldest that is connected. Personal ones only answer. */
+export async function startInbox(reader: Reader, channel: Channel): Promise<Inbox | null> {
+	const [inbox] = await reader
+		.select()
+		.from(inboxes)
+		.where(and(eq(inboxes.channel, channel), eq(inboxes.enabled, true), ne(inboxes.provider, "none"), isNull(inboxes.userId)))
+		.orderBy(desc(inboxes.main), asc(inboxes.id))
+		.limit(1);
+	return inbox ?? null;
 }
 
 /** A user's own email inbox, where they have one. */

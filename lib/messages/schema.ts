@@ -5,6 +5,10 @@ export const maxTextLength = 100_000;
 
 const address = z.email();
 
+/** On which one can write first: a chat is begun by its visitor. */
+export const startChannels = ["email", "sms", "whatsapp"] as const;
+export type StartChannel = (typeof startChannels)[number];
+
 /** `clientKey`: a UUID made once for each press of Send; pressing or retrying again finds the same message. */
 export const replySchema = z.object({
 	conversationId: z.int().check(z.positive()),

@@ -16,41 +16,59 @@ import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
 import { type Answer, recipientsOf } from "./recipients";
 
-export type Reply = {
-	conversationId: number;
+/** What an operator has written, and how it goes out. */
+export type Outgoing = {
 	clientKey: string;
 	text: string;
 	html: string | null;
 	cc: string[];
+	bcc?: string[];
 	replyTo: "main" | "personal";
 	archive: boolean;
 };
+export type Reply = Outgoing & { conversationId: number };
 
 /**
  * Stores an operator's answer and queues its sending, in one transaction. The same `clientKey` again finds the first message and
  * queues nothing. Throws emptyMessage, customerHasNoAddress, channelNotConnected, notFound.
  */
 export async function sendReply(input: Reply, actor: UserActor): Promise<{ messageId: number }> {
-	const text = input.text.replaceAll("\0", "").toWellFormed().trim();
-	if (!text) throw new DomainError("emptyMessage");
+	const text = sendableText(input.text);
 	const sent = await transaction(async (tx) => {
 		const conversation = await loadConversation(tx, input.conversationId, actor);
 		const repeated = await findRepeated(tx, input);
 		if (repeated) return repeated;
 		const inbox = await loadInbox(tx, conversation);
 		const answer = await recipientsOf(tx, conversation);
-		if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
-		await enterBarrier(tx);
-		const messageId = await insertMessage(tx, { ...input, text }, conversation, answer.subject, actor);
-		if (conversation.channel === "email") await insertMail(tx, messageId, input, conversation, inbox, answer, actor);
-		await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
-		await touchConversation(tx, conversation, { id: messageId, author: "operator", text }, actor);
-		if (input.archive && conversation.status === "active") await archive(tx, conversation.id, actor);
-		await enqueueSending(tx, messageId, conversation.id);
-		return { messageId };
+		return { messageId: await queueMessage(tx, { ...input, text }, { conversation, inbox, answer }, actor) };
 	});
 	await publish("conversation.changed", { conversationId: input.conversationId, messageId: sent.messageId });
 	return sent;
+}
+
+/** Throws emptyMessage when nothing is left of it. */
+export function sendableText(written: string): string {
+	const text = written.replaceAll("\0", "").toWellFormed().trim();
+	if (!text) throw new DomainError("emptyMessage");
+	return text;
+}
+
+/** Puts a message into a (locked) conversation and queues its sending. The caller publishes after the commit. */
+export async function queueMessage(
+	tx: Transaction,
+	outgoing: Outgoing,
+	{ conversation, inbox, answer }: { conversation: Conversation; inbox: Inbox; answer: Answer },
+	actor: UserActor,
+): Promise<number> {
+	if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
+	await enterBarrier(tx);
+	const messageId = await insertMessage(tx, outgoing, conversation, answer.subject, actor);
+	if (conversation.channel === "email") await insertMail(tx, messageId, outgoing, conversation, inbox, answer, actor);
+	await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
+	await touchConversation(tx, conversation, { id: messageId, author: "operator", text: outgoing.text }, actor);
+	if (outgoing.archive && conversation.status === "active") await archive(tx, conversation.id, actor);
+	await enqueueSending(tx, messageId, conversation.id);
+	return messageId;
 }
 
 async function findRepeated(tx: Transaction, { clientKey, conversationId }: Reply): Promise<{ messageId: number } | undefined> {
@@ -69,7 +87,7 @@ async function loadInbox(tx: Transaction, conversation: Conversation): Promise<I
 
 async function insertMessage(
 	tx: Transaction,
-	{ text, clientKey }: Reply,
+	{ text, clientKey }: Outgoing,
 	{ id, inboxId, channel, customerId }: Conversation,
 	subject: string | null,
 	actor: UserActor,
@@ -98,7 +116,7 @@ async function insertMessage(
 async function insertMail(
 	tx: Transaction,
 	messageId: number,
-	reply: Reply,
+	reply: Outgoing,
 	conversation: Conversation,
 	inbox: Inbox,
 	answer: Answer,
@@ -124,6 +142,7 @@ async function insertMail(
 		replyTo: [{ name: inbox.name, address: answerTo }],
 		to: answer.to,
 		cc: reply.cc.map((address) => ({ name: "", address })),
+		bcc: (reply.bcc ?? []).map((address) => ({ name: "", address })),
 	});
 }
 
