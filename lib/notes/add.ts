@@ -5,9 +5,12 @@ import { notes } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
 import { publish } from "@/lib/realtime/publish";
+import { mention } from "./mention";
+
+type NewNote = { conversationId: number; clientKey: string; text: string; mentions?: number[] };
 
 /** Adds text for the staff only. It changes neither the list's order nor anybody's unread. The same `clientKey` again finds the first note. */
-export async function addNote(input: { conversationId: number; clientKey: string; text: string }, actor: UserActor): Promise<{ id: number }> {
+export async function addNote(input: NewNote, actor: UserActor): Promise<{ id: number }> {
 	const note = await transaction(async (tx) => {
 		await loadConversation(tx, input.conversationId, actor);
 		const [added] = await tx
@@ -15,6 +18,7 @@ export async function addNote(input: { conversationId: number; clientKey: string
 			.values({ conversationId: input.conversationId, userId: actor.user.id, body: input.text, clientKey: input.clientKey })
 			.onConflictDoNothing()
 			.returning({ id: notes.id });
+		if (added) await mention(tx, added.id, input.mentions ?? []);
 		if (added) return added;
 		const [first] = await tx.select({ id: notes.id }).from(notes).where(eq(notes.clientKey, input.clientKey));
 		if (!first) throw new Error("a note neither added nor found");

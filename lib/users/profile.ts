@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db } from "@/db";
 import { type Language, users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";

@@ -28,6 +28,7 @@ export type OutboxMail = {
 	message_id: string | null;
 	in_reply_to: string | null;
 	references: string[];
+	headers: Record<string, string>;
 	status: string;
 };
 
