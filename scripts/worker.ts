@@ -6,6 +6,7 @@ import { startMaintenance } from "@/lib/jobs/maintenance";
 import { cleanJobs, startJobs, type Tasks } from "@/lib/jobs/run";
 import { log } from "@/lib/log";
 import { deliverMessage } from "@/lib/messages/deliver";
+import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { forgetOldNotifications } from "@/lib/notifications/read";
 import { notificationTasks } from "@/lib/notifications/tasks";
@@ -20,6 +21,7 @@ const concurrency = 8;
 const tasks: Tasks = {
 	"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 	"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+	"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 	"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 	"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 	...notificationTasks,
@@ -32,6 +34,7 @@ const maintenance = startMaintenance([
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
 	{ name: "old notifications", everySeconds: 24 * 3600, run: forgetOldNotifications },
+	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);
 log().info("worker ready");

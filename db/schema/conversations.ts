@@ -121,6 +121,7 @@ export const eventTypes = [
 	"assigned",
 	"unassigned",
 	"led",
+	"note_deleted",
 	"archived",
 	"reopened",
 	"flagged",

@@ -24,6 +24,7 @@ export type Jobs = {
 	"notification.test": { userId: number; by: "email" | "push" };
 	/** Null: to nobody. `actor`: who decided it. */
 	"assignments.handOver": { userId: number; toUserId: number | null; actor: UserActor };
+	"message.dispatch": { outgoingId: number };
 };
 
 export type JobOptions = {

@@ -4,6 +4,7 @@ import { type Transaction, transaction } from "@/db";
 import { type Note, notes } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
+import { recordEvent } from "@/lib/conversations/record-event";
 import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
 import { mention } from "./mention";
@@ -21,15 +22,16 @@ export async function editNote({ noteId, text, mentions }: { noteId: number; tex
 	await publish("conversation.changed", { conversationId: note.conversationId, messageId: noteId });
 }
 
-/** Takes a note away for good: one's own, or as an admin anybody's (somebody may have written down a password). Throws notFound, notAllowed. */
+/** Takes a note away for good: one's own, or as an admin anybody's (somebody may have written down a password); the history says who did it, not what it was. Throws notFound, notAllowed. */
 export async function deleteNote(noteId: number, actor: UserActor): Promise<void> {
 	const note = await transaction(async (tx) => {
 		const note = await loadNote(tx, noteId, actor);
 		if (note.userId !== actor.user.id && actor.user.role !== "admin") throw new DomainError("notAllowed");
 		await tx.delete(notes).where(eq(notes.id, noteId));
+		await recordEvent(tx, note.conversationId, actor, "note_deleted", { noteId });
 		return note;
 	});
-	await publish("conversation.changed", { conversationId: note.conversationId, messageId: noteId });
+	await publish("conversation.changed", { conversationId: note.conversationId });
 }
 
 async function loadNote(tx: Transaction, noteId: number, actor: UserActor): Promise<Note> {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { db } from "@/db";
 import { pushSubscriptions, sessions } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
@@ -28,10 +28,4 @@ export async function unsubscribePush(endpoint: string, actor: UserActor): Promi
 	await db()
 		.delete(pushSubscriptions)
 		.where(and(eq(pushSubscriptions.userId, actor.user.id), eq(pushSubscriptions.endpoint, endpoint)));
-}
-
-/** In how many browsers a user is pushed to. */
-export async function countSubscriptions(userId: number): Promise<number> {
-	const [found] = await db().select({ count: sql<number>`count(*)::int` }).from(pushSubscriptions).where(eq(pushSubscriptions.userId, userId));
-	return found?.count ?? 0;
 }

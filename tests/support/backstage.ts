@@ -8,6 +8,7 @@ import { handOver } from "@/lib/assignments/hand-over";
 import { env } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
+import { dispatchReply } from "@/lib/messages/dispatch";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
 import { sendInvitation } from "@/lib/users/send-invitation";
@@ -72,6 +73,7 @@ export async function setupBackstage() {
 				"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 				"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 				...notificationTasks,
+				"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 			},
 			4,
 		);

@@ -53,11 +53,6 @@ async function work() {
 }
 const kinds = async (actor: UserActor) => (await listNotifications(actor.user.id)).map(({ kind }) => kind);
 const choose = (part: Partial<Choices>, actor: UserActor) => setChoices({ ...defaultChoices, ...part }, actor);
-const answers = (text = "Any news?", headers: string[] = []) => mailArrives({ text, headers: [`References: <${first}>`, ...headers] });
-let first = "";
-beforeEach(async () => {
-	first = "first@example.it";
-});
 
 describe("who is told", () => {
 	test("each new assignee, once, with who did it; not who did it", async () => {
