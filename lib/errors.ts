@@ -29,6 +29,11 @@ export const errorCodes = [
 	"sandboxOff",
 	"viewNameTaken",
 	"tooManyViews",
+	"templateNameTaken",
+	"templateChanged",
+	"notTemplates",
+	"tooManyTemplates",
+	"unfilledVariables",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

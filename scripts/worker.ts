@@ -1,5 +1,7 @@
 import { closeDatabase } from "@/db";
 import { handOver } from "@/lib/assignments/hand-over";
+import { forgetChanges } from "@/lib/conversations/changes";
+import { compactReads } from "@/lib/conversations/compact-reads";
 import { foldCounts } from "@/lib/conversations/fold-counts";
 import { beat } from "@/lib/health/beat";
 import { startMaintenance } from "@/lib/jobs/maintenance";
@@ -34,6 +36,8 @@ const maintenance = startMaintenance([
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
 	{ name: "old notifications", everySeconds: 24 * 3600, run: forgetOldNotifications },
+	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
+	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);

@@ -36,4 +36,18 @@ export const replySchema = z.object({
 	draft: z._default(z.nullable(z.uuid()), null),
 });
 
+/** The first message of a conversation. `subject`, `cc`, `bcc` and `replyTo` matter to mail alone. */
+export const startSchema = z.object({
+	customerId: id,
+	channel: z.enum(startChannels),
+	clientKey: z.uuid(),
+	subject: z.string().check(z.trim(), z.maxLength(998)),
+	text: z.string().check(z.maxLength(maxTextLength)),
+	html: z.nullable(z.string().check(z.maxLength(500_000))),
+	cc: addresses,
+	bcc: addresses,
+	replyTo: z._default(z.enum(["main", "personal"]), "main"),
+	archive: z._default(z.boolean(), false),
+});
+
 export const retrySchema = z.object({ messageId: id });

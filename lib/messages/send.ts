@@ -18,6 +18,7 @@ import { copyFiles } from "./files";
 import { type Body, mailBody, originalOf } from "./mail-body";
 import { distinct, ownAddresses } from "./own-addresses";
 import { type Answer, recipientsOf } from "./recipients";
+import { requireFilled } from "./require-filled";
 
 /** What an operator has written, and how it goes out. */
 export type Outgoing = {
@@ -42,7 +43,8 @@ export type Reply = Outgoing & {
 
 /**
  * Stores an operator's answer and queues its sending, in one transaction. The same `clientKey` again finds the first message and
- * queues nothing. Throws emptyMessage, customerHasNoAddress, noRecipient, channelNotConnected, notFound.
+ * queues nothing. Throws emptyMessage, unfilledVariables, customerHasNoAddress, noRecipient,
+ * channelNotConnected, notFound.
  */
 export async function sendReply(input: Reply, actor: UserActor): Promise<{ messageId: number }> {
 	const messageId = await transaction(async (tx) => {
@@ -73,6 +75,7 @@ export async function prepareReply(tx: Transaction, input: Reply, conversation: 
 	const { kind = "reply", messageId = null } = input;
 	const passesOn = kind === "forward" && messageId !== null;
 	if (!passesOn) sendableText(input.text);
+	requireFilled(input.text, input.html);
 	const inbox = await loadInbox(tx, conversation);
 	const answer = await recipientsOf(tx, conversation, { kind, messageId });
 	const original = passesOn ? await originalOf(tx, conversation.id, messageId) : null;

@@ -20,6 +20,7 @@ describe("who may import whom", () => {
 		{ nouns: ["conversations"] },
 		{ nouns: ["search", "drafts"] },
 		{ nouns: ["messages", "notes", "assignments"] },
+		{ nouns: ["templates"] },
 		{ nouns: ["timeline", "webhooks", "health", "sandbox", "views", "notifications"] },
 	];
 	/** The worker's list of what handles each job: it must know all. */
