@@ -8,6 +8,7 @@ export * from "./notes";
 export * from "./notifications";
 export * from "./outgoing";
 export * from "./search";
+export * from "./storage";
 export * from "./templates";
 export * from "./users";
 export * from "./views";

@@ -57,8 +57,8 @@ export type OutboundMessage = {
 	files: OutboundFile[];
 	/** Written by no person (RFC 3834): marked so that no auto-responder answers it. */
 	automatic?: boolean;
-	/** Public addresses of the files, for providers that fetch them themselves. */
-	mediaUrls?: string[];
+	/** In the place of `files`, for providers that fetch them: public addresses that soon expire. */
+	mediaUrls: string[];
 	/** Provider ids in this inbox that already belong to another message of ours. */
 	isTaken: (providerId: string) => Promise<boolean>;
 };
@@ -97,7 +97,8 @@ export class SendError extends Error {
 	}
 }
 
-export type Capabilities = { html: boolean; attachments: number; maxBytes: number; segments: boolean };
+/** `fetchesFiles`: the provider is told public addresses, and fetches the files from there itself. */
+export type Capabilities = { html: boolean; attachments: number; maxBytes: number; segments: boolean; fetchesFiles: boolean };
 
 export interface ChannelProvider {
 	/** Constant-time signature check and replay window. Must not touch the network. */

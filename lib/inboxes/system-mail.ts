@@ -38,6 +38,7 @@ export async function sendSystemMail({ to, language, subject, text, html, key }:
 		inReplyTo: null,
 		references: [],
 		files: [],
+		mediaUrls: [],
 		automatic: true,
 		isTaken: async () => false,
 	});

@@ -3,14 +3,22 @@ import { eq } from "drizzle-orm";
 import { transaction } from "@/db";
 import { notes } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { attachUploads, loadUploads } from "@/lib/attachments/attach";
+import { anyFile } from "@/lib/channels/file-rules";
 import { loadConversation } from "@/lib/conversations/load";
+import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
 import { mention } from "./mention";
 
-type NewNote = { conversationId: number; clientKey: string; text: string; mentions?: number[] };
+type NewNote = { conversationId: number; clientKey: string; text: string; mentions?: number[]; attachmentIds?: number[] };
 
-/** Adds text for the staff only. It changes neither the list's order nor anybody's unread. The same `clientKey` again finds the first note. */
+/**
+ * Adds text and files for the staff only. It changes neither the list's order nor anybody's unread. The same `clientKey` again finds the
+ * first note. Throws emptyMessage, and what files are refused for.
+ */
 export async function addNote(input: NewNote, actor: UserActor): Promise<{ id: number }> {
+	const listed = input.attachmentIds ?? [];
+	if (!input.text && listed.length === 0) throw new DomainError("emptyMessage");
 	const note = await transaction(async (tx) => {
 		await loadConversation(tx, input.conversationId, actor);
 		const [added] = await tx
@@ -18,8 +26,11 @@ export async function addNote(input: NewNote, actor: UserActor): Promise<{ id: n
 			.values({ conversationId: input.conversationId, userId: actor.user.id, body: input.text, clientKey: input.clientKey })
 			.onConflictDoNothing()
 			.returning({ id: notes.id });
-		if (added) await mention(tx, added.id, input.mentions ?? []);
-		if (added) return added;
+		if (added) {
+			await attachUploads(tx, await loadUploads(tx, { listed, inline: [] }, anyFile, actor), { noteId: added.id });
+			await mention(tx, added.id, input.mentions ?? []);
+			return added;
+		}
 		const [first] = await tx.select({ id: notes.id }).from(notes).where(eq(notes.clientKey, input.clientKey));
 		if (!first) throw new Error("a note neither added nor found");
 		return first;

@@ -17,7 +17,7 @@ const formats = ["jpeg", "png", "webp", "gif", "avif", "heif"];
 export async function setAvatar(bytes: Buffer, actor: UserActor): Promise<void> {
 	const picture = await square(bytes).catch(() => null);
 	if (!picture) throw new DomainError("notAPicture", { megabytes: maxAvatarBytes / 1_000_000 });
-	const key = storageKey("files", createHash("sha256").update(picture).digest("hex"));
+	const key = storageKey("avatars", createHash("sha256").update(picture).digest("hex"));
 	await putFile(key, picture);
 	await db().update(users).set({ avatarKey: key }).where(eq(users.id, actor.user.id));
 }
