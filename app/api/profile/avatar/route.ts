@@ -1,8 +1,8 @@
 import { currentUser } from "@/lib/auth/session";
 import { DomainError } from "@/lib/errors";
 import { translator } from "@/lib/i18n/translator";
+import { readLimited } from "@/lib/read-limited";
 import { maxAvatarBytes, setAvatar } from "@/lib/users/avatar";
-import { readLimited } from "@/lib/webhooks/read-limited";
 
 /** Takes the picture's bytes, as they are, for whoever is signed in. What is wrong with it comes back as a sentence. */
 export async function POST(request: Request): Promise<Response> {
