@@ -10,7 +10,8 @@ export async function POST(request: Request): Promise<Response> {
 	if (!user) return Response.json({ error: "notSignedIn" }, { status: 401 });
 	try {
 		const bytes = await readLimited(request, maxAvatarBytes);
-		await setAvatar(bytes ?? Buffer.alloc(0), { type: "user", user });
+		if (!bytes) throw new DomainError("pictureTooLarge", { megabytes: maxAvatarBytes / 1_000_000 });
+		await setAvatar(bytes, { type: "user", user });
 		return Response.json({ ok: true });
 	} catch (error) {
 		if (!(error instanceof DomainError)) throw error;
