@@ -20,15 +20,20 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 	const t = useTranslations("composer");
 	const id = useId();
 	const area = useRef<HTMLTextAreaElement>(null);
-	const { details, me } = useChat();
-	const { draft, latest, change } = useDraft(me.id, details.id, "note");
+	const { details } = useChat();
+	const { draft, latest, change, sync } = useDraft("note", () => {});
 	const { send, error, clearError } = useSend("note", {
 		latest,
+		sync,
 		put: change,
-		act: ({ text }, clientKey) => note({ conversationId: details.id, clientKey, text }),
+		act: async ({ draft: { text }, clientKey }) => {
+			const result = await note({ conversationId: details.id, clientKey, text });
+			return result.ok ? { sent: true } : { refused: result.error };
+		},
 	});
+	const save = () => send({ archive: false, sendAt: null, seen: null });
 	return (
-		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(send)}>
+		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(save)}>
 			<p id={`${id}-hint`} className="flex items-center gap-1.5 px-3.5 pt-2 text-note-muted text-xs">
 				<Lock aria-hidden className="size-[13px] shrink-0 stroke-[1.75]" />
 				{t("noteHint")}
@@ -51,7 +56,7 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 				<EmojiButton field={field} />
 				<Button
 					type="submit"
-					onClick={send}
+					onClick={save}
 					className="ml-auto border-transparent bg-note-text font-medium text-note-fill not-disabled:hover:bg-note-text not-disabled:hover:opacity-90"
 					aria-keyshortcuts="Control+Enter Meta+Enter"
 				>

@@ -7,6 +7,7 @@ import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
 import type inbox from "./messages/es/inbox.json";
 import type sandbox from "./messages/es/sandbox.json";
+import type scheduled from "./messages/es/scheduled.json";
 import type search from "./messages/es/search.json";
 import type settings from "./messages/es/settings.json";
 import type timeline from "./messages/es/timeline.json";
@@ -23,6 +24,7 @@ export const namespaces = {
 	details: "client",
 	inbox: "client",
 	sandbox: "server",
+	scheduled: "server",
 	search: "client",
 	settings: "client",
 	timeline: "client",
@@ -41,6 +43,7 @@ export type Messages = {
 	details: typeof details;
 	inbox: typeof inbox;
 	sandbox: typeof sandbox;
+	scheduled: typeof scheduled;
 	search: typeof search;
 	settings: typeof settings;
 	timeline: typeof timeline;

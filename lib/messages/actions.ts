@@ -1,9 +1,13 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { cancelReply } from "./cancel";
 import { retryMessage } from "./retry";
-import { replySchema, retrySchema } from "./schema";
+import { cancelSchema, outgoingSchema, replySchema, retrySchema } from "./schema";
+import { sendNow } from "./send-now";
 import { submitReply } from "./submit";
 
 export const reply = action(replySchema, submitReply);
 export const retry = action(retrySchema, (input, actor) => retryMessage(input.messageId, actor));
+export const cancelSending = action(cancelSchema, (input, actor) => cancelReply(input.id, input.restore, actor));
+export const sendWaiting = action(outgoingSchema, (input, actor) => sendNow(input.id, actor));

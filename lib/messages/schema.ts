@@ -37,3 +37,5 @@ export const replySchema = z.object({
 });
 
 export const retrySchema = z.object({ messageId: id });
+export const outgoingSchema = z.object({ id });
+export const cancelSchema = z.object({ id, /** Takes the text back as a draft. */ restore: z.boolean() });
