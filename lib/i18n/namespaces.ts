@@ -10,6 +10,7 @@ import type sandbox from "./messages/es/sandbox.json";
 import type scheduled from "./messages/es/scheduled.json";
 import type search from "./messages/es/search.json";
 import type settings from "./messages/es/settings.json";
+import type start from "./messages/es/start.json";
 import type timeline from "./messages/es/timeline.json";
 import type webhooks from "./messages/es/webhooks.json";
 
@@ -27,6 +28,7 @@ export const namespaces = {
 	scheduled: "server",
 	search: "client",
 	settings: "client",
+	start: "client",
 	timeline: "client",
 	webhooks: "server",
 } as const satisfies Record<keyof Messages, "client" | "server">;
@@ -46,6 +48,7 @@ export type Messages = {
 	scheduled: typeof scheduled;
 	search: typeof search;
 	settings: typeof settings;
+	start: typeof start;
 	timeline: typeof timeline;
 	webhooks: typeof webhooks;
 };

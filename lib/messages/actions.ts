@@ -3,11 +3,13 @@
 import { action } from "@/lib/action";
 import { cancelReply } from "./cancel";
 import { retryMessage } from "./retry";
-import { cancelSchema, outgoingSchema, replySchema, retrySchema } from "./schema";
+import { cancelSchema, outgoingSchema, replySchema, retrySchema, startSchema } from "./schema";
 import { sendNow } from "./send-now";
+import { startConversation } from "./start";
 import { submitReply } from "./submit";
 
 export const reply = action(replySchema, submitReply);
 export const retry = action(retrySchema, (input, actor) => retryMessage(input.messageId, actor));
 export const cancelSending = action(cancelSchema, (input, actor) => cancelReply(input.id, input.restore, actor));
 export const sendWaiting = action(outgoingSchema, (input, actor) => sendNow(input.id, actor));
+export const start = action(startSchema, startConversation);
