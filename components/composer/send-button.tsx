@@ -12,8 +12,9 @@ type Props = {
 	describedBy?: string;
 	onSend: () => void;
 	onSendAndArchive: () => void;
-	onSchedule: () => void;
-	onPreferences: () => void;
+	/** Where something can be put off to later, and what is set for all one sends. */
+	onSchedule?: () => void;
+	onPreferences?: () => void;
 };
 
 /** Send, and what else one may do along with it. */
@@ -43,16 +44,20 @@ export function SendButton({ disabled, describedBy, onSend, onSendAndArchive, on
 					<MenuItem disabled={disabled} icon={<Archive aria-hidden />} onSelect={onSendAndArchive}>
 						{t("sendAndArchive")}
 					</MenuItem>
-					<MenuItem disabled={disabled} icon={<CalendarClock aria-hidden />} onSelect={onSchedule}>
-						{t("sendLater")}
-					</MenuItem>
+					{onSchedule && (
+						<MenuItem disabled={disabled} icon={<CalendarClock aria-hidden />} onSelect={onSchedule}>
+							{t("sendLater")}
+						</MenuItem>
+					)}
 					<MenuSeparator />
 					<MenuItem icon={<ListTodo aria-hidden />} onSelect={() => router.push("/scheduled")}>
 						{t("scheduledList")}
 					</MenuItem>
-					<MenuItem icon={<Signature aria-hidden />} onSelect={onPreferences}>
-						{t("writing.title")}…
-					</MenuItem>
+					{onPreferences && (
+						<MenuItem icon={<Signature aria-hidden />} onSelect={onPreferences}>
+							{t("writing.title")}…
+						</MenuItem>
+					)}
 				</MenuContent>
 			</Menu>
 		</div>
