@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { AuthorAvatar, Bubble } from "./bubble";
 import { useChat } from "./chat-context";
 import { DeliveryStatusLine } from "./delivery-status";
+import { mentionsIn } from "./mentions";
 import type { PendingItem } from "./merge";
 import { MessageText } from "./message-text";
 import { NoteBubble } from "./note-bubble";
@@ -12,11 +13,11 @@ import { Time } from "./time";
 
 /** What was just sent from here, until the server has it. As tall as what takes its place. */
 export function PendingBubble({ item }: { item: PendingItem }) {
-	const { me } = useChat();
+	const { me, users } = useChat();
 	if (item.mode === "note")
 		return (
 			<div className="grid gap-1.5">
-				<NoteBubble note={{ userId: me.id, text: item.text, at: item.at, saving: true }} />
+				<NoteBubble note={{ userId: me.id, text: item.text, at: item.at, mentions: mentionsIn(item.text, users), saving: true }} />
 				{item.unsent && <Unsent {...item.unsent} />}
 			</div>
 		);

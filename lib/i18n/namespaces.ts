@@ -2,15 +2,20 @@ import type auth from "./messages/es/auth.json";
 import type chat from "./messages/es/chat.json";
 import type common from "./messages/es/common.json";
 import type composer from "./messages/es/composer.json";
+import type customers from "./messages/es/customers.json";
 import type delivery from "./messages/es/delivery.json";
 import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
 import type inbox from "./messages/es/inbox.json";
+import type letters from "./messages/es/letters.json";
+import type notifications from "./messages/es/notifications.json";
+import type profile from "./messages/es/profile.json";
 import type sandbox from "./messages/es/sandbox.json";
 import type scheduled from "./messages/es/scheduled.json";
 import type search from "./messages/es/search.json";
 import type settings from "./messages/es/settings.json";
 import type start from "./messages/es/start.json";
+import type team from "./messages/es/team.json";
 import type timeline from "./messages/es/timeline.json";
 import type webhooks from "./messages/es/webhooks.json";
 
@@ -22,8 +27,13 @@ export const namespaces = {
 	errors: "server",
 	chat: "client",
 	composer: "client",
+	customers: "client",
 	details: "client",
 	inbox: "client",
+	letters: "server",
+	notifications: "client",
+	profile: "server",
+	team: "server",
 	sandbox: "server",
 	scheduled: "server",
 	search: "client",
@@ -42,8 +52,13 @@ export type Messages = {
 	errors: typeof errors;
 	chat: typeof chat;
 	composer: typeof composer;
+	customers: typeof customers;
 	details: typeof details;
 	inbox: typeof inbox;
+	letters: typeof letters;
+	notifications: typeof notifications;
+	profile: typeof profile;
+	team: typeof team;
 	sandbox: typeof sandbox;
 	scheduled: typeof scheduled;
 	search: typeof search;
