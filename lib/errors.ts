@@ -16,6 +16,8 @@ export const errorCodes = [
 	"sandboxOff",
 	"viewNameTaken",
 	"tooManyViews",
+	"snoozeInPast",
+	"otherChannel",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -1,12 +1,15 @@
 import { closeDatabase } from "@/db";
 import { foldCounts } from "@/lib/conversations/fold-counts";
+import { endSnoozes } from "@/lib/conversations/snooze";
 import { beat } from "@/lib/health/beat";
 import { startMaintenance } from "@/lib/jobs/maintenance";
 import { cleanJobs, startJobs } from "@/lib/jobs/run";
 import { log } from "@/lib/log";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
+import { purgeConversation, resumePurges } from "@/lib/messages/purge";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
+import { sweepOrphans } from "@/lib/storage/orphans";
 import { giveUpLostWebhooks } from "@/lib/webhooks/give-up";
 import { processWebhook } from "@/lib/webhooks/process";
 
@@ -17,6 +20,7 @@ const runner = await startJobs(
 	{
 		"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 		"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+		"conversation.purge": ({ conversationId }) => purgeConversation(conversationId),
 	},
 	concurrency,
 );
@@ -24,8 +28,11 @@ const maintenance = startMaintenance([
 	{ name: "heartbeat", everySeconds: 5, run: () => beat("worker") },
 	{ name: "fold counts", everySeconds: 5, run: foldCounts },
 	{ name: "search words", everySeconds: 5, run: refreshSearchWords },
+	{ name: "ended snoozes", everySeconds: 5, run: endSnoozes },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
+	{ name: "lost deletions", everySeconds: 60, run: resumePurges },
+	{ name: "orphaned files", everySeconds: 60, run: () => sweepOrphans() },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);
 log().info("worker ready");

@@ -1,10 +1,14 @@
 "use client";
 
+import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { MouseEvent } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { tabClasses } from "@/components/ui/tabs";
 import { tabs } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
+import { tabIcons } from "./icons";
 import { SortMenu } from "./sort-menu";
 import { useListFilter } from "./use-list-filter";
 
@@ -20,25 +24,59 @@ export function ListTabs({ counts }: { counts: ListCounts }) {
 	return (
 		<div className="flex shrink-0 items-center border-line border-b pr-2 pl-4">
 			<nav aria-label={t("tabs.label")} className="flex min-w-0 flex-1 gap-4">
-				{tabs.map((tab) => {
-					const here = tab === filter.tab;
-					return (
-						<a
-							key={tab}
-							href={addressWith({ tab })}
-							onClick={(event) => choose(event, tab)}
-							aria-current={here ? "true" : undefined}
-							data-state={here ? "active" : "inactive"}
-							className={tabClasses}
-						>
-							{t(`tabs.${tab}`)}
-							{counts[tab] > 0 && <Count value={counts[tab]} />}
-						</a>
-					);
-				})}
+				{tabs
+					.filter((tab) => usual.includes(tab) || tab === filter.tab)
+					.map((tab) => {
+						const here = tab === filter.tab;
+						return (
+							<a
+								key={tab}
+								href={addressWith({ tab })}
+								onClick={(event) => choose(event, tab)}
+								aria-current={here ? "true" : undefined}
+								data-state={here ? "active" : "inactive"}
+								className={tabClasses}
+							>
+								{t(`tabs.${tab}`)}
+								{counts[tab] > 0 && <Count value={counts[tab]} />}
+							</a>
+						);
+					})}
 			</nav>
+			<MoreTabs counts={counts} />
 			<SortMenu />
 		</div>
+	);
+}
+
+/** The places that few look into every day; the one that is open stands beside the tabs. */
+const usual: readonly string[] = ["active", "archived"];
+const others = ["snoozed", "spam"] as const;
+
+function MoreTabs({ counts }: { counts: ListCounts }) {
+	const t = useTranslations("inbox.tabs");
+	const { filter, change } = useListFilter();
+	return (
+		<Menu>
+			<MenuTrigger asChild>
+				<IconButton label={t("more")}>
+					<Ellipsis aria-hidden />
+				</IconButton>
+			</MenuTrigger>
+			<MenuContent align="end">
+				{others.map((tab) => {
+					const Icon = tabIcons[tab];
+					return (
+						<MenuItem key={tab} icon={<Icon aria-hidden />} onSelect={() => tab !== filter.tab && change({ tab })}>
+							<span className="flex gap-2">
+								<span className="flex-1">{t(tab)}</span>
+								{counts[tab] > 0 && <Count value={counts[tab]} />}
+							</span>
+						</MenuItem>
+					);
+				})}
+			</MenuContent>
+		</Menu>
 	);
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useChat } from "@/components/timeline/chat-context";
@@ -12,6 +13,8 @@ import { Context } from "./context";
 import { CustomerCard } from "./customer-card";
 import { EarlierConversations } from "./earlier-conversations";
 import type { DetailsPaneState } from "./use-details-pane";
+
+const DetailsActions = dynamic(() => import("@/components/actions/details-actions").then((module) => module.DetailsActions), { ssr: false });
 
 /** Who the conversation is with, and what is known of it: beside the chat, over it where there is no room, the whole of a phone. */
 export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
@@ -56,6 +59,7 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 				<Context details={details} />
 				<AssignedUsers />
 				<EarlierConversations conversations={details.earlier} />
+				<DetailsActions />
 			</aside>
 		</>
 	);

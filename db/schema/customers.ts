@@ -5,21 +5,28 @@ import { createdAt, id, instant } from "./columns";
 export const identityKinds = ["email", "phone", "chat"] as const;
 export type IdentityKind = (typeof identityKinds)[number];
 
-export const customers = pgTable("customers", {
-	id: id("id").primaryKey().generatedByDefaultAsIdentity(),
-	name: text("name").notNull(),
-	/** BCP 47. Null until it is known. */
-	language: text("language"),
-	company: text("company"),
-	tags: text("tags").array().notNull().default(sql`'{}'`),
-	fields: jsonb("fields").$type<Record<string, string>>().notNull().default({}),
-	remarks: text("remarks").notNull().default(""),
-	avatarKey: text("avatar_key"),
-	source: text("source").notNull().default("inbound"),
-	blockedAt: instant("blocked_at"),
-	updatedAt: instant("updated_at").notNull().defaultNow(),
-	createdAt: createdAt(),
-});
+export const customers = pgTable(
+	"customers",
+	{
+		id: id("id").primaryKey().generatedByDefaultAsIdentity(),
+		name: text("name").notNull(),
+		/** BCP 47. Null until it is known. */
+		language: text("language"),
+		company: text("company"),
+		tags: text("tags").array().notNull().default(sql`'{}'`),
+		fields: jsonb("fields").$type<Record<string, string>>().notNull().default({}),
+		remarks: text("remarks").notNull().default(""),
+		avatarKey: text("avatar_key"),
+		source: text("source").notNull().default("inbound"),
+		blockedAt: instant("blocked_at"),
+		updatedAt: instant("updated_at").notNull().defaultNow(),
+		createdAt: createdAt(),
+	},
+	(t) => [
+		index("customers_blocked").on(t.blockedAt).where(sql`${t.blockedAt} IS NOT NULL`),
+		index("customers_avatar").on(t.avatarKey).where(sql`${t.avatarKey} IS NOT NULL`),
+	],
+);
 export type Customer = typeof customers.$inferSelect;
 
 /** The addresses a customer is known by. `value` is normalised (lower-case email, E.164 phone), so that one address has one owner. */

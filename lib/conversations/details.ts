@@ -11,6 +11,9 @@ export type ConversationDetails = {
 	subject: string | null;
 	status: Status;
 	flagged: boolean;
+	/** ISO 8601; null when it is not put aside. */
+	snoozedUntil: string | null;
+	spam: boolean;
 	source: Source;
 	sourceName: string | null;
 	startedAt: string;
@@ -23,6 +26,7 @@ export type ConversationDetails = {
 		language: string | null;
 		company: string | null;
 		since: string;
+		blocked: boolean;
 		identities: { kind: IdentityKind; value: string /** For people. */; shown: string; undeliverable: boolean }[];
 	};
 	earlier: { id: number; channel: Channel; subject: string | null; snippet: string; lastMessageAt: string }[];
@@ -45,6 +49,8 @@ export async function conversationDetails(id: number): Promise<ConversationDetai
 		subject: c.subject,
 		status: c.status,
 		flagged: c.flagged,
+		snoozedUntil: c.snoozedUntil?.toISOString() ?? null,
+		spam: c.spam,
 		source: c.source,
 		sourceName: c.sourceName,
 		startedAt: c.createdAt.toISOString(),
@@ -57,6 +63,7 @@ export async function conversationDetails(id: number): Promise<ConversationDetai
 			language: customer.language,
 			company: customer.company,
 			since: customer.createdAt.toISOString(),
+			blocked: customer.blockedAt !== null,
 			identities,
 		},
 		earlier,

@@ -1,4 +1,7 @@
+import type actions from "./messages/es/actions.json";
+import type audit from "./messages/es/audit.json";
 import type auth from "./messages/es/auth.json";
+import type blocked from "./messages/es/blocked.json";
 import type chat from "./messages/es/chat.json";
 import type common from "./messages/es/common.json";
 import type composer from "./messages/es/composer.json";
@@ -14,7 +17,10 @@ import type webhooks from "./messages/es/webhooks.json";
 
 /** Every file of lib/i18n/messages/<language>: which ones the browser gets too. A new file is one line here and one in `Messages`. */
 export const namespaces = {
+	actions: "client",
+	audit: "server",
 	auth: "client",
+	blocked: "server",
 	common: "client",
 	delivery: "client",
 	errors: "server",
@@ -32,7 +38,10 @@ export type Namespace = keyof Messages;
 
 /** The Spanish texts are the shape of all others (a test compares them). */
 export type Messages = {
+	actions: typeof actions;
+	audit: typeof audit;
 	auth: typeof auth;
+	blocked: typeof blocked;
 	common: typeof common;
 	delivery: typeof delivery;
 	errors: typeof errors;

@@ -6,6 +6,7 @@ import type { Transaction } from "@/db";
 export type Jobs = {
 	"webhook.process": { webhookId: number };
 	"message.send": { messageId: number };
+	"conversation.purge": { conversationId: number };
 };
 
 export type JobOptions = {

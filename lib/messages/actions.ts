@@ -1,9 +1,13 @@
 "use server";
 
 import { action } from "@/lib/action";
+import { deleteMessage } from "./delete";
+import { deleteConversation } from "./delete-conversation";
 import { retryMessage } from "./retry";
-import { replySchema, retrySchema } from "./schema";
+import { eraseConversationSchema, eraseMessageSchema, replySchema, retrySchema } from "./schema";
 import { sendReply } from "./send";
 
 export const reply = action(replySchema, sendReply);
+export const eraseConversation = action(eraseConversationSchema, (input, actor) => deleteConversation(input.conversationId, actor));
+export const eraseMessage = action(eraseMessageSchema, (input, actor) => deleteMessage(input.messageId, actor));
 export const retry = action(retrySchema, (input, actor) => retryMessage(input.messageId, actor));

@@ -6,10 +6,13 @@ import type { Actor } from "@/lib/actor";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
+import { isBlocked } from "@/lib/customers/blocked";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
+import { orphan } from "@/lib/storage/orphans";
 import { attachFiles, type StoredFile } from "./files";
+import { isBuried } from "./tombstones";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */
 export type Inbound = {
@@ -28,26 +31,36 @@ export type Inbound = {
 	thread: (tx: Transaction) => Promise<number | null | undefined>;
 };
 
+export type Received = { messageId: number; conversationId: number; isNew: boolean };
+
 /**
  * Stores a message, in the conversation it continues or a new one, of a customer known or new; then tells everybody. All that a new
- * message sets off is written here, in order. The same message again changes nothing, and is only announced again.
+ * message sets off is written here, in order. The same message again changes nothing, and is only announced again. Null for one
+ * that was deleted forever: nothing of it is kept.
  */
-export async function receiveMessage(inbound: Inbound): Promise<{ messageId: number; conversationId: number; isNew: boolean }> {
+export async function receiveMessage(inbound: Inbound): Promise<Received | null> {
 	const received = await transaction(async (tx) => {
 		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`message:${inbound.inbox.id}:${inbound.providerId}`}, 0))`);
 		const known = await findKnown(tx, inbound);
 		if (known) return { ...known, isNew: false };
+		if (await isBuried(tx, inbound.inbox.id, inbound.providerId)) return null;
 		const customer = await findOrCreateCustomer(tx, inbound.sender);
 		await enterBarrier(tx);
 		const actor: Actor = { type: "customer", id: customer.id };
-		const conversation = (await continued(tx, inbound, customer.id)) ?? (await begun(tx, inbound, customer.id, actor));
+		const conversation = await placeFor(tx, inbound, customer.id, actor);
 		const messageId = await insertMessage(tx, inbound, conversation);
 		await attachFiles(tx, messageId, inbound.files);
 		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic }, actor);
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
-	await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
+	if (!received?.isNew) await letGo(inbound);
+	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
 	return received;
+}
+
+/** What was put into storage for a message that is not kept. */
+async function letGo({ mail, files }: Inbound): Promise<void> {
+	await transaction((tx) => orphan(tx, [mail?.rawKey, ...files.map((file) => file.storageKey)]));
 }
 
 async function findKnown(tx: Transaction, { inbox, providerId }: Inbound) {
@@ -56,6 +69,15 @@ async function findKnown(tx: Transaction, { inbox, providerId }: Inbound) {
 		.from(messages)
 		.where(and(eq(messages.inboxId, inbox.id), sql`md5(${messages.providerId})::uuid = md5(${providerId})::uuid`, sql`${messages.providerId} IS NOT NULL`));
 	return known;
+}
+
+/** The conversation that it belongs to, locked. What a blocked sender writes lands among the spam, and never in somebody else's conversation. */
+async function placeFor(tx: Transaction, inbound: Inbound, customerId: number, actor: Actor): Promise<Conversation> {
+	const spam = await isBlocked(tx, customerId);
+	const found = await continued(tx, inbound, customerId);
+	if (!found || (spam && found.customerId !== customerId)) return begun(tx, inbound, customerId, spam, actor);
+	if (spam && !found.spam) await tx.update(conversations).set({ spam }).where(eq(conversations.id, found.id));
+	return { ...found, spam: spam || found.spam };
 }
 
 async function continued(tx: Transaction, inbound: Inbound, customerId: number): Promise<Conversation | undefined> {
@@ -77,8 +99,8 @@ async function latestConversation(tx: Transaction, { inbox, channel }: Inbound, 
 	return latest?.id;
 }
 
-function begun(tx: Transaction, { inbox, subject }: Inbound, customerId: number, actor: Actor): Promise<Conversation> {
-	return beginConversation(tx, { customerId, inbox, subject, source: "inbound", author: "customer" }, actor);
+function begun(tx: Transaction, { inbox, subject }: Inbound, customerId: number, spam: boolean, actor: Actor): Promise<Conversation> {
+	return beginConversation(tx, { customerId, inbox, subject, spam, source: "inbound", author: "customer" }, actor);
 }
 
 async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Conversation): Promise<number> {

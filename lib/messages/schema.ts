@@ -17,4 +17,6 @@ export const replySchema = z.object({
 	archive: z._default(z.boolean(), false),
 });
 
+export const eraseConversationSchema = z.object({ conversationId: z.int().check(z.positive()) });
+export const eraseMessageSchema = z.object({ messageId: z.int().check(z.positive()) });
 export const retrySchema = z.object({ messageId: z.int().check(z.positive()) });

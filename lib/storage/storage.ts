@@ -1,8 +1,11 @@
 import "server-only";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { eq } from "drizzle-orm";
 import { Disk } from "flydrive";
 import { FSDriver } from "flydrive/drivers/fs";
+import { db } from "@/db";
+import { orphanFiles } from "@/db/schema";
 import { env } from "@/lib/env";
 
 let disk: Disk | undefined;
@@ -17,9 +20,15 @@ export function storageKey(kind: "raw" | "files", sha256: string): string {
 	return `${kind}/${sha256.slice(0, 2)}/${sha256}`;
 }
 
-/** Keeps bytes under a key made by `storageKey`. */
+/** Keeps bytes under a key made by `storageKey`. First it takes them from those that are to be swept: another row is going to name them. */
 export async function putFile(key: string, bytes: Buffer): Promise<void> {
+	await db().delete(orphanFiles).where(eq(orphanFiles.key, key));
 	await storage().put(key, bytes);
+}
+
+/** Nothing there is as good as deleted. */
+export async function deleteFile(key: string): Promise<void> {
+	await storage().delete(key);
 }
 
 /** Throws when nothing is kept under the key. */

@@ -1,0 +1,32 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useEffect, useEffectEvent, useRef } from "react";
+import type { DialogRequest } from "./dialogs";
+import type { ActionName, Target } from "./target";
+import { useDeeds } from "./use-deeds";
+
+const ActionDialogs = dynamic(() => import("./dialogs").then((module) => module.ActionDialogs), { ssr: false });
+const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
+
+export type Wanted = { kind: "deed"; name: ActionName; target: Target } | { kind: "ask"; request: DialogRequest } | { kind: "palette" };
+
+/** Does what is wanted, or asks first. */
+export function ActionHost({ wanted, want }: { wanted: Wanted; want: (wanted: Wanted | null) => void }) {
+	const deeds = useDeeds((request) => want({ kind: "ask", request }));
+	const done = useRef<Wanted>(null);
+	const perform = useEffectEvent((wanted: Wanted) => {
+		// Effects may run twice for one wish.
+		if (wanted.kind !== "deed" || done.current === wanted) return;
+		done.current = wanted;
+		deeds[wanted.name](wanted.target);
+	});
+	useEffect(() => perform(wanted), [wanted]);
+	const close = () => want(null);
+	return (
+		<>
+			{wanted.kind === "ask" && <ActionDialogs request={wanted.request} onClose={close} />}
+			{wanted.kind === "palette" && <Palette onClose={close} />}
+		</>
+	);
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { DeleteConversation, DeleteMessage } from "./delete-dialog";
+import { MoveDialog } from "./move-dialog";
+import { SnoozeDialog } from "./snooze-dialog";
+import type { Target } from "./target";
+
+/** What has to be asked before something is done. */
+export type DialogRequest =
+	| { kind: "snooze" | "move"; targets: readonly Pick<Target, "id" | "snoozedUntil" | "inboxId" | "channel">[] }
+	| { kind: "conversation"; target: Pick<Target, "id" | "customerName"> }
+	| { kind: "message"; messageId: number; out: boolean; waiting: boolean };
+
+export function ActionDialogs({ request, onClose }: { request: DialogRequest; onClose: () => void }) {
+	switch (request.kind) {
+		case "snooze":
+			return <SnoozeDialog targets={request.targets} onClose={onClose} />;
+		case "move":
+			return <MoveDialog targets={request.targets} onClose={onClose} />;
+		case "conversation":
+			return <DeleteConversation target={request.target} onClose={onClose} />;
+		case "message":
+			return <DeleteMessage {...request} onClose={onClose} />;
+	}
+}
