@@ -2,14 +2,11 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useRef } from "react";
-import type { DialogRequest } from "./dialogs";
-import type { ActionName, Target } from "./target";
 import { useDeeds } from "./use-deeds";
+import type { Wanted } from "./wanted";
 
 const ActionDialogs = dynamic(() => import("./dialogs").then((module) => module.ActionDialogs), { ssr: false });
 const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
-
-export type Wanted = { kind: "deed"; name: ActionName; target: Target } | { kind: "ask"; request: DialogRequest } | { kind: "palette" };
 
 /** Does what is wanted, or asks first. */
 export function ActionHost({ wanted, want }: { wanted: Wanted; want: (wanted: Wanted | null) => void }) {

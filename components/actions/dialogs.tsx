@@ -3,13 +3,7 @@
 import { DeleteConversation, DeleteMessage } from "./delete-dialog";
 import { MoveDialog } from "./move-dialog";
 import { SnoozeDialog } from "./snooze-dialog";
-import type { Target } from "./target";
-
-/** What has to be asked before something is done. */
-export type DialogRequest =
-	| { kind: "snooze" | "move"; targets: readonly Pick<Target, "id" | "snoozedUntil" | "inboxId" | "channel">[] }
-	| { kind: "conversation"; target: Pick<Target, "id" | "customerName"> }
-	| { kind: "message"; messageId: number; out: boolean; waiting: boolean };
+import type { DialogRequest } from "./wanted";
 
 export function ActionDialogs({ request, onClose }: { request: DialogRequest; onClose: () => void }) {
 	switch (request.kind) {

@@ -11,8 +11,8 @@ import { useToast } from "@/components/ui/use-toast";
 import type { ActionResult } from "@/lib/action";
 import { block, markSpam, move, snoozeUntil } from "@/lib/conversations/actions";
 import type { ListRow } from "@/lib/conversations/queries";
-import type { DialogRequest } from "./dialogs";
 import type { ActionName, Target } from "./target";
+import type { DialogRequest } from "./wanted";
 
 /** What the actions do where no open conversation has its own way. Those that need to know more ask for it. */
 export function useDeeds(ask: (request: DialogRequest) => void): Record<ActionName, (target: Target) => void> {

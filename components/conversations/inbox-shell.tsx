@@ -2,7 +2,7 @@
 
 import { useParams } from "next/navigation";
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from "react";
-import { ActionsProvider } from "@/components/actions/actions-context";
+import { ActionsProvider } from "@/components/actions/actions-provider";
 import type { ListFilter } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
 import type { ListedInbox } from "@/lib/inboxes/queries";
