@@ -9,6 +9,7 @@ import type delivery from "./messages/es/delivery.json";
 import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
 import type inbox from "./messages/es/inbox.json";
+import type print from "./messages/es/print.json";
 import type sandbox from "./messages/es/sandbox.json";
 import type search from "./messages/es/search.json";
 import type settings from "./messages/es/settings.json";
@@ -28,6 +29,7 @@ export const namespaces = {
 	composer: "client",
 	details: "client",
 	inbox: "client",
+	print: "server",
 	sandbox: "server",
 	search: "client",
 	settings: "client",
@@ -49,6 +51,7 @@ export type Messages = {
 	composer: typeof composer;
 	details: typeof details;
 	inbox: typeof inbox;
+	print: typeof print;
 	sandbox: typeof sandbox;
 	search: typeof search;
 	settings: typeof settings;
