@@ -9,7 +9,11 @@ export const errorCodes = [
 	"customerHasNoAddress",
 	"channelNotConnected",
 	"emptyMessage",
+	"subjectMissing",
 	"messageTooLong",
+	"noRecipient",
+	"alreadySent",
+	"timeNotAhead",
 	"notRetryable",
 	"userNotActive",
 	"alreadyProcessed",
@@ -18,6 +22,11 @@ export const errorCodes = [
 	"tooManyViews",
 	"snoozeInPast",
 	"otherChannel",
+	"templateNameTaken",
+	"templateChanged",
+	"notTemplates",
+	"tooManyTemplates",
+	"unfilledVariables",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -1,4 +1,6 @@
 import { closeDatabase } from "@/db";
+import { forgetChanges } from "@/lib/conversations/changes";
+import { compactReads } from "@/lib/conversations/compact-reads";
 import { foldCounts } from "@/lib/conversations/fold-counts";
 import { endSnoozes } from "@/lib/conversations/snooze";
 import { beat } from "@/lib/health/beat";
@@ -6,6 +8,7 @@ import { startMaintenance } from "@/lib/jobs/maintenance";
 import { cleanJobs, startJobs } from "@/lib/jobs/run";
 import { log } from "@/lib/log";
 import { deliverMessage } from "@/lib/messages/deliver";
+import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { purgeConversation, resumePurges } from "@/lib/messages/purge";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
@@ -21,6 +24,7 @@ const runner = await startJobs(
 		"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 		"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
 		"conversation.purge": ({ conversationId }) => purgeConversation(conversationId),
+		"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 	},
 	concurrency,
 );
@@ -33,6 +37,9 @@ const maintenance = startMaintenance([
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
 	{ name: "lost deletions", everySeconds: 60, run: resumePurges },
 	{ name: "orphaned files", everySeconds: 60, run: () => sweepOrphans() },
+	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
+	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
+	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);
 log().info("worker ready");

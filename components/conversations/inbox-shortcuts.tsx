@@ -13,6 +13,7 @@ export function InboxShortcuts() {
 	const search = useTranslations("search");
 	const actions = useTranslations("actions.menu");
 	const palette = useTranslations("actions.palette");
+	const start = useTranslations("start");
 	const groups = [
 		{
 			title: t("list"),
@@ -39,6 +40,7 @@ export function InboxShortcuts() {
 			shortcuts: [
 				{ keys: ["/"], does: search("label") },
 				{ keys: ["mod+k"], does: palette("title") },
+				{ keys: ["c"], does: start("title") },
 				{ keys: ["?"], does: t("help") },
 				{ keys: ["esc"], does: t("close") },
 			],

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import type { Author, Channel, Source, Status } from "@/db/schema";
+import { asOfSql } from "./changes";
 import type { Cursor } from "./cursor";
 import { facetsOf } from "./facets";
 import { type ListFilter, parseListFilter } from "./filter";
@@ -36,6 +37,8 @@ export type ListRow = {
 	assigneeIds: number[];
 	/** Mine, capped at 100. */
 	unread: number;
+	/** I have begun to write there. */
+	draft: boolean;
 };
 
 /** One page of the list, by last activity. One statement; its cost does not grow with the archive. */
@@ -58,6 +61,9 @@ export async function listRows(userId: number, filter: ListFilter, ids: number[]
 /** Needs the aliases c (conversations), u (the user) and r (their cursor, may be null). */
 const isUnread = sql`(c.last_inbound_id > greatest(u.read_all_upto, coalesce(r.read_upto, 0)) OR coalesce(r.marked_unread_at > u.read_all_upto, false))`;
 
+/** What was marked unread keeps a cursor of its own, which the watermark may have passed. */
+const readUpto = sql`CASE WHEN r.marked_unread_at > u.read_all_upto THEN r.read_upto ELSE greatest(u.read_all_upto, coalesce(r.read_upto, 0)) END`;
+
 type RawRow = Omit<ListRow, "id" | "customerId" | "lastMessageId" | "lastMessageAt"> & {
 	id: string;
 	customerId: string;
@@ -70,8 +76,9 @@ function rowsSql(userId: number, filter: ListFilter, ids: SQL, condition: SQL): 
 		SELECT c.id, c.customer_id AS "customerId", cu.name AS "customerName", c.channel, c.inbox_id AS "inboxId", c.subject, c.last_snippet AS snippet, c.last_author AS "lastAuthor",
 			c.last_message_at AS "lastMessageAt", ${sortKeySql} AS "sortKey", c.last_message_id AS "lastMessageId",
 			c.flagged, c.status, c.snoozed_until AS "snoozedUntil", c.spam, c.source, c.last_failed AS "lastFailed", c.assignee_ids AS "assigneeIds",
+			EXISTS (SELECT 1 FROM drafts d WHERE d.user_id = u.id AND d.conversation_id = c.id) AS draft,
 			CASE WHEN ${isUnread} THEN greatest(1, (SELECT count(*) FROM (
-				SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.direction = 'in' AND m.id > greatest(u.read_all_upto, coalesce(r.read_upto, 0))
+				SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.direction = 'in' AND m.id > ${readUpto}
 				ORDER BY m.id DESC LIMIT ${unreadCap}) unread))::int ELSE 0 END AS unread
 		FROM conversations c JOIN customers cu ON cu.id = c.customer_id JOIN users u ON u.id = ${userId}
 			LEFT JOIN conversation_reads r ON r.conversation_id = c.id AND r.user_id = u.id
@@ -92,7 +99,18 @@ async function read(query: SQL): Promise<ListRow[]> {
 
 export const sortKeySql = sql`to_char(c.sort_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-export type ListCounts = { active: number; archived: number; snoozed: number; spam: number; flagged: number; unassigned: number; mine: number; unread: number };
+export type ListCounts = {
+	active: number;
+	archived: number;
+	snoozed: number;
+	spam: number;
+	flagged: number;
+	unassigned: number;
+	mine: number;
+	unread: number;
+	/** When it was so: what changed since can be asked for (see changesSince). */
+	asOf: string;
+};
 
 /** The numbers beside tabs and views: sums over at most 256 facets each, never a scan. `unread` (active ones, mine) stops at 100. */
 export async function listCounts(userId: number): Promise<ListCounts> {
@@ -102,7 +120,7 @@ export async function listCounts(userId: number): Promise<ListCounts> {
 	const [counts] = await db().execute<ListCounts>(sql`
 		SELECT ${sum(0, { tab: "active" })} AS active, ${sum(0, { tab: "archived" })} AS archived, ${sum(0, { tab: "snoozed" })} AS snoozed, ${sum(0, { tab: "spam" })} AS spam, ${sum(0, { tab: "active", flagged: true })} AS flagged,
 			${sum(0, { tab: "active", assigned: "nobody" })} AS unassigned, ${sum(userId, { tab: "active" })} AS mine,
-			(SELECT count(*)::int FROM (${pageIds(userId, unread, undefined, unreadCap)}) unread) AS unread
+			(SELECT count(*)::int FROM (${pageIds(userId, unread, undefined, unreadCap)}) unread) AS unread, ${asOfSql} AS "asOf"
 		FROM conversation_counts WHERE user_id IN (0, ${userId})`);
 	if (!counts) throw new Error("an aggregate without groups answers one row");
 	return counts;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { db, type Reader } from "@/db";
 import { type Channel, type Inbox, inboxes } from "@/db/schema";
 
@@ -31,6 +31,17 @@ export async function inboxFor(reader: Reader, channel: Channel, addresses: stri
 	return main;
 }
 
+/** The inbox that a first message on a channel goes out from: its main one, else its oldest that is connected. Personal ones only answer. */
+export async function startInbox(reader: Reader, channel: Channel): Promise<Inbox | null> {
+	const [inbox] = await reader
+		.select()
+		.from(inboxes)
+		.where(and(eq(inboxes.channel, channel), eq(inboxes.enabled, true), ne(inboxes.provider, "none"), isNull(inboxes.userId)))
+		.orderBy(desc(inboxes.main), asc(inboxes.id))
+		.limit(1);
+	return inbox ?? null;
+}
+
 /** A user's own email inbox, where they have one. */
 export async function personalInbox(userId: number): Promise<Inbox | null> {
 	const [inbox] = await db()
@@ -47,4 +58,17 @@ export async function isOurAddress(reader: Reader, address: string): Promise<boo
 		.from(inboxes)
 		.where(and(eq(inboxes.channel, "email"), eq(inboxes.address, address.toLowerCase())));
 	return inbox !== undefined;
+}
+
+/** Where an answer may come back to. `synced`: what arrives there comes into the history. */
+export type ReplyInboxes = { main: ReplyInbox; personal: ReplyInbox | null };
+type ReplyInbox = { name: string; address: string; synced: boolean };
+
+export async function replyInboxes(userId: number, mainId: number): Promise<ReplyInboxes | null> {
+	const [[main], personal] = await Promise.all([db().select().from(inboxes).where(eq(inboxes.id, mainId)), personalInbox(userId)]);
+	return main ? { main: asReplyInbox(main), personal: personal && asReplyInbox(personal) } : null;
+}
+
+function asReplyInbox({ name, address, enabled, provider }: Inbox): ReplyInbox {
+	return { name, address, synced: enabled && provider !== "none" };
 }

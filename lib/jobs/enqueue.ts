@@ -7,6 +7,7 @@ export type Jobs = {
 	"webhook.process": { webhookId: number };
 	"message.send": { messageId: number };
 	"conversation.purge": { conversationId: number };
+	"message.dispatch": { outgoingId: number };
 };
 
 export type JobOptions = {

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
-import { type Conversation, conversations, deliveries, type Inbox, inboxes, messageMails, messages } from "@/db/schema";
+import { type AnswerKind, type Conversation, conversations, deliveries, type Inbox, inboxes, type MailAddress, messageMails, messages } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { outbound } from "@/lib/channels/registry";
 import { enterBarrier } from "@/lib/conversations/barrier";
@@ -14,51 +14,103 @@ import { safeHtml } from "@/lib/mail/safe-html";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
+import { copyFiles } from "./files";
+import { type Body, mailBody, originalOf } from "./mail-body";
+import { distinct, ownAddresses } from "./own-addresses";
 import { type Answer, recipientsOf } from "./recipients";
+import { requireFilled } from "./require-filled";
 
-export type Reply = {
-	conversationId: number;
+/** What an operator has written, and how it goes out. */
+export type Outgoing = {
 	clientKey: string;
 	text: string;
 	html: string | null;
 	cc: string[];
+	bcc?: string[];
 	replyTo: "main" | "personal";
+	/** Ends a mail with the writer's signature. */
+	signature?: boolean;
 	archive: boolean;
+};
+export type Reply = Outgoing & {
+	conversationId: number;
+	kind?: AnswerKind;
+	/** What it answers or passes on; the newest message from outside when it says nothing. */
+	messageId?: number | null;
+	/** Whom it is passed on to. An answer goes to whom the server says. */
+	to?: string[];
 };
 
 /**
  * Stores an operator's answer and queues its sending, in one transaction. The same `clientKey` again finds the first message and
- * queues nothing. Throws emptyMessage, customerHasNoAddress, channelNotConnected, notFound.
+ * queues nothing. Throws emptyMessage, unfilledVariables, customerHasNoAddress, noRecipient,
+ * channelNotConnected, notFound.
  */
 export async function sendReply(input: Reply, actor: UserActor): Promise<{ messageId: number }> {
-	const text = input.text.replaceAll("\0", "").toWellFormed().trim();
-	if (!text) throw new DomainError("emptyMessage");
-	const sent = await transaction(async (tx) => {
+	const messageId = await transaction(async (tx) => {
 		const conversation = await loadConversation(tx, input.conversationId, actor);
-		const repeated = await findRepeated(tx, input);
-		if (repeated) return repeated;
-		const inbox = await loadInbox(tx, conversation);
-		const answer = await recipientsOf(tx, conversation);
-		if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
-		await enterBarrier(tx);
-		const messageId = await insertMessage(tx, { ...input, text }, conversation, answer.subject, actor);
-		if (conversation.channel === "email") await insertMail(tx, messageId, input, conversation, inbox, answer, actor);
-		await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
-		await touchConversation(tx, conversation, { id: messageId, author: "operator", text }, actor);
-		if (input.archive && conversation.status === "active") await archive(tx, conversation.id, actor);
-		await enqueueSending(tx, messageId, conversation.id);
-		return { messageId };
+		return (await findSent(tx, input)) ?? (await queueReply(tx, input, conversation, actor));
 	});
-	await publish("conversation.changed", { conversationId: input.conversationId, messageId: sent.messageId });
-	return sent;
+	await publish("conversation.changed", { conversationId: input.conversationId, messageId });
+	return { messageId };
 }
 
-async function findRepeated(tx: Transaction, { clientKey, conversationId }: Reply): Promise<{ messageId: number } | undefined> {
+/** The message that this press of Send has already become. Throws alreadySent when that one says something else. */
+export async function findSent(tx: Transaction, { clientKey, conversationId, text }: Reply): Promise<number | undefined> {
 	const [message] = await tx
-		.select({ messageId: messages.id })
+		.select({ id: messages.id, body: messages.body, visibleLength: messages.visibleLength })
 		.from(messages)
 		.where(and(eq(messages.clientKey, clientKey), eq(messages.conversationId, conversationId)));
-	return message;
+	if (message && message.body.slice(0, message.visibleLength ?? undefined) !== cleanText(text)) throw new DomainError("alreadySent");
+	return message?.id;
+}
+
+/** Puts an answer into its (locked) conversation and queues its sending. The caller publishes after the commit. */
+export async function queueReply(tx: Transaction, input: Reply, conversation: Conversation, actor: UserActor): Promise<number> {
+	return queueMessage(tx, input, await prepareReply(tx, input, conversation), actor);
+}
+
+/** All that sending needs. Throws what would keep it from being sent. */
+export async function prepareReply(tx: Transaction, input: Reply, conversation: Conversation): Promise<Prepared> {
+	const { kind = "reply", messageId = null } = input;
+	const passesOn = kind === "forward" && messageId !== null;
+	if (!passesOn) sendableText(input.text);
+	requireFilled(input.text, input.html);
+	const inbox = await loadInbox(tx, conversation);
+	const answer = await recipientsOf(tx, conversation, { kind, messageId });
+	const original = passesOn ? await originalOf(tx, conversation.id, messageId) : null;
+	if (kind === "forward") answer.to = distinct(foreign(named(input.to ?? []), await ownAddresses(tx)));
+	if (answer.to.length === 0) throw new DomainError(kind === "forward" ? "noRecipient" : "customerHasNoAddress");
+	return { conversation, inbox, answer, passedOn: original && messageId !== null ? { id: messageId, ...original } : null };
+}
+
+/** Throws emptyMessage when nothing is left of it. */
+export function sendableText(written: string): string {
+	const text = cleanText(written);
+	if (!text) throw new DomainError("emptyMessage");
+	return text;
+}
+
+const cleanText = (written: string) => written.replaceAll("\0", "").toWellFormed().trim();
+
+type Prepared = { conversation: Conversation; inbox: Inbox; answer: Answer; passedOn?: ({ id: number } & Awaited<ReturnType<typeof originalOf>>) | null };
+
+/** Puts a message into a (locked) conversation and queues its sending. The caller publishes after the commit. */
+export async function queueMessage(tx: Transaction, given: Outgoing, prepared: Prepared, actor: UserActor): Promise<number> {
+	const { conversation, inbox, answer, passedOn = null } = prepared;
+	if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
+	await enterBarrier(tx);
+	const written = { ...given, text: cleanText(given.text) };
+	const body =
+		conversation.channel === "email" ? await mailBody(tx, written, actor.user.id, passedOn) : { text: written.text, html: null, visibleLength: null };
+	const messageId = await insertMessage(tx, given.clientKey, body, conversation, answer.subject, actor);
+	if (conversation.channel === "email") await insertMail(tx, messageId, { ...given, html: body.html }, conversation, inbox, answer, actor);
+	if (passedOn) await copyFiles(tx, passedOn.id, messageId);
+	await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
+	await touchConversation(tx, conversation, { id: messageId, author: "operator", text: written.text || (answer.subject ?? "") }, actor);
+	if (given.archive && conversation.status === "active") await archive(tx, conversation.id, actor);
+	await enqueueSending(tx, messageId, conversation.id);
+	return messageId;
 }
 
 async function loadInbox(tx: Transaction, conversation: Conversation): Promise<Inbox> {
@@ -69,7 +121,8 @@ async function loadInbox(tx: Transaction, conversation: Conversation): Promise<I
 
 async function insertMessage(
 	tx: Transaction,
-	{ text, clientKey }: Reply,
+	clientKey: string,
+	{ text, visibleLength }: Body,
 	{ id, inboxId, channel, customerId }: Conversation,
 	subject: string | null,
 	actor: UserActor,
@@ -83,6 +136,7 @@ async function insertMessage(
 			channel,
 			clientKey,
 			body: text,
+			visibleLength,
 			userId: actor.user.id,
 			senderName: actor.user.name,
 			searchExtra: await searchExtra(tx, { customerId, subject, sender }),
@@ -98,7 +152,7 @@ async function insertMessage(
 async function insertMail(
 	tx: Transaction,
 	messageId: number,
-	reply: Reply,
+	reply: Outgoing,
 	conversation: Conversation,
 	inbox: Inbox,
 	answer: Answer,
@@ -113,6 +167,10 @@ async function insertMail(
 			: [];
 	const answerTo = replyAddress(conversation.id, (personal ?? inbox).address);
 	const html = reply.html && outbound[inbox.provider].capabilities.html ? safeHtml(reply.html) : null;
+	// Our own addresses would bring it back to us, and nobody is written to twice.
+	const isOurs = await ownAddresses(tx);
+	const cc = distinct(foreign(named(reply.cc), isOurs), answer.to);
+	const bcc = distinct(foreign(named(reply.bcc ?? []), isOurs), [...answer.to, ...cc]);
 	await tx.insert(messageMails).values({
 		messageId,
 		inboxId: inbox.id,
@@ -123,9 +181,13 @@ async function insertMail(
 		from: { name: actor.user.name, address: inbox.address },
 		replyTo: [{ name: inbox.name, address: answerTo }],
 		to: answer.to,
-		cc: reply.cc.map((address) => ({ name: "", address })),
+		cc,
+		bcc,
 	});
 }
+
+const foreign = (people: MailAddress[], isOurs: (address: string) => boolean) => people.filter(({ address }) => !isOurs(address));
+const named = (addresses: string[]): MailAddress[] => addresses.map((address) => ({ name: "", address: address.toLowerCase() }));
 
 async function archive(tx: Transaction, conversationId: number, actor: UserActor): Promise<void> {
 	await tx.update(conversations).set({ status: "archived" }).where(eq(conversations.id, conversationId));

@@ -10,6 +10,8 @@ export const realtimeEvents = {
 	/** What one user has read changed, in another window of theirs. Null: everything. */
 	"reads.changed": { conversationId: "id or null" },
 	"customer.changed": { customerId: "id" },
+	/** On a user's own channel: what they are writing there changed in another window of theirs. Null: the conversation has not begun. */
+	"draft.changed": { conversationId: "id or null" },
 } as const;
 
 type Kinds = { id: number; ids: number[]; "optional id": number; "id or null": number | null };

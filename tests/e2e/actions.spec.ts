@@ -188,4 +188,3 @@ for (const theme of ["light", "dark"] as const)
 				await shoot(path.replaceAll("/", "-").slice(1));
 			}
 		});
-

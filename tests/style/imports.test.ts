@@ -18,8 +18,9 @@ describe("who may import whom", () => {
 		{ nouns: ["auth", "settings", "inboxes", "users"], together: true },
 		{ nouns: ["customers", "audit"] },
 		{ nouns: ["conversations"] },
-		{ nouns: ["search"] },
+		{ nouns: ["search", "drafts"] },
 		{ nouns: ["messages", "notes", "assignments"] },
+		{ nouns: ["templates"] },
 		{ nouns: ["timeline", "webhooks", "health", "sandbox", "views"] },
 	];
 	/** The worker's list of what handles each job: it must know all. */
