@@ -17,9 +17,7 @@ export async function listBlocked(): Promise<BlockedCustomer[]> {
 			id: customers.id,
 			name: customers.name,
 			blockedAt: customers.blockedAt,
-			addresses: sql<
-				string[]
-			>`ARRAY(SELECT ${customerIdentities.value} FROM ${customerIdentities} WHERE ${customerIdentities.customerId} = ${customers.id} ORDER BY 1)`,
+			addresses: sql<string[]>`ARRAY(SELECT i.value FROM ${customerIdentities} i WHERE i.customer_id = customers.id ORDER BY i.position, i.id)`,
 		})
 		.from(customers)
 		.where(isNotNull(customers.blockedAt))
