@@ -1,4 +1,5 @@
 import { closeDatabase } from "@/db";
+import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
 import { forgetChanges } from "@/lib/conversations/changes";
 import { compactReads } from "@/lib/conversations/compact-reads";
 import { foldCounts } from "@/lib/conversations/fold-counts";
@@ -12,7 +13,6 @@ import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { purgeConversation, resumePurges } from "@/lib/messages/purge";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
-import { sweepOrphans } from "@/lib/storage/orphans";
 import { giveUpLostWebhooks } from "@/lib/webhooks/give-up";
 import { processWebhook } from "@/lib/webhooks/process";
 
@@ -36,7 +36,8 @@ const maintenance = startMaintenance([
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
 	{ name: "lost deletions", everySeconds: 60, run: resumePurges },
-	{ name: "orphaned files", everySeconds: 60, run: () => sweepOrphans() },
+	{ name: "unsent uploads", everySeconds: 600, run: sweepUploads },
+	{ name: "unnamed files", everySeconds: 60, run: sweepStorage },
 	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
 	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },

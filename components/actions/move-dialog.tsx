@@ -9,7 +9,7 @@ import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import type { Target } from "./target";
 import { useAside } from "./use-deeds";
 
-type Props = { targets: readonly Pick<Target, "id" | "snoozedUntil" | "inboxId" | "channel">[]; onClose: () => void };
+type Props = { targets: readonly Pick<Target, "id" | "snoozedUntil" | "inboxId" | "spam" | "channel">[]; onClose: () => void };
 
 /** Where to: the other inboxes of the same channel. */
 export function MoveDialog({ targets, onClose }: Props) {

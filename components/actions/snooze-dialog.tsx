@@ -11,7 +11,7 @@ import { instantOf, snoozeTimes, wallClock } from "./snooze-times";
 import type { Target } from "./target";
 import { useAside } from "./use-deeds";
 
-type Props = { targets: readonly Pick<Target, "id" | "snoozedUntil" | "inboxId">[]; onClose: () => void };
+type Props = { targets: readonly Pick<Target, "id" | "snoozedUntil" | "inboxId" | "spam">[]; onClose: () => void };
 
 /** Until when: a few moments to choose from, or any other, in the reader's own time. */
 export function SnoozeDialog({ targets, onClose }: Props) {

@@ -10,6 +10,7 @@ import { useFormat } from "@/components/shell/use-format";
 import { useToast } from "@/components/ui/use-toast";
 import type { ActionResult } from "@/lib/action";
 import { block, markSpam, move, snoozeUntil } from "@/lib/conversations/actions";
+import { bulkLimit } from "@/lib/conversations/limits";
 import type { ListRow } from "@/lib/conversations/queries";
 import type { ActionName, Target } from "./target";
 import type { DialogRequest } from "./wanted";
@@ -46,8 +47,15 @@ export function useDeeds(ask: (request: DialogRequest) => void): Record<ActionNa
 	};
 }
 
-type Before = readonly Pick<Target, "id" | "snoozedUntil" | "inboxId">[];
-type Deed<T> = { id: string; icon: ReactNode; done: string; change: (row: ListRow) => ListRow; act: () => Promise<ActionResult<T>>; undo?: () => void };
+type Before = readonly Pick<Target, "id" | "snoozedUntil" | "inboxId" | "spam">[];
+type Deed = {
+	id: string;
+	icon: ReactNode;
+	done: string;
+	change: (row: ListRow) => ListRow;
+	act: (conversationIds: number[]) => Promise<ActionResult<unknown>>;
+	undo?: () => void;
+};
 
 /** Puts conversations elsewhere: shown at once, told in a toast that takes it back. */
 export function useAside() {
@@ -57,12 +65,13 @@ export function useAside() {
 	const { moment } = useFormat();
 	const toast = useToast();
 	return useMemo(() => {
-		async function run<T>(targets: readonly { id: number }[], { id, icon, done, change, act, undo }: Deed<T>) {
+		async function run(targets: readonly { id: number }[], { id, icon, done, change, act, undo }: Deed) {
+			if (targets.length === 0) return;
+			const ids = targets.map((target) => target.id);
 			toast(done, { id, icon, undo });
-			const answer = await store.edit(new Set(targets.map((target) => target.id)), change, act);
+			const answer = await store.edit(new Set(ids), change, () => inParts(ids, act));
 			if (!answer?.ok) toast(answer?.error ?? failed, { id, failed: true });
 		}
-		const ids = (targets: Before) => targets.map(({ id }) => id);
 
 		function snooze(targets: Before, until: string | null, undoing = false) {
 			void run(targets, {
@@ -70,18 +79,19 @@ export function useAside() {
 				icon: <AlarmClock />,
 				done: until ? t("snoozed", { count: targets.length, until: moment(until) }) : t("unsnoozed", { count: targets.length }),
 				change: edits.snoozedUntil(until),
-				act: () => snoozeUntil({ conversationIds: ids(targets), until }),
-				undo: undoing ? undefined : () => snooze(targets, until ? null : (targets[0]?.snoozedUntil ?? null), true),
+				act: (conversationIds) => snoozeUntil({ conversationIds, until }),
+				undo: undoing ? undefined : () => eachGroup(targets, "snoozedUntil", (before, group) => snooze(group, before, true)),
 			});
 		}
 		function spam(targets: Before, isSpam: boolean, undoing = false) {
-			void run(targets, {
+			const changing = targets.filter((target) => undoing || target.spam !== isSpam);
+			void run(changing, {
 				id: `aside-${targets[0]?.id}`,
 				icon: isSpam ? <ShieldAlert /> : <ShieldCheck />,
-				done: t(isSpam ? "markedSpam" : "unmarkedSpam", { count: targets.length }),
+				done: t(isSpam ? "markedSpam" : "unmarkedSpam", { count: changing.length }),
 				change: edits.spam(isSpam),
-				act: () => markSpam({ conversationIds: ids(targets), spam: isSpam }),
-				undo: undoing ? undefined : () => spam(targets, !isSpam, true),
+				act: (conversationIds) => markSpam({ conversationIds, spam: isSpam }),
+				undo: undoing ? undefined : () => spam(changing, !isSpam, true),
 			});
 		}
 		function moveTo(targets: Before, inboxId: number, undoing = false) {
@@ -90,17 +100,9 @@ export function useAside() {
 				icon: <Inbox />,
 				done: t("moved", { count: targets.length, inbox: inboxes.find((inbox) => inbox.id === inboxId)?.name ?? "" }),
 				change: edits.inInbox(inboxId),
-				act: () => move({ conversationIds: ids(targets), inboxId }),
-				undo: undoing ? undefined : () => backWhereTheyWere(targets),
+				act: (conversationIds) => move({ conversationIds, inboxId }),
+				undo: undoing ? undefined : () => eachGroup(targets, "inboxId", (before, group) => moveTo(group, before, true)),
 			});
-		}
-		function backWhereTheyWere(targets: Before) {
-			for (const inboxId of new Set(targets.map((target) => target.inboxId)))
-				moveTo(
-					targets.filter((target) => target.inboxId === inboxId),
-					inboxId,
-					true,
-				);
 		}
 		function blockCustomer(target: Target, blocked: boolean, undoing = false) {
 			void run([target], {
@@ -114,4 +116,20 @@ export function useAside() {
 		}
 		return { snooze, spam, moveTo, block: blockCustomer };
 	}, [store, inboxes, t, failed, moment, toast]);
+}
+
+/** As many at a time as the server takes; after a refusal no more. */
+async function inParts(ids: number[], act: Deed["act"]): Promise<ActionResult<unknown>> {
+	let answer: ActionResult<unknown> = { ok: true, data: null };
+	for (let i = 0; i < ids.length && answer.ok; i += bulkLimit) answer = await act(ids.slice(i, i + bulkLimit));
+	return answer;
+}
+
+/** Those that were alike before together, so that each goes back to where it was. */
+function eachGroup<K extends keyof Before[number]>(targets: Before, key: K, deed: (before: Before[number][K], group: Before) => void): void {
+	for (const before of new Set(targets.map((target) => target[key])))
+		deed(
+			before,
+			targets.filter((target) => target[key] === before),
+		);
 }

@@ -2,7 +2,7 @@ import type { ActionName, Target } from "./target";
 
 /** What has to be asked before something is done. */
 export type DialogRequest =
-	| { kind: "snooze" | "move"; targets: readonly Pick<Target, "id" | "snoozedUntil" | "inboxId" | "channel">[] }
+	| { kind: "snooze" | "move"; targets: readonly Pick<Target, "id" | "snoozedUntil" | "inboxId" | "spam" | "channel">[] }
 	| { kind: "conversation"; target: Pick<Target, "id" | "customerName"> }
 	| { kind: "message"; messageId: number; out: boolean; waiting: boolean };
 

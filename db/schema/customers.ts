@@ -22,10 +22,7 @@ export const customers = pgTable(
 		updatedAt: instant("updated_at").notNull().defaultNow(),
 		createdAt: createdAt(),
 	},
-	(t) => [
-		index("customers_blocked").on(t.blockedAt).where(sql`${t.blockedAt} IS NOT NULL`),
-		index("customers_avatar").on(t.avatarKey).where(sql`${t.avatarKey} IS NOT NULL`),
-	],
+	(t) => [index("customers_blocked").on(t.blockedAt).where(sql`${t.blockedAt} IS NOT NULL`)],
 );
 export type Customer = typeof customers.$inferSelect;
 

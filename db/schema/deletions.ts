@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, instant } from "./columns";
+import { createdAt, id } from "./columns";
 import { users } from "./users";
 
 /** Messages deleted forever, by the hash of what the outside calls them: whoever brings one again brings nothing. */
@@ -10,11 +10,6 @@ export const tombstones = pgTable("tombstones", { inboxId: integer("inbox_id").n
 
 /** Conversations that are gone for everybody, and of which a job still takes away the history. */
 export const conversationDeletions = pgTable("conversation_deletions", { conversationId: id("conversation_id").primaryKey(), createdAt: createdAt() });
-
-/** Keys in storage that lost a row which named them. Whether another one still does is looked up when the file's turn comes. */
-export const orphanFiles = pgTable("orphan_files", { key: text("key").primaryKey(), since: instant("since").notNull().defaultNow() }, (t) => [
-	index("orphan_files_since").on(t.since),
-]);
 
 export const auditActions = ["conversation.deleted", "message.deleted", "customer.blocked", "customer.unblocked"] as const;
 export type AuditAction = (typeof auditActions)[number];

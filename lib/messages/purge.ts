@@ -1,11 +1,10 @@
 import "server-only";
 import { asc, eq, inArray, lt, sql } from "drizzle-orm";
 import { db, type Transaction, transaction } from "@/db";
-import { attachments, conversationDeletions, deliveries, events, messageMails, messages, notes, webhooks } from "@/db/schema";
+import { conversationDeletions, deliveries, events, messages, notes, webhooks } from "@/db/schema";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { noJobLeft } from "@/lib/jobs/lost";
 import { forgetWords } from "@/lib/search/forget-words";
-import { orphan } from "@/lib/storage/orphans";
 import { bury } from "./tombstones";
 
 const chunk = 500;
@@ -48,12 +47,7 @@ async function someNotes(tx: Transaction, conversationId: number): Promise<numbe
 	const ids = await idsOf(tx, notes, conversationId);
 	if (ids.length === 0) return 0;
 	await forgetWords(tx, ids);
-	const files = await tx.select({ key: attachments.storageKey }).from(attachments).where(inArray(attachments.noteId, ids));
 	await tx.delete(notes).where(inArray(notes.id, ids));
-	await orphan(
-		tx,
-		files.map(({ key }) => key),
-	);
 	return ids.length;
 }
 
@@ -68,20 +62,15 @@ async function idsOf(tx: Transaction, table: typeof messages | typeof notes | ty
 	return found.map(({ id }) => id);
 }
 
-/** Removes messages with their mails, files, words, sending and webhooks' payloads; only a hash of their names stays, to keep them away. */
+/** Removes messages with their mails, files, words, sending and webhooks' payloads; only a hash of their names stays, to keep them away. The bytes
+ * of files that nobody else names are swept (lib/attachments/sweep.ts). */
 export async function purgeMessages(tx: Transaction, ids: number[]): Promise<void> {
 	if (ids.length === 0) return;
 	await bury(tx, ids);
 	await forgetWords(tx, ids);
 	await stopSending(tx, ids);
 	await emptyWebhooks(tx, ids);
-	const files = await tx.select({ key: attachments.storageKey }).from(attachments).where(inArray(attachments.messageId, ids));
-	const raws = await tx.select({ key: messageMails.rawKey }).from(messageMails).where(inArray(messageMails.messageId, ids));
 	await tx.delete(messages).where(inArray(messages.id, ids));
-	await orphan(
-		tx,
-		[...files, ...raws].map(({ key }) => key),
-	);
 }
 
 /** Nothing of these that still waits goes out. What is on its way at this moment cannot be called back. */

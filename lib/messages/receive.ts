@@ -3,6 +3,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { type Channel, type Conversation, conversations, customerIdentities, type IdentityKind, type Inbox, messageMails, messages } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
+import { attachFiles, type StoredFile } from "@/lib/attachments/store";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
@@ -10,8 +11,6 @@ import { isBlocked } from "@/lib/customers/blocked";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
-import { orphan } from "@/lib/storage/orphans";
-import { attachFiles, type StoredFile } from "./files";
 import { isBuried } from "./tombstones";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */
@@ -36,7 +35,7 @@ export type Received = { messageId: number; conversationId: number; isNew: boole
 /**
  * Stores a message, in the conversation it continues or a new one, of a customer known or new; then tells everybody. All that a new
  * message sets off is written here, in order. The same message again changes nothing, and is only announced again. Null for one
- * that was deleted forever: nothing of it is kept.
+ * that was deleted forever: nothing of it is kept, and its files, which no row names, are swept.
  */
 export async function receiveMessage(inbound: Inbound): Promise<Received | null> {
 	const received = await transaction(async (tx) => {
@@ -53,14 +52,8 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic }, actor);
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
-	if (!received?.isNew) await letGo(inbound);
 	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
 	return received;
-}
-
-/** What was put into storage for a message that is not kept. */
-async function letGo({ mail, files }: Inbound): Promise<void> {
-	await transaction((tx) => orphan(tx, [mail?.rawKey, ...files.map((file) => file.storageKey)]));
 }
 
 async function findKnown(tx: Transaction, { inbox, providerId }: Inbound) {

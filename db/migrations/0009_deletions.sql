@@ -13,11 +13,6 @@ CREATE TABLE "conversation_deletions" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "orphan_files" (
-	"key" text PRIMARY KEY NOT NULL,
-	"since" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "tombstones" (
 	"inbox_id" integer NOT NULL,
 	"hash" uuid NOT NULL,
@@ -34,9 +29,6 @@ ALTER TABLE "notes" DROP CONSTRAINT "notes_conversation_id_conversations_id_fk";
 ALTER TABLE "webhooks" ADD COLUMN "message_id" bigint;--> statement-breakpoint
 ALTER TABLE "audit_log" ADD CONSTRAINT "audit_log_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_user" ON "audit_log" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "orphan_files_since" ON "orphan_files" USING btree ("since");--> statement-breakpoint
 CREATE INDEX "conversations_snoozed" ON "conversations" USING btree ("snoozed_until") WHERE "conversations"."snoozed_until" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "customers_blocked" ON "customers" USING btree ("blocked_at") WHERE "customers"."blocked_at" IS NOT NULL;--> statement-breakpoint
-CREATE INDEX "customers_avatar" ON "customers" USING btree ("avatar_key") WHERE "customers"."avatar_key" IS NOT NULL;--> statement-breakpoint
-CREATE INDEX "message_mails_raw_key" ON "message_mails" USING btree ("raw_key");--> statement-breakpoint
 CREATE INDEX "webhooks_message" ON "webhooks" USING btree ("message_id") WHERE "webhooks"."message_id" IS NOT NULL;
