@@ -26,7 +26,7 @@ export function MoveDialog({ targets, onClose }: Props) {
 					{choices.every((inbox) => here(inbox.id)) ? (
 						<p className="text-muted">{t(channels.size > 1 ? "mixed" : "none")}</p>
 					) : (
-						<ul className="-mx-2 grid">
+						<ul className="-mx-2 grid grid-cols-[minmax(0,1fr)]">
 							{choices.map((inbox) => {
 								const Icon = channelIcons[inbox.channel];
 								return (

@@ -38,18 +38,23 @@ export function SnoozeDialog({ targets, onClose }: Props) {
 		<Dialog open onOpenChange={(open) => !open && onClose()}>
 			<DialogContent title={t("title")} description={t("text")} className="max-w-md">
 				<DialogBody className="gap-4">
-					<ul className="-mx-2 grid">
+					<ul className="-mx-2 grid grid-cols-[minmax(0,1fr)]">
 						{snoozeTimes(now, timeZone).map(({ name, at }) => (
 							<li key={name}>
-								<Button variant="ghost" size="lg" onClick={() => until(at)} className="w-full justify-between px-2">
+								<Button
+									variant="ghost"
+									size="lg"
+									onClick={() => until(at)}
+									className="h-auto min-h-9 w-full flex-wrap justify-between gap-x-4 gap-y-0 px-2 py-1"
+								>
 									{t(`times.${name}`)}
 									<span className="text-muted text-sm tabular-nums">{moment(at)}</span>
 								</Button>
 							</li>
 						))}
 					</ul>
-					<form onSubmit={submit} noValidate className="flex items-end gap-2 border-line-soft border-t pt-4">
-						<Field label={t("other")} error={error} className="min-w-0 flex-1">
+					<form onSubmit={submit} noValidate className="flex flex-wrap items-end gap-2 border-line-soft border-t pt-4">
+						<Field label={t("other")} error={error} className="min-w-0 flex-1 basis-52">
 							{(control) => (
 								<Input
 									{...control}
@@ -63,7 +68,7 @@ export function SnoozeDialog({ targets, onClose }: Props) {
 								/>
 							)}
 						</Field>
-						<Button type="submit" variant="solid" size="lg" className={error ? "mb-[26px]" : undefined}>
+						<Button type="submit" variant="solid" size="lg" className={error ? "sm:mb-[22px]" : undefined}>
 							{t("do")}
 						</Button>
 					</form>

@@ -28,7 +28,11 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
 							<td className={`${cell} font-medium`}>{entry.userName}</td>
 							<td className={cell}>
 								{t(`actions.${key(entry.action)}`)}
-								<span className="block text-muted text-xs empty:hidden">{t("counts", { messages: 0, notes: 0, files: 0, ...entry.counts })}</span>
+								<span className="block text-muted text-xs empty:hidden">
+									{counted(entry)
+										.map(([name, count]) => t(`counts.${name}`, { count }))
+										.join(" · ")}
+								</span>
 							</td>
 							<td className={cell}>{entry.customerName ?? t("gone", { id: entry.customerId })}</td>
 						</tr>
@@ -38,6 +42,9 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
 		</div>
 	);
 }
+
+const counted = ({ counts }: AuditEntry) =>
+	(["messages", "notes", "files"] as const).map((name) => [name, counts[name] ?? 0] as const).filter(([, count]) => count > 0);
 
 type Key<A> = A extends `${infer Noun}.${infer Verb}` ? `${Noun}_${Verb}` : never;
 /** Texts' names hold no dots. */

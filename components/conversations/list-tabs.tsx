@@ -16,7 +16,8 @@ import { useListFilter } from "./use-list-filter";
 export function ListTabs({ counts }: { counts: ListCounts }) {
 	const t = useTranslations("inbox");
 	const { filter, addressWith, change } = useListFilter();
-	const choose = (event: MouseEvent, tab: (typeof tabs)[number]) => {
+	const shown: readonly Tab[] = ["active", filter.tab === "active" ? "archived" : filter.tab];
+	const choose = (event: MouseEvent, tab: Tab) => {
 		if (event.metaKey || event.ctrlKey || event.shiftKey) return;
 		event.preventDefault();
 		if (tab !== filter.tab) change({ tab });
@@ -24,38 +25,35 @@ export function ListTabs({ counts }: { counts: ListCounts }) {
 	return (
 		<div className="flex shrink-0 items-center border-line border-b pr-2 pl-4">
 			<nav aria-label={t("tabs.label")} className="flex min-w-0 flex-1 gap-4">
-				{tabs
-					.filter((tab) => usual.includes(tab) || tab === filter.tab)
-					.map((tab) => {
-						const here = tab === filter.tab;
-						return (
-							<a
-								key={tab}
-								href={addressWith({ tab })}
-								onClick={(event) => choose(event, tab)}
-								aria-current={here ? "true" : undefined}
-								data-state={here ? "active" : "inactive"}
-								className={tabClasses}
-							>
-								{t(`tabs.${tab}`)}
-								{counts[tab] > 0 && <Count value={counts[tab]} />}
-							</a>
-						);
-					})}
+				{shown.map((tab) => {
+					const here = tab === filter.tab;
+					return (
+						<a
+							key={tab}
+							href={addressWith({ tab })}
+							onClick={(event) => choose(event, tab)}
+							aria-current={here ? "true" : undefined}
+							data-state={here ? "active" : "inactive"}
+							className={tabClasses}
+						>
+							{t(`tabs.${tab}`)}
+							{counts[tab] > 0 && <Count value={counts[tab]} />}
+						</a>
+					);
+				})}
 			</nav>
-			<MoreTabs counts={counts} />
+			<MoreTabs tabs={tabs.filter((tab) => !shown.includes(tab))} counts={counts} />
 			<SortMenu />
 		</div>
 	);
 }
 
-/** The places that few look into every day; the one that is open stands beside the tabs. */
-const usual: readonly string[] = ["active", "archived"];
-const others = ["snoozed", "spam"] as const;
+type Tab = (typeof tabs)[number];
 
-function MoreTabs({ counts }: { counts: ListCounts }) {
+/** The places that few look into every day; the one that is open stands among the tabs. */
+function MoreTabs({ tabs, counts }: { tabs: Tab[]; counts: ListCounts }) {
 	const t = useTranslations("inbox.tabs");
-	const { filter, change } = useListFilter();
+	const { change } = useListFilter();
 	return (
 		<Menu>
 			<MenuTrigger asChild>
@@ -64,10 +62,10 @@ function MoreTabs({ counts }: { counts: ListCounts }) {
 				</IconButton>
 			</MenuTrigger>
 			<MenuContent align="end">
-				{others.map((tab) => {
+				{tabs.map((tab) => {
 					const Icon = tabIcons[tab];
 					return (
-						<MenuItem key={tab} icon={<Icon aria-hidden />} onSelect={() => tab !== filter.tab && change({ tab })}>
+						<MenuItem key={tab} icon={<Icon aria-hidden />} onSelect={() => change({ tab })}>
 							<span className="flex gap-2">
 								<span className="flex-1">{t(tab)}</span>
 								{counts[tab] > 0 && <Count value={counts[tab]} />}
