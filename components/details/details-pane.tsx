@@ -12,6 +12,8 @@ import { Contact } from "./contact";
 import { Context } from "./context";
 import { CustomerCard } from "./customer-card";
 import { EarlierConversations } from "./earlier-conversations";
+import { SharedFiles } from "./shared-files";
+import { Tags } from "./tags";
 import type { DetailsPaneState } from "./use-details-pane";
 
 const DetailsActions = dynamic(() => import("@/components/actions/details-actions").then((module) => module.DetailsActions), { ssr: false });
@@ -55,10 +57,12 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 					<X aria-hidden />
 				</IconButton>
 				<CustomerCard customer={details.customer} />
-				<Contact identities={details.customer.identities} />
+				<Contact customer={details.customer} />
 				<Context details={details} />
 				<AssignedUsers />
-				<EarlierConversations conversations={details.earlier} />
+				<Tags customer={details.customer} />
+				<EarlierConversations key={details.customer.id} details={details} />
+				<SharedFiles key={details.id} conversationId={details.id} newest={details.lastMessageId} />
 				<DetailsActions />
 			</aside>
 		</>

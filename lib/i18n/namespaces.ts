@@ -5,6 +5,7 @@ import type blocked from "./messages/es/blocked.json";
 import type chat from "./messages/es/chat.json";
 import type common from "./messages/es/common.json";
 import type composer from "./messages/es/composer.json";
+import type customers from "./messages/es/customers.json";
 import type delivery from "./messages/es/delivery.json";
 import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
@@ -28,6 +29,7 @@ export const namespaces = {
 	errors: "server",
 	chat: "client",
 	composer: "client",
+	customers: "client",
 	details: "client",
 	inbox: "client",
 	print: "server",
@@ -51,6 +53,7 @@ export type Messages = {
 	errors: typeof errors;
 	chat: typeof chat;
 	composer: typeof composer;
+	customers: typeof customers;
 	details: typeof details;
 	inbox: typeof inbox;
 	print: typeof print;
