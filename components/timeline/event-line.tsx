@@ -18,6 +18,7 @@ import {
 	Trash2,
 	UserMinus,
 	UserPlus,
+	UserStar,
 	Zap,
 } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
@@ -33,6 +34,8 @@ const icons: Record<EventType, LucideIcon> = {
 	started: MessageCirclePlus,
 	assigned: UserPlus,
 	unassigned: UserMinus,
+	led: UserStar,
+	note_deleted: Trash2,
 	archived: Archive,
 	reopened: ArchiveRestore,
 	flagged: Flag,

@@ -4,6 +4,7 @@ import { transaction } from "@/db";
 import { type Conversation, conversations } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { DomainError } from "@/lib/errors";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
 import { type BulkResult, changeMany } from "./bulk";
 import { bulkLimit } from "./limits";
@@ -24,7 +25,7 @@ export async function snooze(ids: number[], until: Date | null, actor: Actor): P
 	);
 }
 
-/** Brings back those whose time has come, on top of the list. Answers how many. */
+/** Brings back those whose time has come, on top of the list, and tells those whom it concerns. Answers how many. */
 export async function endSnoozes(): Promise<number> {
 	const ended = await transaction(async (tx) => {
 		const due = await tx
@@ -40,7 +41,8 @@ export async function endSnoozes(): Promise<number> {
 			.update(conversations)
 			.set({ snoozedUntil: null, status: "active", sortAt: sql`greatest(${conversations.sortAt}, clock_timestamp())` })
 			.where(inArray(conversations.id, ids));
-		await recordEvents(tx, ids, { type: "system", job: "snooze" }, "unsnoozed");
+		const lines = await recordEvents(tx, ids, { type: "system", job: "snooze" }, "unsnoozed");
+		for (const eventId of lines) await enqueue(tx, "notify.unsnoozed", { eventId });
 		return ids;
 	});
 	if (ended.length > 0) await publish("conversations.changed", { conversationIds: ended });

@@ -10,11 +10,15 @@ import type delivery from "./messages/es/delivery.json";
 import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
 import type inbox from "./messages/es/inbox.json";
+import type letters from "./messages/es/letters.json";
+import type notifications from "./messages/es/notifications.json";
 import type print from "./messages/es/print.json";
+import type profile from "./messages/es/profile.json";
 import type sandbox from "./messages/es/sandbox.json";
 import type search from "./messages/es/search.json";
 import type settings from "./messages/es/settings.json";
 import type start from "./messages/es/start.json";
+import type team from "./messages/es/team.json";
 import type timeline from "./messages/es/timeline.json";
 import type webhooks from "./messages/es/webhooks.json";
 
@@ -33,6 +37,10 @@ export const namespaces = {
 	details: "client",
 	inbox: "client",
 	print: "server",
+	letters: "server",
+	notifications: "client",
+	profile: "server",
+	team: "server",
 	sandbox: "server",
 	search: "client",
 	settings: "client",
@@ -57,6 +65,10 @@ export type Messages = {
 	details: typeof details;
 	inbox: typeof inbox;
 	print: typeof print;
+	letters: typeof letters;
+	notifications: typeof notifications;
+	profile: typeof profile;
+	team: typeof team;
 	sandbox: typeof sandbox;
 	search: typeof search;
 	settings: typeof settings;

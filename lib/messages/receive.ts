@@ -9,6 +9,7 @@ import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
 import { isBlocked } from "@/lib/customers/blocked";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { isBuried } from "./tombstones";
@@ -50,6 +51,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		const messageId = await insertMessage(tx, inbound, conversation);
 		await attachFiles(tx, messageId, inbound.files);
 		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic }, actor);
+		if (!inbound.automatic) await enqueue(tx, "notify.answered", { messageId });
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
 	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });

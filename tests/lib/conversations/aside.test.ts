@@ -44,6 +44,8 @@ describe("snoozing", () => {
 		expect((await Promise.all([endSnoozes(), endSnoozes()])).reduce((a, b) => a + b)).toBe(1);
 		expect((await inTab(actor.user.id, "active"))[0]).toBe(conversationId);
 		expect(await history(conversationId)).toEqual(["snoozed", "unsnoozed"]);
+		const told = await db().execute(sql`SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'notify.unsnoozed'`);
+		expect(told).toHaveLength(1);
 	});
 
 	test("ends at once when the customer writes, and can be taken back or made something else", async () => {
