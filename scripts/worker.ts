@@ -15,6 +15,7 @@ import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { purgeConversation, resumePurges } from "@/lib/messages/purge";
 import { forgetOldNotifications } from "@/lib/notifications/read";
 import { notificationTasks } from "@/lib/notifications/tasks";
+import { refreshNames } from "@/lib/search/refresh-names";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
 import { sendInvitation } from "@/lib/users/send-invitation";
 import { giveUpLostWebhooks } from "@/lib/webhooks/give-up";
@@ -38,6 +39,7 @@ const maintenance = startMaintenance([
 	{ name: "fold counts", everySeconds: 5, run: foldCounts },
 	{ name: "search words", everySeconds: 5, run: refreshSearchWords },
 	{ name: "ended snoozes", everySeconds: 5, run: endSnoozes },
+	{ name: "search names", everySeconds: 5, run: refreshNames },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
 	{ name: "lost deletions", everySeconds: 60, run: resumePurges },
