@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { ActionsButton } from "@/components/actions/actions-button";
 import { useChat } from "@/components/timeline/chat-context";
 import { useTyping } from "@/components/timeline/use-typing";
 import { writing } from "@/lib/channels/writing";
@@ -100,6 +101,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 				{mail && <FormatBar active={active} field={field} />}
 				{mail && <span aria-hidden className="mx-1.5 h-[18px] w-px bg-line-strong" />}
 				<EmojiButton field={field} />
+				<ActionsButton />
 				{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}
 				<SendButton
 					disabled={unreachable}

@@ -32,7 +32,7 @@ export function SendButton({ disabled, describedBy, onSend, onSendAndArchive, on
 				className="rounded-r-none"
 			>
 				{t("send")}
-				<Kbd keys="mod+enter" onSolid className="pointer-coarse:hidden" />
+				<Kbd keys="mod+enter" onSolid className="@max-sm:hidden pointer-coarse:hidden" />
 			</Button>
 			<Menu>
 				<MenuTrigger asChild>

@@ -13,6 +13,7 @@ import type { Writing } from "@/lib/users/writing";
 import { Announcer } from "./announcer";
 import { ChatProvider, type ComposerHandle } from "./chat-context";
 import { ChatHeader } from "./chat-header";
+import { Gone } from "./gone";
 import { newestMessageId } from "./merge";
 import { Present } from "./present";
 import { Timeline } from "./timeline";
@@ -45,9 +46,9 @@ export function Chat({ card: first, page, drafts, writing, at, detailsOpen }: Pr
 			<div data-full-height="" className="relative flex h-full min-h-0 min-w-0 flex-1 overflow-hidden">
 				<section aria-label={t("label", { name: details.customer.name })} inert={pane.covers} className="@container flex min-w-0 flex-1 flex-col bg-ground">
 					<ChatHeader detailsOpen={pane.open} onDetails={pane.toggle} />
-					<Timeline state={state} at={at} />
-					<Present conversationId={details.id} me={me.id} />
-					<Composer />
+					{card.gone ? <Gone /> : <Timeline state={state} at={at} />}
+					{!card.gone && <Present conversationId={details.id} me={me.id} />}
+					{!card.gone && <Composer />}
 					<Announcer items={state.items} loadedUpto={state.loadedUpto} />
 				</section>
 				<DetailsPane pane={pane} />

@@ -43,6 +43,7 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 						)}
 						<MessageMenu message={message} />
 						{message.mail && <MailLinks message={message} original={original} onOriginal={setOriginal} />}
+						<MessageMenu message={message} />
 					</div>
 					{failed && <DeliveryFailure message={message} />}
 				</>

@@ -25,10 +25,20 @@ export const timelineApi: TimelineApi = {
 export const fetchDrafts = async (conversationId: number) => (await get<{ drafts: Draft[] }>(`/api/conversations/${conversationId}/drafts`)).drafts;
 export const fetchRecipients = (conversationId: number, { kind, messageId }: Answering) =>
 	get<Recipients>(`/api/conversations/${conversationId}/recipients?kind=${kind}${messageId ? `&message=${messageId}` : ""}`);
-export const fetchCard = (conversationId: number) => get<Card>(`/api/conversations/${conversationId}/details`);
+
+/** Null when the conversation is not there any more. */
+export async function fetchCard(conversationId: number): Promise<Card | null> {
+	return get<Card>(`/api/conversations/${conversationId}/details`).catch((error) => {
+		if (error instanceof NotFound) return null;
+		throw error;
+	});
+}
+
+class NotFound extends Error {}
 
 async function get<T>(address: string): Promise<T> {
 	const response = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(15_000) });
+	if (response.status === 404) throw new NotFound(address);
 	if (!response.ok) throw new Error(`${address} answered ${response.status}`);
 	return response.json();
 }

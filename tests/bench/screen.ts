@@ -24,7 +24,13 @@ export async function measureScreen(): Promise<void> {
 	});
 	try {
 		const page = await operatorsPage(stack, sql, browser);
-		const figures = [...(await firstLoad(page, stack)), await acknowledgement(stack), await arrival(page, stack, sql), await opening(page), ...(await writing(page, stack.url, sql))];
+		const figures = [
+			...(await firstLoad(page, stack)),
+			await acknowledgement(stack),
+			await arrival(page, stack, sql),
+			await opening(page),
+			...(await writing(page, stack.url, sql)),
+		];
 		printFigures("Screen", figures);
 	} finally {
 		await browser.close();

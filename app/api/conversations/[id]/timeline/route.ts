@@ -1,9 +1,11 @@
+import { conversationExists } from "@/lib/conversations/load";
 import { idRoute, parseId } from "@/lib/id-route";
 import { waitingIn } from "@/lib/messages/waiting";
 import { timelineAfter, timelineChanges, timelinePage } from "@/lib/timeline/queries";
 
 /** `?before=ID`: the page of history before it; `?from=ID`: the one that follows it. `?after=ID&changed=ID,ID`: what came since, and those messages as they are now. */
 export const GET = idRoute(async (id, query) => {
+	if (!(await conversationExists(id))) return null;
 	if (query.has("after")) {
 		const changed = (query.get("changed") ?? "").split(",").slice(0, 200);
 		// First: what becomes a message meanwhile is then in both, which the client sees, and never in neither.
