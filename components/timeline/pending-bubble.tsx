@@ -46,7 +46,7 @@ export function PendingBubble({ item }: { item: PendingItem }) {
 /** Nobody answered: it is kept in this browser and tried again by itself; or the server said why not. */
 function Unsent({ reason, retry, edit }: NonNullable<PendingItem["unsent"]>) {
 	const t = useTranslations("timeline.unsent");
-	const link = "rounded-sm font-semibold underline underline-offset-2 hover:decoration-2";
+	const link = "inline-flex min-h-6 items-center rounded-sm px-0.5 font-semibold underline underline-offset-2 hover:decoration-2";
 	return (
 		<div role="status" className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1 text-danger-text text-xs">
 			<span className="flex items-center gap-1.5">

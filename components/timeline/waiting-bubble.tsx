@@ -81,7 +81,7 @@ function Act({ label, shortcut, busy, onClick }: { label: string; shortcut?: str
 			aria-disabled={busy || undefined}
 			aria-keyshortcuts={shortcut}
 			onClick={() => !busy && onClick()}
-			className="rounded-sm font-semibold text-accent-text hover:underline aria-disabled:opacity-60"
+			className="inline-flex min-h-6 items-center rounded-sm px-0.5 font-semibold text-accent-text hover:underline aria-disabled:opacity-60"
 		>
 			{label}
 		</button>
