@@ -4,6 +4,7 @@ import { beat } from "@/lib/health/beat";
 import { startMaintenance } from "@/lib/jobs/maintenance";
 import { cleanJobs, startJobs } from "@/lib/jobs/run";
 import { log } from "@/lib/log";
+import { watchMailboxes } from "@/lib/mailboxes/watch";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
@@ -28,10 +29,12 @@ const maintenance = startMaintenance([
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);
+const mailboxes = watchMailboxes();
 log().info("worker ready");
 
 async function stop() {
 	maintenance.stop();
+	await mailboxes.stop();
 	await runner.stop();
 	await closeDatabase();
 	process.exit(0);

@@ -13,7 +13,7 @@ import { receiveMessage } from "./receive";
 import { threadOf } from "./thread";
 
 /** A raw RFC 5322 mail: kept as it came, parsed, made safe, threaded, stored. Never refuses a person; our own mail is not a customer's. */
-export async function receiveMail({ raw, envelopeTo }: Extract<InboundEvent, { kind: "mail" }>): Promise<void> {
+export async function receiveMail({ raw, envelopeTo, history }: Extract<InboundEvent, { kind: "mail" }>): Promise<void> {
 	const sha256 = createHash("sha256").update(raw).digest("hex");
 	const rawKey = storageKey("raw", sha256);
 	await putFile(rawKey, raw);
@@ -27,6 +27,7 @@ export async function receiveMail({ raw, envelopeTo }: Extract<InboundEvent, { k
 		channel: "email",
 		inbox,
 		providerId: mail.messageId ?? `sha256:${sha256}`,
+		arrivedAt: history ? new Date(history) : null,
 		sender,
 		subject: mail.subject,
 		body: mail.text,

@@ -17,6 +17,8 @@ export type Inbound = {
 	inbox: Inbox;
 	/** What makes it the same message when it comes again: a Message-ID, a content hash, a message SID. */
 	providerId: string;
+	/** For what lay in a mailbox before we knew it: when it arrived there. */
+	arrivedAt?: Date | null;
 	sender: { kind: IdentityKind; value: string; name: string | null };
 	subject: string | null;
 	body: string;
@@ -43,7 +45,12 @@ export async function receiveMessage(inbound: Inbound): Promise<{ messageId: num
 		const conversation = (await continued(tx, inbound, customer.id)) ?? (await begun(tx, inbound, customer.id, actor));
 		const messageId = await insertMessage(tx, inbound, conversation);
 		await attachFiles(tx, messageId, inbound.files);
-		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic }, actor);
+		await touchConversation(
+			tx,
+			conversation,
+			{ id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic, arrivedAt: inbound.arrivedAt },
+			actor,
+		);
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
 	await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
@@ -91,6 +98,7 @@ async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Co
 			conversationId: conversation.id,
 			inboxId: inbox.id,
 			channel,
+			...(inbound.arrivedAt && { createdAt: inbound.arrivedAt }),
 			providerId,
 			body,
 			visibleLength,

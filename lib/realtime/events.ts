@@ -10,6 +10,8 @@ export const realtimeEvents = {
 	/** What one user has read changed, in another window of theirs. Null: everything. */
 	"reads.changed": { conversationId: "id or null" },
 	"customer.changed": { customerId: "id" },
+	/** An inbox, or whether mail is taken in, is no longer what it was. */
+	"inboxes.changed": {},
 } as const;
 
 type Kinds = { id: number; ids: number[]; "optional id": number; "id or null": number | null };

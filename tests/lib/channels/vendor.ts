@@ -59,6 +59,7 @@ export function outgoing(changes: Partial<OutboundMessage> = {}): OutboundMessag
 		inReplyTo: null,
 		references: [],
 		files: [],
+		smtp: null,
 		isTaken: async () => false,
 		...changes,
 	};
