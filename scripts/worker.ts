@@ -6,6 +6,7 @@ import { cleanJobs, startJobs } from "@/lib/jobs/run";
 import { log } from "@/lib/log";
 import { watchMailboxes } from "@/lib/mailboxes/watch";
 import { deliverMessage } from "@/lib/messages/deliver";
+import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
 import { giveUpLostWebhooks } from "@/lib/webhooks/give-up";
@@ -18,6 +19,7 @@ const runner = await startJobs(
 	{
 		"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 		"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+		"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 	},
 	concurrency,
 );
@@ -27,6 +29,7 @@ const maintenance = startMaintenance([
 	{ name: "search words", everySeconds: 5, run: refreshSearchWords },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
+	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);
 const mailboxes = watchMailboxes();

@@ -21,7 +21,7 @@ export function Composer() {
 	const [replyTo, setReplyTo] = useState<ReplyTo>("main");
 	const replyField = useRef<RichHandle>(null);
 	const noteField = useRef<FieldHandle>(null);
-	const personal = recipients?.personalInbox;
+	const personal = recipients?.inboxes?.personal;
 
 	function open(chosen: Mode) {
 		flushSync(() => setMode(chosen));

@@ -103,6 +103,11 @@ function LastLine({ row, users }: { row: ListRow; users: ListedUser[] }) {
 					{t("failed")}
 				</Tag>
 			)}
+			{row.draft && (
+				<Tag tone="accent" className="h-[18px]">
+					{t("draft")}
+				</Tag>
+			)}
 			<span className="sr-only">{t(`by.${speaker}`)}</span>
 			{speaker !== "customer" && <SpeakerIcon aria-hidden className="size-[13px] shrink-0 stroke-[1.75]" />}
 			<span className="min-w-0 flex-1 truncate">{row.snippet}</span>

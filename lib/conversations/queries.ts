@@ -33,6 +33,8 @@ export type ListRow = {
 	assigneeIds: number[];
 	/** Mine, capped at 100. */
 	unread: number;
+	/** I have begun to write there. */
+	draft: boolean;
 };
 
 /** One page of the list, by last activity. One statement; its cost does not grow with the archive. */
@@ -67,6 +69,7 @@ function rowsSql(userId: number, filter: ListFilter, ids: SQL, condition: SQL): 
 		SELECT c.id, c.customer_id AS "customerId", cu.name AS "customerName", c.channel, c.inbox_id AS "inboxId", c.subject, c.last_snippet AS snippet, c.last_author AS "lastAuthor",
 			c.last_message_at AS "lastMessageAt", ${sortKeySql} AS "sortKey", c.last_message_id AS "lastMessageId",
 			c.flagged, c.status, c.source, c.last_failed AS "lastFailed", c.assignee_ids AS "assigneeIds",
+			EXISTS (SELECT 1 FROM drafts d WHERE d.user_id = u.id AND d.conversation_id = c.id) AS draft,
 			CASE WHEN ${isUnread} THEN greatest(1, (SELECT count(*) FROM (
 				SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.direction = 'in' AND m.id > greatest(u.read_all_upto, coalesce(r.read_upto, 0))
 				ORDER BY m.id DESC LIMIT ${unreadCap}) unread))::int ELSE 0 END AS unread

@@ -59,3 +59,16 @@ export async function isOurAddress(reader: Reader, address: string): Promise<boo
 		.where(and(eq(inboxes.channel, "email"), eq(inboxes.address, address.toLowerCase())));
 	return inbox !== undefined;
 }
+
+/** Where an answer may come back to. `synced`: what arrives there comes into the history. */
+export type ReplyInboxes = { main: ReplyInbox; personal: ReplyInbox | null };
+type ReplyInbox = { name: string; address: string; synced: boolean };
+
+export async function replyInboxes(userId: number, mainId: number): Promise<ReplyInboxes | null> {
+	const [[main], personal] = await Promise.all([db().select().from(inboxes).where(eq(inboxes.id, mainId)), personalInbox(userId)]);
+	return main ? { main: asReplyInbox(main), personal: personal && asReplyInbox(personal) } : null;
+}
+
+function asReplyInbox({ name, address, enabled, provider }: Inbox): ReplyInbox {
+	return { name, address, synced: enabled && provider !== "none" };
+}

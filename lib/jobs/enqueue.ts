@@ -6,6 +6,7 @@ import type { Transaction } from "@/db";
 export type Jobs = {
 	"webhook.process": { webhookId: number };
 	"message.send": { messageId: number };
+	"message.dispatch": { outgoingId: number };
 };
 
 export type JobOptions = {

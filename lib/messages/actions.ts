@@ -3,7 +3,7 @@
 import { action } from "@/lib/action";
 import { retryMessage } from "./retry";
 import { replySchema, retrySchema } from "./schema";
-import { sendReply } from "./send";
+import { submitReply } from "./submit";
 
-export const reply = action(replySchema, sendReply);
+export const reply = action(replySchema, submitReply);
 export const retry = action(retrySchema, (input, actor) => retryMessage(input.messageId, actor));

@@ -6,3 +6,8 @@ import { enqueue } from "@/lib/jobs/enqueue";
 export async function enqueueSending(tx: Transaction, messageId: number, conversationId: number): Promise<void> {
 	await enqueue(tx, "message.send", { messageId }, { queue: `conversation:${conversationId}`, key: `message:${messageId}`, maxAttempts: 8 });
 }
+
+/** Has a waiting answer become a message at that time; in the place of an earlier such job. */
+export async function enqueueDispatch(tx: Transaction, outgoingId: number, at: Date): Promise<void> {
+	await enqueue(tx, "message.dispatch", { outgoingId }, { key: `outgoing:${outgoingId}`, runAt: at });
+}

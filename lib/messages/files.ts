@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { fileTypeFromBuffer } from "file-type";
 import type { Transaction } from "@/db";
 import { attachments } from "@/db/schema";
@@ -30,4 +31,15 @@ async function storeFile(file: IncomingFile): Promise<StoredFile> {
 
 export async function attachFiles(tx: Transaction, messageId: number, files: StoredFile[]): Promise<void> {
 	if (files.length > 0) await tx.insert(attachments).values(files.map((file, position) => ({ ...file, messageId, position })));
+}
+
+/** Gives a message the files of another one that it passes on: the bytes are stored once. */
+export async function copyFiles(tx: Transaction, fromId: number, messageId: number): Promise<void> {
+	const files = await tx
+		.select()
+		.from(attachments)
+		.where(and(eq(attachments.messageId, fromId), isNotNull(attachments.storageKey)))
+		.orderBy(asc(attachments.position), asc(attachments.id));
+	const copies = files.map(({ id: _, createdAt: __, ...file }, position) => ({ ...file, messageId, position }));
+	if (copies.length > 0) await tx.insert(attachments).values(copies);
 }

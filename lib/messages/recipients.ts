@@ -1,51 +1,117 @@
 import "server-only";
 import { and, asc, desc, eq } from "drizzle-orm";
 import { db, type Reader } from "@/db";
-import { type Conversation, conversations, customerIdentities, type IdentityKind, inboxes, type MailAddress, messageMails, messages } from "@/db/schema";
-import { personalInbox } from "@/lib/inboxes/queries";
+import {
+	type AnswerKind,
+	type Conversation,
+	conversations,
+	customerIdentities,
+	type IdentityKind,
+	type MailAddress,
+	type MessageMail,
+	messageMails,
+	messages,
+} from "@/db/schema";
+import { DomainError } from "@/lib/errors";
+import { type ReplyInboxes, replyInboxes } from "@/lib/inboxes/queries";
+import { distinct, ownAddresses } from "./own-addresses";
+
+/** What an answer is to: `messageId` null means the newest word from outside. */
+export type Answering = { kind: AnswerKind; messageId: number | null };
 
 /** Whom a reply goes to. Worked out here from the message that is answered, never taken from the browser; shown in full before sending. */
-export type Recipients = { to: MailAddress[]; cc: MailAddress[]; subject: string | null; personalInbox: { name: string; address: string } | null };
+export type Recipients = {
+	to: MailAddress[];
+	/** Whom answering all copies in; offered where there is somebody. */
+	others: MailAddress[];
+	subject: string | null;
+	/** The message that was picked to be answered or passed on. */
+	picked: { id: number; name: string; text: string } | null;
+	inboxes: ReplyInboxes | null;
+};
 
-/** Null when there is no such conversation. `to` is empty when the customer has no address on this channel. */
-export async function replyRecipients(conversationId: number, userId: number): Promise<Recipients | null> {
+/** Null when there is no such conversation, or no such message in it. `to` is empty when the customer has no address on this channel. */
+export async function replyRecipients(conversationId: number, userId: number, answering?: Answering): Promise<Recipients | null> {
 	const [conversation] = await db().select().from(conversations).where(eq(conversations.id, conversationId));
 	if (!conversation) return null;
-	const [answer, personal] = await Promise.all([recipientsOf(db(), conversation), conversation.channel === "email" ? personalInbox(userId) : null]);
-	return { to: answer.to, cc: answer.cc, subject: answer.subject, personalInbox: personal && { name: personal.name, address: personal.address } };
+	const [answer, inboxes, picked] = await Promise.all([
+		recipientsOf(db(), conversation, answering).catch((error) => {
+			if (error instanceof DomainError) return null;
+			throw error;
+		}),
+		conversation.channel === "email" ? replyInboxes(userId, conversation.inboxId) : null,
+		answering?.messageId ? pickedMessage(conversationId, answering.messageId) : null,
+	]);
+	return answer && { to: answer.to, others: answer.others ?? [], subject: answer.subject, picked, inboxes };
 }
 
-export type Answer = { to: MailAddress[]; cc: MailAddress[]; subject: string | null; inReplyTo: string | null; references: string[] };
-
-/** The addresses and, for mail, the thread that an answer in this conversation takes. */
-export async function recipientsOf(reader: Reader, conversation: Conversation): Promise<Answer> {
-	if (conversation.channel !== "email")
-		return {
-			to: await customersAddress(reader, conversation, conversation.channel === "chat" ? "chat" : "phone"),
-			cc: [],
-			subject: null,
-			inReplyTo: null,
-			references: [],
-		};
-	const [last] = await reader
-		.select({ mail: messageMails })
+async function pickedMessage(conversationId: number, messageId: number): Promise<Recipients["picked"]> {
+	const [message] = await db()
+		.select()
 		.from(messages)
-		.innerJoin(messageMails, eq(messageMails.messageId, messages.id))
-		.where(and(eq(messages.conversationId, conversation.id), eq(messages.direction, "in"), eq(messages.automatic, false)))
-		.orderBy(desc(messages.id))
-		.limit(1);
-	const subject = replySubject(last?.mail.subject || conversation.subject || "");
-	if (!last) return { to: await customersAddress(reader, conversation, "email"), cc: [], subject, inReplyTo: null, references: [] };
-	const { mail } = last;
-	const ours = await ourAddresses(reader);
-	const to = [...(mail.replyTo.length > 0 ? mail.replyTo : mail.from ? [mail.from] : [])].filter((person) => !ours.has(person.address.toLowerCase()));
+		.where(and(eq(messages.id, messageId), eq(messages.conversationId, conversationId)));
+	if (!message) return null;
+	const text = message.body.slice(0, message.visibleLength ?? undefined).trim();
+	return { id: message.id, name: message.senderName || message.senderAddress || "", text: text.slice(0, 300).toWellFormed() };
+}
+
+export type Answer = {
+	to: MailAddress[];
+	cc: MailAddress[];
+	/** Whom answering all copies in as well. */
+	others?: MailAddress[];
+	subject: string | null;
+	inReplyTo: string | null;
+	references: string[];
+};
+
+/** The addresses and, for mail, the thread that an answer in this conversation takes. Throws notFound for a message of elsewhere. */
+export async function recipientsOf(reader: Reader, conversation: Conversation, { kind, messageId }: Answering = newest): Promise<Answer> {
+	if (conversation.channel !== "email") {
+		if (kind === "forward") throw new DomainError("notAllowed");
+		const to = await customersAddress(reader, conversation, conversation.channel === "chat" ? "chat" : "phone");
+		return { to, cc: [], subject: null, inReplyTo: null, references: [] };
+	}
+	const answered = await answeredMail(reader, conversation, messageId);
+	const subject = answered?.mail.subject || conversation.subject || "";
+	if (kind === "forward") return { to: [], cc: [], subject: forwardSubject(subject), inReplyTo: null, references: [] };
+	const customer = () => customersAddress(reader, conversation, "email");
+	if (!answered) return { to: await customer(), cc: [], subject: replySubject(subject), inReplyTo: null, references: [] };
+	const { mail, direction } = answered;
+	const isOurs = await ownAddresses(reader);
+	const foreign = (people: MailAddress[]) => distinct(people.filter(({ address }) => !isOurs(address)));
+	// Answering a mail of ours goes on to those it went to.
+	const sender = direction === "out" ? mail.to : mail.replyTo.length > 0 ? mail.replyTo : mail.from ? [mail.from] : [];
+	const named = foreign(sender);
+	const to = named.length > 0 ? named : await customer();
 	return {
-		to: to.length > 0 ? to : await customersAddress(reader, conversation, "email"),
+		to,
 		cc: [],
-		subject,
+		others: distinct(foreign([...mail.to, ...mail.cc]), to),
+		subject: replySubject(subject),
 		inReplyTo: mail.rfcMessageId,
 		references: [...mail.references, ...(mail.rfcMessageId ? [mail.rfcMessageId] : [])].slice(-50),
 	};
+}
+
+const newest: Answering = { kind: "reply", messageId: null };
+
+async function answeredMail(
+	reader: Reader,
+	conversation: Conversation,
+	messageId: number | null,
+): Promise<{ mail: MessageMail; direction: "in" | "out" } | undefined> {
+	const here = eq(messages.conversationId, conversation.id);
+	const which = messageId === null ? and(here, eq(messages.direction, "in"), eq(messages.automatic, false)) : and(here, eq(messages.id, messageId));
+	const [found] = await reader
+		.select({ mail: messageMails, direction: messages.direction })
+		.from(messages)
+		.innerJoin(messageMails, eq(messageMails.messageId, messages.id))
+		.where(which)
+		.orderBy(desc(messages.id))
+		.limit(1);
+	if (!found && messageId !== null) throw new DomainError("notFound");
+	return found;
 }
 
 async function customersAddress(reader: Reader, conversation: Conversation, kind: IdentityKind): Promise<MailAddress[]> {
@@ -58,13 +124,15 @@ async function customersAddress(reader: Reader, conversation: Conversation, kind
 	return identity ? [{ name: "", address: identity.value }] : [];
 }
 
-async function ourAddresses(reader: Reader): Promise<Set<string>> {
-	const found = await reader.select({ address: inboxes.address }).from(inboxes).where(eq(inboxes.channel, "email"));
-	return new Set(found.map((inbox) => inbox.address));
+/** Whatever the language of the prefixes that are already there (RFC 5322 §3.6.5). */
+const prefixes = /^(\s*(re|rv|aw|sv|r|rif|fwd?|i|tr|wg|rép?)\s*(\[\d+\])?\s*:\s*)+/i;
+const bare = (subject: string) => subject.replace(prefixes, "").trim();
+
+/** "Re: …" once. */
+export function replySubject(subject: string): string {
+	return `Re: ${bare(subject)}`.trim();
 }
 
-/** "Re: …" once, whatever the language of the prefixes that are already there (RFC 5322 §3.6.5). */
-export function replySubject(subject: string): string {
-	const bare = subject.replace(/^(\s*(re|rv|aw|sv|r|rif|fwd?|rép?)\s*(\[\d+\])?\s*:\s*)+/i, "").trim();
-	return bare ? `Re: ${bare}` : "Re:";
+function forwardSubject(subject: string): string {
+	return `Fwd: ${bare(subject)}`.trim();
 }

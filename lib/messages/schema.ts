@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { answerKinds } from "@/db/schema/drafts";
 
 /** The longest text of one message, in characters: past what any provider here takes as text. */
 export const maxTextLength = 100_000;
@@ -9,16 +10,30 @@ const address = z.email();
 export const startChannels = ["email", "sms", "whatsapp"] as const;
 export type StartChannel = (typeof startChannels)[number];
 
+const id = z.int().check(z.positive());
+const addresses = z.array(address).check(z.maxLength(50));
+
 /** `clientKey`: a UUID made once for each press of Send; pressing or retrying again finds the same message. */
 export const replySchema = z.object({
-	conversationId: z.int().check(z.positive()),
+	conversationId: id,
 	clientKey: z.uuid(),
 	text: z.string().check(z.maxLength(maxTextLength)),
 	/** The editor's HTML; null on channels that carry plain text. Made safe again on the server. */
 	html: z.nullable(z.string().check(z.maxLength(500_000))),
-	cc: z.array(address).check(z.maxLength(20)),
+	kind: z._default(z.enum(answerKinds), "reply"),
+	messageId: z._default(z.nullable(id), null),
+	to: z._default(addresses, []),
+	cc: addresses,
+	bcc: z._default(addresses, []),
 	replyTo: z._default(z.enum(["main", "personal"]), "main"),
+	signature: z._default(z.boolean(), true),
 	archive: z._default(z.boolean(), false),
+	/** When to send it; at once (but for the time to undo) when it is null. */
+	sendAt: z._default(z.nullable(z.iso.datetime()), null),
+	/** The newest item that the writer has seen; null: whatever was said since, send it. */
+	seen: z._default(z.nullable(z.int().check(z.nonnegative())), null),
+	/** The draft that it was written as, which is then no more. */
+	draft: z._default(z.nullable(z.uuid()), null),
 });
 
-export const retrySchema = z.object({ messageId: z.int().check(z.positive()) });
+export const retrySchema = z.object({ messageId: id });

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
-import { type Conversation, conversations, deliveries, type Inbox, inboxes, messageMails, messages } from "@/db/schema";
+import { type AnswerKind, type Conversation, conversations, deliveries, type Inbox, inboxes, type MailAddress, messageMails, messages } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { outbound } from "@/lib/channels/registry";
 import { enterBarrier } from "@/lib/conversations/barrier";
@@ -14,6 +14,9 @@ import { safeHtml } from "@/lib/mail/safe-html";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
+import { copyFiles } from "./files";
+import { type Body, mailBody, originalOf } from "./mail-body";
+import { distinct, ownAddresses } from "./own-addresses";
 import { type Answer, recipientsOf } from "./recipients";
 
 /** What an operator has written, and how it goes out. */
@@ -24,59 +27,87 @@ export type Outgoing = {
 	cc: string[];
 	bcc?: string[];
 	replyTo: "main" | "personal";
+	/** Ends a mail with the writer's signature. */
+	signature?: boolean;
 	archive: boolean;
 };
-export type Reply = Outgoing & { conversationId: number };
+export type Reply = Outgoing & {
+	conversationId: number;
+	kind?: AnswerKind;
+	/** What it answers or passes on; the newest message from outside when it says nothing. */
+	messageId?: number | null;
+	/** Whom it is passed on to. An answer goes to whom the server says. */
+	to?: string[];
+};
 
 /**
  * Stores an operator's answer and queues its sending, in one transaction. The same `clientKey` again finds the first message and
- * queues nothing. Throws emptyMessage, customerHasNoAddress, channelNotConnected, notFound.
+ * queues nothing. Throws emptyMessage, customerHasNoAddress, noRecipient, channelNotConnected, notFound.
  */
 export async function sendReply(input: Reply, actor: UserActor): Promise<{ messageId: number }> {
-	const text = sendableText(input.text);
-	const sent = await transaction(async (tx) => {
+	const messageId = await transaction(async (tx) => {
 		const conversation = await loadConversation(tx, input.conversationId, actor);
-		const repeated = await findRepeated(tx, input);
-		if (repeated) return repeated;
-		const inbox = await loadInbox(tx, conversation);
-		const answer = await recipientsOf(tx, conversation);
-		return { messageId: await queueMessage(tx, { ...input, text }, { conversation, inbox, answer }, actor) };
+		return (await findSent(tx, input)) ?? (await queueReply(tx, input, conversation, actor));
 	});
-	await publish("conversation.changed", { conversationId: input.conversationId, messageId: sent.messageId });
-	return sent;
+	await publish("conversation.changed", { conversationId: input.conversationId, messageId });
+	return { messageId };
+}
+
+/** The message that this press of Send has already become. Throws alreadySent when that one says something else. */
+export async function findSent(tx: Transaction, { clientKey, conversationId, text }: Reply): Promise<number | undefined> {
+	const [message] = await tx
+		.select({ id: messages.id, body: messages.body, visibleLength: messages.visibleLength })
+		.from(messages)
+		.where(and(eq(messages.clientKey, clientKey), eq(messages.conversationId, conversationId)));
+	if (message && message.body.slice(0, message.visibleLength ?? undefined) !== cleanText(text)) throw new DomainError("alreadySent");
+	return message?.id;
+}
+
+/** Puts an answer into its (locked) conversation and queues its sending. The caller publishes after the commit. */
+export async function queueReply(tx: Transaction, input: Reply, conversation: Conversation, actor: UserActor): Promise<number> {
+	return queueMessage(tx, input, await prepareReply(tx, input, conversation), actor);
+}
+
+/** All that sending needs. Throws what would keep it from being sent. */
+export async function prepareReply(tx: Transaction, input: Reply, conversation: Conversation): Promise<Prepared> {
+	const { kind = "reply", messageId = null } = input;
+	const passesOn = kind === "forward" && messageId !== null;
+	if (!passesOn) sendableText(input.text);
+	const inbox = await loadInbox(tx, conversation);
+	const answer = await recipientsOf(tx, conversation, { kind, messageId });
+	const original = passesOn ? await originalOf(tx, conversation.id, messageId) : null;
+	if (kind === "forward") answer.to = distinct(foreign(named(input.to ?? []), await ownAddresses(tx)));
+	if (answer.to.length === 0) throw new DomainError(kind === "forward" ? "noRecipient" : "customerHasNoAddress");
+	return { conversation, inbox, answer, passedOn: original && messageId !== null ? { id: messageId, ...original } : null };
 }
 
 /** Throws emptyMessage when nothing is left of it. */
 export function sendableText(written: string): string {
-	const text = written.replaceAll("\0", "").toWellFormed().trim();
+	const text = cleanText(written);
 	if (!text) throw new DomainError("emptyMessage");
 	return text;
 }
 
+const cleanText = (written: string) => written.replaceAll("\0", "").toWellFormed().trim();
+
+type Prepared = { conversation: Conversation; inbox: Inbox; answer: Answer; passedOn?: ({ id: number } & Awaited<ReturnType<typeof originalOf>>) | null };
+
 /** Puts a message into a (locked) conversation and queues its sending. The caller publishes after the commit. */
-export async function queueMessage(
-	tx: Transaction,
-	outgoing: Outgoing,
-	{ conversation, inbox, answer }: { conversation: Conversation; inbox: Inbox; answer: Answer },
-	actor: UserActor,
-): Promise<number> {
+export async function queueMessage(tx: Transaction, given: Outgoing, prepared: Prepared, actor: UserActor): Promise<number> {
+	const { conversation, inbox, answer, passedOn = null } = prepared;
 	if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
 	await enterBarrier(tx);
-	const messageId = await insertMessage(tx, outgoing, conversation, answer.subject, actor);
-	if (conversation.channel === "email") await insertMail(tx, messageId, outgoing, conversation, inbox, answer, actor);
+	const written = { ...given, text: cleanText(given.text) };
+	const body =
+		conversation.channel === "email" ? await mailBody(tx, written, actor.user.id, passedOn) : { text: written.text, html: null, visibleLength: null };
+	const messageId = await insertMessage(tx, given.clientKey, body, conversation, answer.subject, actor);
+	if (conversation.channel === "email") await insertMail(tx, messageId, { ...given, html: body.html }, conversation, inbox, answer, actor);
+	if (passedOn) await copyFiles(tx, passedOn.id, messageId);
 	await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
-	await touchConversation(tx, conversation, { id: messageId, author: "operator", text: outgoing.text }, actor);
-	if (outgoing.archive && conversation.status === "active") await archive(tx, conversation.id, actor);
+	await touchConversation(tx, conversation, { id: messageId, author: "operator", text: written.text || (answer.subject ?? "") }, actor);
+	if (given.archive && conversation.status === "active") await archive(tx, conversation.id, actor);
 	await enqueueSending(tx, messageId, conversation.id);
 	return messageId;
-}
-
-async function findRepeated(tx: Transaction, { clientKey, conversationId }: Reply): Promise<{ messageId: number } | undefined> {
-	const [message] = await tx
-		.select({ messageId: messages.id })
-		.from(messages)
-		.where(and(eq(messages.clientKey, clientKey), eq(messages.conversationId, conversationId)));
-	return message;
 }
 
 async function loadInbox(tx: Transaction, conversation: Conversation): Promise<Inbox> {
@@ -87,7 +118,8 @@ async function loadInbox(tx: Transaction, conversation: Conversation): Promise<I
 
 async function insertMessage(
 	tx: Transaction,
-	{ text, clientKey }: Outgoing,
+	clientKey: string,
+	{ text, visibleLength }: Body,
 	{ id, inboxId, channel, customerId }: Conversation,
 	subject: string | null,
 	actor: UserActor,
@@ -101,6 +133,7 @@ async function insertMessage(
 			channel,
 			clientKey,
 			body: text,
+			visibleLength,
 			userId: actor.user.id,
 			senderName: actor.user.name,
 			searchExtra: await searchExtra(tx, { customerId, subject, sender }),
@@ -131,6 +164,10 @@ async function insertMail(
 			: [];
 	const answerTo = replyAddress(conversation.id, (personal ?? inbox).address);
 	const html = reply.html && outbound[inbox.provider].capabilities.html ? safeHtml(reply.html) : null;
+	// Our own addresses would bring it back to us, and nobody is written to twice.
+	const isOurs = await ownAddresses(tx);
+	const cc = distinct(foreign(named(reply.cc), isOurs), answer.to);
+	const bcc = distinct(foreign(named(reply.bcc ?? []), isOurs), [...answer.to, ...cc]);
 	await tx.insert(messageMails).values({
 		messageId,
 		inboxId: inbox.id,
@@ -141,10 +178,13 @@ async function insertMail(
 		from: { name: actor.user.name, address: inbox.address },
 		replyTo: [{ name: inbox.name, address: answerTo }],
 		to: answer.to,
-		cc: reply.cc.map((address) => ({ name: "", address })),
-		bcc: (reply.bcc ?? []).map((address) => ({ name: "", address })),
+		cc,
+		bcc,
 	});
 }
+
+const foreign = (people: MailAddress[], isOurs: (address: string) => boolean) => people.filter(({ address }) => !isOurs(address));
+const named = (addresses: string[]): MailAddress[] => addresses.map((address) => ({ name: "", address: address.toLowerCase() }));
 
 async function archive(tx: Transaction, conversationId: number, actor: UserActor): Promise<void> {
 	await tx.update(conversations).set({ status: "archived" }).where(eq(conversations.id, conversationId));

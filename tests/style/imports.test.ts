@@ -18,7 +18,7 @@ describe("who may import whom", () => {
 		{ nouns: ["auth", "settings", "inboxes", "users"], together: true },
 		{ nouns: ["customers"] },
 		{ nouns: ["conversations"] },
-		{ nouns: ["search"] },
+		{ nouns: ["search", "drafts"] },
 		{ nouns: ["messages", "notes", "assignments"] },
 		{ nouns: ["timeline", "webhooks", "health", "sandbox", "views"] },
 	];

@@ -7,6 +7,7 @@ import { afterAll, beforeAll } from "vitest";
 import { env } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
+import { dispatchReply } from "@/lib/messages/dispatch";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
 import { acceptWebhook } from "@/lib/webhooks/accept";
 import { processWebhook } from "@/lib/webhooks/process";
@@ -65,6 +66,7 @@ export async function setupBackstage() {
 			{
 				"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 				"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+				"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 			},
 			4,
 		);

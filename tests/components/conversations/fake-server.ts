@@ -28,6 +28,7 @@ export function makeRow(id: number, change: Partial<ListRow> = {}): ListRow {
 		status: "active",
 		source: "inbound",
 		lastFailed: false,
+		draft: false,
 		assigneeIds: [],
 		unread: 0,
 		...change,

@@ -1,0 +1,66 @@
+import "server-only";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { type Transaction, transaction } from "@/db";
+import { conversations, type DraftContent, type DraftMode, drafts } from "@/db/schema";
+import type { UserActor } from "@/lib/actor";
+import { DomainError } from "@/lib/errors";
+import { userChannel } from "@/lib/realtime/events";
+import { publish } from "@/lib/realtime/publish";
+import type { Draft } from "./queries";
+
+export type Place = { conversationId: number | null; mode: DraftMode };
+type Save = Place & { revision: string; base: string | null; content: DraftContent | null };
+/** `saved` is false when another window had saved meanwhile: `current` is what is there, and nothing was written. */
+export type Saved = { saved: boolean; current: Draft | null };
+
+/**
+ * Keeps what a user is writing, upon the revision that their window has seen. Of two windows that saved upon the same one the second is
+ * told what the first wrote, so that it can join both: nothing typed is written over. The same save again is the same. Throws notFound.
+ */
+export async function saveDraft(input: Save, actor: UserActor): Promise<Saved> {
+	const { result, listed } = await transaction(async (tx) => {
+		await requireConversation(tx, input);
+		const current = await lockDraft(tx, input, actor.user.id);
+		const [mine, seen] = [current?.revision === input.revision, current === null || current.revision === input.base];
+		if (mine || !seen) return { result: { saved: mine, current }, listed: false };
+		const next = input.content && { mode: input.mode, revision: input.revision, content: input.content };
+		await putDraft(tx, input, actor.user.id, next);
+		return { result: { saved: true, current: next }, listed: (current === null) !== (next === null) };
+	});
+	if (result.saved) await tellDraft(input.conversationId, actor.user.id, listed);
+	return result;
+}
+
+/** The draft, with its place locked until the transaction ends, whether there is one or not. */
+export async function lockDraft(tx: Transaction, place: Place, userId: number): Promise<Draft | null> {
+	await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`draft:${userId}:${place.conversationId ?? 0}:${place.mode}`}, 0))`);
+	const [draft] = await tx.select({ mode: drafts.mode, revision: drafts.revision, content: drafts.content }).from(drafts).where(at(place, userId));
+	return draft ?? null;
+}
+
+/** Writes it, or with null takes it away. */
+export async function putDraft(tx: Transaction, place: Place, userId: number, draft: Pick<Draft, "revision" | "content"> | null): Promise<void> {
+	if (!draft) return void (await tx.delete(drafts).where(at(place, userId)));
+	const written = { revision: draft.revision, content: draft.content, updatedAt: sql`clock_timestamp()` };
+	await tx
+		.insert(drafts)
+		.values({ ...place, userId, ...written })
+		.onConflictDoUpdate({ target: [drafts.userId, drafts.conversationId, drafts.mode], set: written });
+}
+
+/** After the commit. `listed`: the row of the list says so or says it no more. */
+export async function tellDraft(conversationId: number | null, userId: number, listed: boolean): Promise<void> {
+	const channel = userChannel(userId);
+	await publish("draft.changed", { conversationId }, { channel });
+	if (listed && conversationId !== null) await publish("conversations.changed", { conversationIds: [conversationId] }, { channel });
+}
+
+const at = ({ conversationId, mode }: Place, userId: number) =>
+	and(eq(drafts.userId, userId), conversationId === null ? isNull(drafts.conversationId) : eq(drafts.conversationId, conversationId), eq(drafts.mode, mode));
+
+async function requireConversation(tx: Transaction, { conversationId, mode }: Place): Promise<void> {
+	if ((conversationId === null) !== (mode === "new")) throw new DomainError("notFound");
+	if (conversationId === null) return;
+	const [there] = await tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.id, conversationId)).for("key share");
+	if (!there) throw new DomainError("notFound");
+}

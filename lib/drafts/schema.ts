@@ -1,0 +1,21 @@
+import * as z from "zod/mini";
+import { answerKinds } from "@/db/schema/drafts";
+
+const id = z.int().check(z.positive());
+/** As typed: it need not be an address yet. */
+const addresses = z._default(z.array(z.string().check(z.maxLength(320))).check(z.maxLength(100)), []);
+
+export const draftContentSchema = z.object({
+	text: z._default(z.string().check(z.maxLength(100_000)), ""),
+	html: z._default(z.nullable(z.string().check(z.maxLength(500_000))), null),
+	kind: z._default(z.enum(answerKinds), "reply"),
+	messageId: z._default(z.nullable(id), null),
+	to: addresses,
+	cc: addresses,
+	bcc: addresses,
+	replyTo: z._default(z.enum(["main", "personal"]), "main"),
+	attachmentIds: z._default(z.array(id).check(z.maxLength(20)), []),
+	customerId: z._default(z.nullable(id), null),
+	inboxId: z._default(z.nullable(id), null),
+	subject: z._default(z.string().check(z.maxLength(998)), ""),
+});
