@@ -13,10 +13,11 @@ const locale = process.platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8";
 const throwAway = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
 
 /**
- * Starts the cluster in `dir`, or adopts the one that already runs there. `durable: false` trades safety for speed and asks for no password.
+ * Starts the cluster in `dir`, or adopts the one that already runs there. `durable: false` trades safety for speed and asks for no password;
+ * `settings` ("name=value") are PostgreSQL's own.
  * Answers { url, adopted, stop }. Throws a sentence for people when the directory is of another major version or PostgreSQL does not start.
  */
-export async function startPostgres({ dir, port = 0, durable = true }) {
+export async function startPostgres({ dir, port = 0, durable = true, settings = /** @type {string[]} */ ([]) }) {
 	const running = await findRunning(dir);
 	if (running) return { url: address(dir, running.port), adopted: true, stop: () => stopPid(dir, running.pid) };
 
@@ -29,8 +30,8 @@ export async function startPostgres({ dir, port = 0, durable = true }) {
 	if (!fs.existsSync(path.join(dir, "PG_VERSION"))) create(dir, durable, command, owner);
 
 	const chosen = await freePort(port);
-	const settings = ["unix_socket_directories=", "timezone=UTC", ...(durable ? [] : throwAway)].flatMap((setting) => ["-c", setting]);
-	const [program, ...args] = command("postgres", ["-D", dir, "-p", String(chosen), "-h", "127.0.0.1", ...settings]);
+	const given = ["unix_socket_directories=", "timezone=UTC", ...(durable ? [] : throwAway), ...settings].flatMap((setting) => ["-c", setting]);
+	const [program, ...args] = command("postgres", ["-D", dir, "-p", String(chosen), "-h", "127.0.0.1", ...given]);
 	const log = fs.openSync(`${dir}.log`, "a");
 	// A process group of its own: Ctrl-C must not reach it before those who still use it. cwd: it may not be allowed into ours.
 	const child = spawn(program, args, { ...owner, cwd: "/", detached: true, stdio: ["ignore", "ignore", log] });

@@ -6,10 +6,10 @@ import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from
 import { cn } from "@/lib/utils";
 import { addAddresses, parseAddresses, type TypedAddress } from "./addresses";
 
-type Props = { value: TypedAddress[]; except: string[]; onChange: (value: TypedAddress[]) => void };
+type Props = { label?: string; value: TypedAddress[]; except: string[]; onChange: (value: TypedAddress[]) => void };
 
 /** Addresses to copy in: typed or pasted, each a chip; what is no address says so. */
-export function AddressChips({ value, except, onChange }: Props) {
+export function AddressChips({ label, value, except, onChange }: Props) {
 	const t = useTranslations("composer");
 	const id = useId();
 	const input = useRef<HTMLInputElement>(null);
@@ -68,7 +68,7 @@ export function AddressChips({ value, except, onChange }: Props) {
 						inputMode="email"
 						autoComplete="off"
 						spellCheck={false}
-						aria-label={t("cc")}
+						aria-label={label ?? t("cc")}
 						aria-describedby={wrong.length > 0 ? `${id}-wrong` : undefined}
 						aria-invalid={wrong.length > 0 || undefined}
 						placeholder={value.length === 0 ? t("ccHint") : undefined}

@@ -8,6 +8,7 @@ export function InboxShortcuts() {
 	const t = useTranslations("inbox.shortcuts");
 	const write = useTranslations("composer");
 	const search = useTranslations("search");
+	const start = useTranslations("start");
 	const groups = [
 		{
 			title: t("list"),
@@ -37,6 +38,7 @@ export function InboxShortcuts() {
 			title: t("anywhere"),
 			shortcuts: [
 				{ keys: ["/", "mod+k"], does: search("label") },
+				{ keys: ["c"], does: start("title") },
 				{ keys: ["?"], does: t("help") },
 				{ keys: ["esc"], does: t("close") },
 			],

@@ -1,3 +1,4 @@
+import type { ListChanges } from "@/lib/conversations/changes";
 import { type Cursor, cursorText } from "@/lib/conversations/cursor";
 import { type ListFilter, listFilterQuery } from "@/lib/conversations/filter";
 import type { ListCounts, ListRow } from "@/lib/conversations/queries";
@@ -10,6 +11,7 @@ export type ListApi = {
 	page(filter: ListFilter, after: Cursor | null, limit: number): Promise<ListPage>;
 	rows(filter: ListFilter, ids: readonly number[]): Promise<ListRow[]>;
 	counts(): Promise<ListCounts>;
+	changes(since: string): Promise<ListChanges>;
 };
 
 export const listApi: ListApi = {
@@ -25,6 +27,7 @@ export const listApi: ListApi = {
 		return (await get<{ rows: ListRow[] }>(`/api/conversations/rows?${query}`)).rows;
 	},
 	counts: () => get("/api/conversations/counts"),
+	changes: (since) => get(`/api/conversations/changes?since=${since}`),
 };
 
 async function get<T>(address: string): Promise<T> {

@@ -3,12 +3,15 @@
 import { CheckCheck, FilterX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { NewConversation } from "@/components/start/new-conversation";
 import { IconButton } from "@/components/ui/icon-button";
+import { useInbox } from "./inbox-context";
 
 type Props = { filtered: boolean; onClear: () => void; onMarkAllRead: () => void; children: ReactNode };
 
 export function ListHeader({ filtered, onClear, onMarkAllRead, children }: Props) {
 	const t = useTranslations("inbox");
+	const { me } = useInbox();
 	return (
 		<header className="flex h-14 shrink-0 items-center gap-1 pr-3 pl-4">
 			<h1 className="min-w-0 flex-1 truncate font-semibold text-lg tracking-tight">{t("title")}</h1>
@@ -21,6 +24,7 @@ export function ListHeader({ filtered, onClear, onMarkAllRead, children }: Props
 			<IconButton label={t("markAllRead")} onClick={onMarkAllRead}>
 				<CheckCheck aria-hidden />
 			</IconButton>
+			<NewConversation userId={me.id} />
 		</header>
 	);
 }

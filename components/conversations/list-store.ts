@@ -3,6 +3,7 @@ import type { ListFilter } from "@/lib/conversations/filter";
 import type { ListCounts, ListRow } from "@/lib/conversations/queries";
 import { createBatch } from "./batch";
 import type { Edit } from "./edits";
+import { createHeard } from "./heard";
 import { type ListApi, type ListPage, pagesDownTo } from "./list-api";
 import { emptyList, type ListState, openEdits, visibleRows, withPage, withReload, withRows } from "./list-state";
 import { sameFilter } from "./row-order";
@@ -42,6 +43,8 @@ export class ListStore {
 	#changed = createBatch((ids) => this.#fetchRows(ids), { every: 50 });
 	#recount = createBatch(() => this.#fetchCounts(), { every: 500 });
 	#stale = createBatch(() => this.#fetchAgain(), { every: 1000 });
+	#missed = createBatch(() => this.#catchUp(), { every: 50 });
+	#heard: ReturnType<typeof createHeard>;
 
 	constructor(
 		private readonly start: ListStart,
@@ -49,6 +52,7 @@ export class ListStore {
 	) {
 		this.#list = withPage(emptyList(start.filter), start.page.rows, 1, start.page.next);
 		this.#counts = start.counts;
+		this.#heard = createHeard(start.counts.asOf);
 		this.#selected = start.selected;
 		this.#snapshot = { filter: start.filter, rows: [], rowsOf: start.filter, counts: start.counts, status: "ready", more: "idle" };
 		this.#commit();
@@ -83,7 +87,17 @@ export class ListStore {
 		this.#changed.add([...this.#list.known.values()].flatMap(({ row }) => (row?.customerId === customerId ? [row.id] : [])));
 	}
 
-	/** Anything may have changed: after a lost connection, or when the whole inbox was read. */
+	/** Nobody tells of changes any more. */
+	disconnected() {
+		this.#heard.lost();
+	}
+
+	/** They are told of again: what was missed is asked for, and that alone. */
+	connected() {
+		this.#missed.add([0]);
+	}
+
+	/** Anything may have changed: the whole inbox was read. */
 	resync() {
 		this.#stale.add([0]);
 		this.#recount.add([0]);
@@ -170,8 +184,19 @@ export class ListStore {
 		this.#commit();
 	}
 
+	async #catchUp() {
+		const since = this.#heard.since();
+		if (since === null) return;
+		const { conversationIds, customerIds, everything, asOf } = await this.api.changes(since);
+		this.#heard.caughtUp(asOf);
+		if (everything) return this.resync();
+		for (const id of customerIds) this.customerChanged(id);
+		if (conversationIds.length > 0) this.conversationChanged(...conversationIds);
+	}
+
 	async #fetchCounts() {
 		this.#counts = await this.api.counts();
+		this.#heard.saw(this.#counts.asOf);
 		this.#commit();
 	}
 }

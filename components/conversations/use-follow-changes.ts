@@ -19,6 +19,7 @@ export function useFollowChanges(store: ListStore, userId: number): void {
 	const connection = useConnectionState();
 	useEffect(() => {
 		// The first time too: something may have happened between the page's making and now.
-		if (connection === "online") store.resync();
+		if (connection === "online") store.connected();
+		if (connection === "offline") store.disconnected();
 	}, [connection, store]);
 }

@@ -4,6 +4,9 @@ import { bigint, customType, timestamp } from "drizzle-orm/pg-core";
 /** Raw bytes: webhook payloads are kept exactly as they came, so that a signature can be checked again. */
 export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
+/** The number of a transaction, which never comes again. */
+export const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+
 /** A bigint read as a number: ids stay far below 2^53. */
 export const id = (name: string) => bigint(name, { mode: "number" });
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, timelineId } from "./columns";
+import { createdAt, id, instant, timelineId, xid8 } from "./columns";
 import { customers } from "./customers";
 import { channelEnum, inboxes } from "./inboxes";
 import { users } from "./users";
@@ -65,8 +65,8 @@ export const conversations = pgTable(
 		index("conversations_list").on(t.facet, t.sortAt, t.id),
 		index("conversations_recent").on(t.sortAt, t.id),
 		index("conversations_customer").on(t.customerId, t.sortAt),
-		index("conversations_inbox").on(t.inboxId, t.facet, t.sortAt, t.id),
-		index("conversations_source").on(t.source, t.facet, t.sortAt, t.id).where(sql`${t.source} <> 'inbound'`),
+		index("conversations_inbox").on(t.inboxId, t.source, t.facet, t.sortAt, t.id),
+		index("conversations_source").on(t.source, t.facet, t.sortAt, t.id),
 	],
 );
 export type Conversation = typeof conversations.$inferSelect;
@@ -81,12 +81,18 @@ export const conversationAssignees = pgTable(
 			.notNull()
 			.references(() => users.id),
 		lead: boolean("lead").notNull().default(false),
-		/** Copies of the conversation's, kept by trigger, so that "assigned to X" with any filter is one index walk. */
+		/** Copies of the conversation's, kept by trigger, so that "assigned to X" with any filter is a few short index walks. */
 		facet: smallint("facet").notNull().default(0),
 		sortAt: instant("sort_at").notNull().defaultNow(),
+		inboxId: integer("inbox_id").notNull().default(0),
+		source: text("source", { enum: sources }).notNull().default("inbound"),
 		createdAt: createdAt(),
 	},
-	(t) => [primaryKey({ columns: [t.conversationId, t.userId] }), index("conversation_assignees_list").on(t.userId, t.facet, t.sortAt, t.conversationId)],
+	(t) => [
+		primaryKey({ columns: [t.conversationId, t.userId] }),
+		index("conversation_assignees_list").on(t.userId, t.facet, t.sortAt, t.conversationId),
+		index("conversation_assignees_inbox").on(t.userId, t.inboxId, t.source, t.facet, t.sortAt, t.conversationId),
+	],
 );
 
 /** A user's cursor in a conversation, written only for what is newer than their watermark, or marked unread by hand. */
@@ -114,6 +120,23 @@ export const conversationCounts = pgTable(
 	"conversation_counts",
 	{ userId: integer("user_id").notNull(), facet: smallint("facet").notNull(), change: id("change").notNull() },
 	(t) => [index("conversation_counts_user").on(t.userId, t.facet)],
+);
+
+/**
+ * What became different, for a day, so that a browser which was away can ask for that alone: one row a change, by trigger. A user: what they
+ * have read, there or (no conversation) everywhere. It goes by transaction, not by time: what is committed late is not missed.
+ */
+export const conversationChanges = pgTable(
+	"conversation_changes",
+	{
+		transaction: xid8("transaction").notNull().default(sql`pg_current_xact_id()`),
+		conversationId: id("conversation_id"),
+		/** A name that rows show. */
+		customerId: id("customer_id"),
+		userId: integer("user_id"),
+		at: instant("at").notNull().defaultNow(),
+	},
+	(t) => [index("conversation_changes_transaction").on(t.transaction)],
 );
 
 export const eventTypes = [

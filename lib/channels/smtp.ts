@@ -6,7 +6,7 @@ import { type ChannelProvider, type OutboundMessage, SendError, type Sent, type 
 
 /** Email through the inbox's own SMTP server (RFC 5321). */
 export const smtp: Pick<ChannelProvider, "send" | "capabilities"> = {
-	capabilities: { html: true, attachments: 50, maxBytes: 25_000_000, segments: false },
+	capabilities: { html: true, attachments: 50, maxBytes: 25_000_000, segments: false, fetchesFiles: false },
 
 	async send(message: OutboundMessage): Promise<Sent> {
 		if (!message.smtp) throw new SendError("credentials", "this mailbox has no SMTP server", false);

@@ -66,8 +66,9 @@ export async function markManyUnread(ids: number[], actor: UserActor): Promise<B
 	const wanted = new Set(ids);
 	const written = await db().execute<{ id: string }>(sql`
 		INSERT INTO conversation_reads AS r (conversation_id, user_id, read_upto, marked_unread_at)
-		SELECT id, ${actor.user.id}, last_message_id, nextval('timeline_id') FROM conversations WHERE id = ANY(${list(wanted)}::bigint[]) ORDER BY id
-		ON CONFLICT (conversation_id, user_id) DO UPDATE SET marked_unread_at = excluded.marked_unread_at
+		SELECT c.id, u.id, u.read_all_upto, nextval('timeline_id') FROM conversations c JOIN users u ON u.id = ${actor.user.id}
+			WHERE c.id = ANY(${list(wanted)}::bigint[]) ORDER BY c.id
+		ON CONFLICT (conversation_id, user_id) DO UPDATE SET marked_unread_at = excluded.marked_unread_at, read_upto = greatest(r.read_upto, excluded.read_upto)
 		RETURNING conversation_id AS id`);
 	return told(written, wanted, actor);
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import type { Author, Channel, Source, Status } from "@/db/schema";
+import { asOfSql } from "./changes";
 import type { Cursor } from "./cursor";
 import { facetsOf } from "./facets";
 import { type ListFilter, parseListFilter } from "./filter";
@@ -57,6 +58,9 @@ export async function listRows(userId: number, filter: ListFilter, ids: number[]
 /** Needs the aliases c (conversations), u (the user) and r (their cursor, may be null). */
 const isUnread = sql`(c.last_inbound_id > greatest(u.read_all_upto, coalesce(r.read_upto, 0)) OR coalesce(r.marked_unread_at > u.read_all_upto, false))`;
 
+/** What was marked unread keeps a cursor of its own, which the watermark may have passed. */
+const readUpto = sql`CASE WHEN r.marked_unread_at > u.read_all_upto THEN r.read_upto ELSE greatest(u.read_all_upto, coalesce(r.read_upto, 0)) END`;
+
 type RawRow = Omit<ListRow, "id" | "customerId" | "lastMessageId" | "lastMessageAt"> & {
 	id: string;
 	customerId: string;
@@ -71,7 +75,7 @@ function rowsSql(userId: number, filter: ListFilter, ids: SQL, condition: SQL): 
 			c.flagged, c.status, c.source, c.last_failed AS "lastFailed", c.assignee_ids AS "assigneeIds",
 			EXISTS (SELECT 1 FROM drafts d WHERE d.user_id = u.id AND d.conversation_id = c.id) AS draft,
 			CASE WHEN ${isUnread} THEN greatest(1, (SELECT count(*) FROM (
-				SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.direction = 'in' AND m.id > greatest(u.read_all_upto, coalesce(r.read_upto, 0))
+				SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.direction = 'in' AND m.id > ${readUpto}
 				ORDER BY m.id DESC LIMIT ${unreadCap}) unread))::int ELSE 0 END AS unread
 		FROM conversations c JOIN customers cu ON cu.id = c.customer_id JOIN users u ON u.id = ${userId}
 			LEFT JOIN conversation_reads r ON r.conversation_id = c.id AND r.user_id = u.id
@@ -91,7 +95,16 @@ async function read(query: SQL): Promise<ListRow[]> {
 
 export const sortKeySql = sql`to_char(c.sort_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-export type ListCounts = { active: number; archived: number; flagged: number; unassigned: number; mine: number; unread: number };
+export type ListCounts = {
+	active: number;
+	archived: number;
+	flagged: number;
+	unassigned: number;
+	mine: number;
+	unread: number;
+	/** When it was so: what changed since can be asked for (see changesSince). */
+	asOf: string;
+};
 
 /** The numbers beside tabs and views: sums over at most 256 facets each, never a scan. `unread` (active ones, mine) stops at 100. */
 export async function listCounts(userId: number): Promise<ListCounts> {
@@ -101,7 +114,7 @@ export async function listCounts(userId: number): Promise<ListCounts> {
 	const [counts] = await db().execute<ListCounts>(sql`
 		SELECT ${sum(0, { tab: "active" })} AS active, ${sum(0, { tab: "archived" })} AS archived, ${sum(0, { tab: "active", flagged: true })} AS flagged,
 			${sum(0, { tab: "active", assigned: "nobody" })} AS unassigned, ${sum(userId, { tab: "active" })} AS mine,
-			(SELECT count(*)::int FROM (${pageIds(userId, unread, undefined, unreadCap)}) unread) AS unread
+			(SELECT count(*)::int FROM (${pageIds(userId, unread, undefined, unreadCap)}) unread) AS unread, ${asOfSql} AS "asOf"
 		FROM conversation_counts WHERE user_id IN (0, ${userId})`);
 	if (!counts) throw new Error("an aggregate without groups answers one row");
 	return counts;

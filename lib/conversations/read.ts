@@ -27,8 +27,8 @@ export async function markRead(conversationId: number, upto: number, actor: User
 export async function markUnread(conversationId: number, actor: UserActor): Promise<void> {
 	const written = await db().execute(sql`
 		INSERT INTO conversation_reads AS r (conversation_id, user_id, read_upto, marked_unread_at)
-		SELECT id, ${actor.user.id}, last_message_id, nextval('timeline_id') FROM conversations WHERE id = ${conversationId}
-		ON CONFLICT (conversation_id, user_id) DO UPDATE SET marked_unread_at = excluded.marked_unread_at
+		SELECT c.id, u.id, u.read_all_upto, nextval('timeline_id') FROM conversations c JOIN users u ON u.id = ${actor.user.id} WHERE c.id = ${conversationId}
+		ON CONFLICT (conversation_id, user_id) DO UPDATE SET marked_unread_at = excluded.marked_unread_at, read_upto = greatest(r.read_upto, excluded.read_upto)
 		RETURNING 1`);
 	if (written.length === 0) throw new DomainError("notFound");
 	await publish("reads.changed", { conversationId }, { channel: userChannel(actor.user.id) });

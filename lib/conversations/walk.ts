@@ -2,53 +2,71 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Cursor } from "./cursor";
 import { facetsOf } from "./facets";
-import type { ListFilter } from "./filter";
+import { type ListFilter, sourceFilters } from "./filter";
 
 export const array = (values: number[]) => `{${values.join(",")}}`;
 
-/** The ids (and sort_at) of one page of the list, in its order: one short walk along an index for each facet, merged. */
+/** The ids (and sort_at) of one page of the list, in its order: one short walk along an index for each stream, merged. */
 export function pageIds(userId: number, filter: ListFilter, after: Cursor | undefined, limit: number): SQL {
 	if (filter.unread) return unreadIds(userId, filter, after, limit);
-	const { source, columns, condition } = walkFor(userId, filter);
-	const walk = sql`SELECT ${columns.id} AS id, ${columns.sortAt} AS sort_at FROM ${source} WHERE ${condition}
-		AND ${between(columns, filter, after, limits(userId, filter))} ${sequence(filter, columns.sortAt, columns.id)} LIMIT ${limit}`;
-	return sql`SELECT w.id, w.sort_at FROM ${facetsFor(filter)} CROSS JOIN LATERAL (${walk}) w ${sequence(filter, sql`w.sort_at`, sql`w.id`)} LIMIT ${limit}`;
-}
-
-/** An inbox receives on one channel: a walk among another channel's conversations would pass over all of them and find none. */
-function facetsFor(filter: ListFilter): SQL {
-	const facets = sql`unnest(${array(facetsOf(filter))}::smallint[]) facet`;
-	if (!filter.inbox) return sql`(SELECT facet FROM ${facets}) f`;
-	return sql`(SELECT facet FROM ${facets} WHERE facet & 192 = (SELECT CASE channel WHEN 'email' THEN 0 WHEN 'sms' THEN 64 WHEN 'whatsapp' THEN 128 ELSE 192 END FROM inboxes WHERE id = ${filter.inbox})) f`;
+	return merged(userId, filter, limit, ({ sortAt, id }) => between({ sortAt, id }, filter, after, limits(userId, filter)));
 }
 
 type Columns = { sortAt: SQL; id: SQL };
 const ofConversation: Columns = { sortAt: sql`c.sort_at`, id: sql`c.id` };
 const ofAssignee: Columns = { sortAt: sql`a.sort_at`, id: sql`a.conversation_id` };
 
+/** `wanted`: what else is asked of each row, by its columns. */
+function merged(userId: number, filter: ListFilter, limit: number, wanted: (columns: Columns) => SQL): SQL {
+	const { streams, source, columns, condition } = walkFor(userId, filter);
+	const walk = sql`SELECT ${columns.id} AS id, ${columns.sortAt} AS sort_at FROM ${source} WHERE ${condition}
+		AND ${wanted(columns)} ${sequence(filter, columns.sortAt, columns.id)} LIMIT ${limit}`;
+	return sql`SELECT w.id, w.sort_at FROM (${streams}) f CROSS JOIN LATERAL (${walk}) w ${sequence(filter, sql`w.sort_at`, sql`w.id`)} LIMIT ${limit}`;
+}
+
+type Walk = { streams: SQL; source: SQL; columns: Columns; condition: SQL };
+
 /**
- * The index that leaves the fewest rows to pass over: a person's conversations are fewer than a source's, those fewer than an inbox's. What the
- * index does not know is asked of each row ("+ 0" keeps the planner from another index, where it would have to sort).
+ * The index that answers the filter with nothing to pass over: each stream is one range of it, already in order. An index that also knows the
+ * source is asked for each of the six.
  */
-function walkFor(userId: number, filter: ListFilter): { source: SQL; columns: Columns; condition: SQL } {
+function walkFor(userId: number, filter: ListFilter): Walk {
 	const { inbox, source } = filter;
+	const facets = sql`unnest(${array(facetsOf(filter))}::smallint[]) facet`;
+	const sources = sql`unnest(${source ? `{${source}}` : `{${sourceFilters.join(",")}}`}::text[]) source`;
 	const person = personOf(userId, filter);
-	const conversations = sql`conversations c`;
-	const ofFacet = sql`c.facet = f.facet`;
 	if (person !== null) {
-		const rest = inbox || source ? sql`AND (SELECT ${inboxIs(inbox)} AND ${sourceIs(source)} FROM conversations c WHERE c.id = a.conversation_id)` : sql``;
-		return { source: sql`conversation_assignees a`, columns: ofAssignee, condition: sql`a.user_id = ${person} AND a.facet = f.facet ${rest}` };
-	}
-	// The index holds all sources but the usual one, and is only used where the query says so too.
-	if (source && source !== "inbound") {
+		const theirs = { source: sql`conversation_assignees a`, columns: ofAssignee };
+		if (!inbox && !source) return { ...theirs, streams: sql`SELECT facet FROM ${facets}`, condition: sql`a.user_id = ${person} AND a.facet = f.facet` };
+		const inboxes = inbox ? sql`(SELECT ${inbox}::int AS id) inbox` : inboxesOf(person);
 		return {
-			source: conversations,
-			columns: ofConversation,
-			condition: sql`${sourceIs(source)} AND c.source <> 'inbound' AND ${ofFacet} AND ${inboxIs(inbox)}`,
+			...theirs,
+			streams: sql`SELECT inbox.id AS inbox, source, facet FROM ${inboxes} JOIN inboxes known ON known.id = inbox.id, ${sources}, ${facets} WHERE ${onChannel(sql`known`)}`,
+			condition: sql`a.user_id = ${person} AND a.inbox_id = f.inbox AND a.source = f.source AND a.facet = f.facet`,
 		};
 	}
-	if (inbox) return { source: conversations, columns: ofConversation, condition: sql`c.inbox_id = ${inbox} AND ${ofFacet} AND ${sourceIs(source)}` };
-	return { source: conversations, columns: ofConversation, condition: sql`${ofFacet} AND ${sourceIs(source)}` };
+	const all = { source: sql`conversations c`, columns: ofConversation };
+	if (inbox) {
+		return {
+			...all,
+			streams: sql`SELECT source, facet FROM inboxes known, ${sources}, ${facets} WHERE known.id = ${inbox} AND ${onChannel(sql`known`)}`,
+			condition: sql`c.inbox_id = ${inbox} AND c.source = f.source AND c.facet = f.facet`,
+		};
+	}
+	const streams = sql`SELECT facet FROM ${facets}`;
+	if (source) return { ...all, streams, condition: sql`c.source = ${source} AND c.facet = f.facet` };
+	return { ...all, streams, condition: sql`c.facet = f.facet` };
+}
+
+/** An inbox receives on one channel: in those of the others there is nothing to look for. */
+const onChannel = (inbox: SQL) => sql`facet & 192 = CASE ${inbox}.channel WHEN 'email' THEN 0 WHEN 'sms' THEN 64 WHEN 'whatsapp' THEN 128 ELSE 192 END`;
+
+/** The few inboxes that a person has conversations in, by leaping from one to the next. */
+function inboxesOf(person: number): SQL {
+	return sql`(WITH RECURSIVE leap AS (
+		(SELECT inbox_id AS id FROM conversation_assignees WHERE user_id = ${person} ORDER BY inbox_id LIMIT 1)
+		UNION ALL SELECT (SELECT a.inbox_id FROM conversation_assignees a WHERE a.user_id = ${person} AND a.inbox_id > leap.id ORDER BY a.inbox_id LIMIT 1) FROM leap WHERE leap.id IS NOT NULL
+	) SELECT id FROM leap WHERE id IS NOT NULL) inbox`;
 }
 
 const inboxIs = (inbox: number | null) => (inbox ? sql`c.inbox_id + 0 = ${inbox}` : sql`true`);
@@ -110,24 +128,28 @@ function between({ sortAt, id }: Columns, { sort }: ListFilter, after: Cursor | 
 function unreadIds(userId: number, filter: ListFilter, after: Cursor | undefined, limit: number): SQL {
 	const facets = facetsOf(filter);
 	const days = limits(userId, filter);
-	const rest = sql`AND ${otherThanFacet(userId, filter)}`;
 	const watermark = sql`u.read_all_at - interval '10 seconds'`;
 	const recent = { ...days, floor: days.floor ? sql`greatest(${watermark}, ${days.floor})` : watermark };
-	const unread = sql`${between(ofConversation, filter, after, recent)} AND c.last_inbound_id > u.read_all_upto ${rest}
+	const unread = sql`c.last_inbound_id > u.read_all_upto
 		AND NOT EXISTS (SELECT 1 FROM conversation_reads r WHERE r.conversation_id = c.id AND r.user_id = u.id AND r.read_upto >= c.last_inbound_id OFFSET 0)`;
 	const inOrder = sql`${sequence(filter, ofConversation.sortAt, ofConversation.id)} LIMIT ${limit}`;
-	// "+ 0" keeps the planner from the facet index, where it would sort; few facets are better walked one by one.
+	// "+ 0" keeps the planner from the facet index, where it would sort.
 	const anyFacet = sql`c.facet + 0 = ANY(${array(facets)}::int[])`;
-	const walk =
-		facets.length > fewFacets
-			? sql`SELECT c.id, c.sort_at FROM conversations c WHERE ${anyFacet} AND ${unread} ${inOrder}`
-			: sql`SELECT w.id, w.sort_at FROM ${facetsFor(filter)} CROSS JOIN LATERAL (SELECT c.id, c.sort_at FROM conversations c WHERE c.facet = f.facet AND ${unread} ${inOrder}) w`;
+	const within = (columns: Columns) => between(columns, filter, after, recent);
+	const unreadOf = (columns: Columns) =>
+		columns === ofConversation ? unread : sql`EXISTS (SELECT 1 FROM conversations c WHERE c.id = a.conversation_id AND ${unread} OFFSET 0)`;
+	// The other filters leave little: better the walks that know them. Else one walk over what is recent.
+	const isFew = facets.length <= fewFacets || filter.inbox || filter.source || personOf(userId, filter) !== null;
+	const walk = isFew
+		? merged(userId, filter, limit, (columns) => sql`${within(columns)} AND ${unreadOf(columns)}`)
+		: sql`SELECT c.id, c.sort_at FROM conversations c WHERE ${anyFacet} AND ${within(ofConversation)} AND ${unread} ${inOrder}`;
 	return sql`SELECT id, sort_at FROM (
 		(SELECT walked.id, walked.sort_at FROM users u CROSS JOIN LATERAL (${walk}) walked WHERE u.id = ${userId})
 		UNION
 		(SELECT c.id, c.sort_at FROM (
 			SELECT r.conversation_id FROM conversation_reads r JOIN users u ON u.id = r.user_id WHERE r.user_id = ${userId} AND r.marked_unread_at > u.read_all_upto OFFSET 0
-		) pinned JOIN conversations c ON c.id = pinned.conversation_id WHERE ${anyFacet} AND ${between(ofConversation, filter, after, days)} ${rest} ${inOrder})
+		) pinned JOIN conversations c ON c.id = pinned.conversation_id
+			WHERE ${anyFacet} AND ${between(ofConversation, filter, after, days)} AND ${otherThanFacet(userId, filter)} ${inOrder})
 	) both_kinds ${sequence(filter, sql`sort_at`, sql`id`)} LIMIT ${limit}`;
 }
 

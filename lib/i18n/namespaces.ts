@@ -9,6 +9,7 @@ import type inbox from "./messages/es/inbox.json";
 import type sandbox from "./messages/es/sandbox.json";
 import type search from "./messages/es/search.json";
 import type settings from "./messages/es/settings.json";
+import type start from "./messages/es/start.json";
 import type timeline from "./messages/es/timeline.json";
 import type webhooks from "./messages/es/webhooks.json";
 
@@ -25,6 +26,7 @@ export const namespaces = {
 	sandbox: "server",
 	search: "client",
 	settings: "client",
+	start: "client",
 	timeline: "client",
 	webhooks: "server",
 } as const satisfies Record<keyof Messages, "client" | "server">;
@@ -43,6 +45,7 @@ export type Messages = {
 	sandbox: typeof sandbox;
 	search: typeof search;
 	settings: typeof settings;
+	start: typeof start;
 	timeline: typeof timeline;
 	webhooks: typeof webhooks;
 };

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { answerKinds } from "@/db/schema/drafts";
+import { attachmentIds } from "@/lib/attachments/schema";
 
 /** The longest text of one message, in characters: past what any provider here takes as text. */
 export const maxTextLength = 100_000;
@@ -28,12 +29,27 @@ export const replySchema = z.object({
 	replyTo: z._default(z.enum(["main", "personal"]), "main"),
 	signature: z._default(z.boolean(), true),
 	archive: z._default(z.boolean(), false),
+	attachmentIds: z._default(attachmentIds, []),
 	/** When to send it; at once (but for the time to undo) when it is null. */
 	sendAt: z._default(z.nullable(z.iso.datetime()), null),
 	/** The newest item that the writer has seen; null: whatever was said since, send it. */
 	seen: z._default(z.nullable(z.int().check(z.nonnegative())), null),
 	/** The draft that it was written as, which is then no more. */
 	draft: z._default(z.nullable(z.uuid()), null),
+});
+
+/** The first message of a conversation. `subject`, `cc`, `bcc` and `replyTo` matter to mail alone. */
+export const startSchema = z.object({
+	customerId: id,
+	channel: z.enum(startChannels),
+	clientKey: z.uuid(),
+	subject: z.string().check(z.trim(), z.maxLength(998)),
+	text: z.string().check(z.maxLength(maxTextLength)),
+	html: z.nullable(z.string().check(z.maxLength(500_000))),
+	cc: addresses,
+	bcc: addresses,
+	replyTo: z._default(z.enum(["main", "personal"]), "main"),
+	archive: z._default(z.boolean(), false),
 });
 
 export const retrySchema = z.object({ messageId: id });

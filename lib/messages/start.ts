@@ -11,6 +11,7 @@ import { recordEvent } from "@/lib/conversations/record-event";
 import { DomainError } from "@/lib/errors";
 import { startInbox } from "@/lib/inboxes/queries";
 import { publish } from "@/lib/realtime/publish";
+import { requireFilled } from "./require-filled";
 import type { StartChannel } from "./schema";
 import { type Outgoing, queueMessage, sendableText } from "./send";
 
@@ -21,12 +22,13 @@ export type Started = { conversationId: number; messageId: number; continued: bo
 /**
  * Writes to a customer first: the conversation, its first message and the sending, in one transaction. The same `clientKey` again finds
  * the first. On a channel without subjects a customer has one thread with each number, as on their phone, so an earlier conversation there
- * goes on, out of the archive. Throws notFound, emptyMessage, subjectMissing, channelNotConnected, customerHasNoAddress.
+ * goes on, out of the archive. Throws notFound, emptyMessage, unfilledVariables, subjectMissing, channelNotConnected, customerHasNoAddress.
  */
 export async function startConversation(input: Start, actor: UserActor): Promise<Started> {
 	requireStaff(actor);
-	const outgoing = { ...input, text: sendableText(input.text) };
+	const outgoing = { ...input, text: sendableText(input) };
 	const { mail } = writing[input.channel];
+	requireFilled(mail ? `${input.subject} ${input.text}` : input.text, mail ? input.html : null);
 	if (mail && !input.subject) throw new DomainError("subjectMissing");
 	const started = await transaction(async (tx) => {
 		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`start:${input.clientKey}`}, 0))`);

@@ -19,7 +19,9 @@ describe("who may import whom", () => {
 		{ nouns: ["customers"] },
 		{ nouns: ["conversations"] },
 		{ nouns: ["search", "drafts"] },
+		{ nouns: ["attachments"] },
 		{ nouns: ["messages", "notes", "assignments"] },
+		{ nouns: ["templates"] },
 		{ nouns: ["timeline", "webhooks", "health", "sandbox", "views"] },
 	];
 	/** The worker's list of what handles each job: it must know all. */
@@ -47,6 +49,9 @@ describe("who may import whom", () => {
 		pusher: "lib/realtime/publish.ts",
 		"pusher-js": "lib/realtime/client.ts",
 		flydrive: "lib/storage/storage.ts",
+		"@aws-sdk/client-s3": "lib/storage/storage.ts",
+		sharp: "lib/attachments/thumbnail.ts",
+		juice: "lib/mail/outgoing.ts",
 		"@node-rs/argon2": "lib/auth/password.ts",
 		"next-auth": "lib/auth/",
 		"graphile-worker": "lib/jobs/",

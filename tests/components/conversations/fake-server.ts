@@ -39,6 +39,8 @@ export function makeRow(id: number, change: Partial<ListRow> = {}): ListRow {
 export class FakeServer implements ListApi {
 	rowsById = new Map<number, ListRow>();
 	asked: string[] = [];
+	/** The ids that changed, in order. */
+	changed: number[] = [];
 	failing = false;
 	hold: () => Promise<unknown> = () => Promise.resolve();
 
@@ -48,6 +50,12 @@ export class FakeServer implements ListApi {
 
 	set(id: number, change: Partial<ListRow>) {
 		this.rowsById.set(id, { ...makeRow(id), ...this.rowsById.get(id), ...change });
+		this.changed.push(id);
+	}
+
+	remove(id: number) {
+		this.rowsById.delete(id);
+		this.changed.push(id);
 	}
 
 	list(filter: ListFilter): ListRow[] {
@@ -71,6 +79,10 @@ export class FakeServer implements ListApi {
 				.map((row) => ({ ...row })),
 		);
 	counts = () => this.#answer("counts", this.countsNow());
+	changes = (since: string) => {
+		const conversationIds = [...new Set(this.changed.slice(Number(since)))];
+		return this.#answer(`changes since ${since}`, { conversationIds, customerIds: [], everything: false, asOf: String(this.changed.length) });
+	};
 
 	countsNow(): ListCounts {
 		const active = [...this.rowsById.values()].filter((row) => row.status === "active");
@@ -81,6 +93,7 @@ export class FakeServer implements ListApi {
 			unassigned: 0,
 			mine: 0,
 			unread: active.filter((row) => row.unread > 0).length,
+			asOf: String(this.changed.length),
 		};
 	}
 

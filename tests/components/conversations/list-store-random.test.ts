@@ -66,8 +66,9 @@ describe("the list under random changes, delays and failures", () => {
 				server.failing = random() < 0.2;
 			},
 			() => {
-				if (!connected) store.resync();
+				if (!connected) store.connected();
 				connected = seed % 2 === 0 || random() < 0.7;
+				if (!connected) store.disconnected();
 			},
 		];
 		for (let i = 0; i < 200; i++) {
@@ -77,7 +78,7 @@ describe("the list under random changes, delays and failures", () => {
 		server.failing = false;
 		store.select(null);
 		// Only then: whoever heard of every change must be right without it.
-		if (!connected) store.resync();
+		if (!connected) store.connected();
 		await vi.advanceTimersByTimeAsync(120_000);
 		if (store.snapshot().status === "failed") store.retry();
 		await vi.advanceTimersByTimeAsync(5000);

@@ -129,7 +129,43 @@ describe("following changes", () => {
 		expect(row(store, 5)?.snippet).toBe("moved up");
 	});
 
-	test("after a lost connection the list is whole again, as deep as it was", async () => {
+	test("after a lost connection only what changed is asked for", async () => {
+		const server = serverOf(300);
+		const store = open(server);
+		store.connected();
+		await store.loadMore();
+		await settle();
+		store.disconnected();
+		for (const id of numbers(400, 410)) server.set(id, {});
+		server.set(260, { status: "archived" });
+		server.remove(261);
+		server.set(5, { sortKey: sortKey(500) });
+		server.set(262, { snippet: "changed" });
+		server.asked = [];
+		store.connected();
+		await settle();
+		expect(ids(store)).toEqual(
+			server
+				.list(everything)
+				.map((row) => row.id)
+				.filter((id) => id > 200 || id === 5),
+		);
+		expect(row(store, 262)?.snippet).toBe("changed");
+		expect(store.snapshot().counts).toEqual(server.countsNow());
+		expect(server.asked.filter((question) => question.startsWith("page"))).toEqual([]);
+		expect(server.asked.filter((question) => question.startsWith("rows"))).toHaveLength(1);
+	});
+
+	test("what comes between the page's making and the first listening is not missed", async () => {
+		const server = serverOf(3);
+		const store = open(server);
+		server.set(4, {});
+		store.connected();
+		await settle();
+		expect(ids(store)).toEqual([4, 3, 2, 1]);
+	});
+
+	test("a reload makes the list whole, as deep as it was", async () => {
 		const server = serverOf(120);
 		const store = open(server);
 		await store.loadMore();

@@ -107,6 +107,7 @@ describe("the list, against a slow filter", () => {
 		for (const who of inbox.readers) {
 			const size = (filter: Partial<ListFilter>) => expected(inbox, who, { ...everything, ...filter }).length;
 			expect(await listCounts(who.id)).toEqual({
+				asOf: expect.stringMatching(/^\d+-\d+$/),
 				active: size({}),
 				archived: size({ tab: "archived" }),
 				flagged: size({ flagged: true }),

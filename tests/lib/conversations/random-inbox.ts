@@ -139,9 +139,9 @@ const spokenBy = (c: Conversation) => (c.lastAuthor === "automation" ? "chatbot"
 
 export function unreadOf(c: Conversation, reader: Reader): number {
 	const read = reader.reads.get(c.id);
-	const upto = Math.max(reader.readAllUpto, read?.readUpto ?? 0);
-	const fresh = c.messages.filter((m) => m.inbound && m.id > upto).length;
 	const marked = (read?.markedUnreadAt ?? 0) > reader.readAllUpto;
+	const upto = marked ? (read?.readUpto ?? 0) : Math.max(reader.readAllUpto, read?.readUpto ?? 0);
+	const fresh = c.messages.filter((m) => m.inbound && m.id > upto).length;
 	return marked ? Math.max(1, fresh) : fresh;
 }
 

@@ -5,10 +5,10 @@ import { searchCustomers } from "@/lib/search/customers";
 
 const most = 8;
 
-/** Whom `q` may mean (any part of a name, email or phone), as people to write to. Answers `{ customers }`. */
+/** Customers that `q` may mean (any part of a name, email or phone), as people to write to. Answers `{ recipients }`. */
 export async function GET(request: Request): Promise<Response> {
 	if (!(await currentUser())) return Response.json({ error: "notSignedIn" }, { status: 401 });
 	const hits = await searchCustomers(new URL(request.url).searchParams.get("q") ?? "", most);
-	const customers: Recipient[] = hits.map(({ id, name, email, phone }) => ({ id, name, email, phone: phone && shownIdentity("phone", phone) }));
-	return Response.json({ customers }, { headers: { "cache-control": "no-store" } });
+	const recipients: Recipient[] = hits.map(({ id, name, email, phone }) => ({ id, name, email, phone: phone && shownIdentity("phone", phone) }));
+	return Response.json({ recipients }, { headers: { "cache-control": "no-store" } });
 }

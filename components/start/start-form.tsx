@@ -1,0 +1,150 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { EmojiButton } from "@/components/composer/emoji-button";
+import type { RichHandle } from "@/components/composer/field-handle";
+import { FormError } from "@/components/composer/form-error";
+import { FormatBar } from "@/components/composer/format-bar";
+import type { Format } from "@/components/composer/formats";
+import { PlainField } from "@/components/composer/plain-field";
+import { RichField } from "@/components/composer/rich-field";
+import { SendButton } from "@/components/composer/send-button";
+import { submitKeys } from "@/components/composer/submit-keys";
+import { TextCounter } from "@/components/composer/text-counter";
+import { Button } from "@/components/ui/button";
+import { DialogBody } from "@/components/ui/dialog";
+import { writing } from "@/lib/channels/writing";
+import type { Recipient } from "@/lib/customers/create";
+import type { StartOptions } from "@/lib/messages/start-options";
+import { ChannelField } from "./channel-field";
+import { CreateCustomer } from "./create-customer";
+import { MailFields } from "./mail-fields";
+import { RecipientField } from "./recipient-field";
+import { isEmptyStart, unavailable } from "./start-draft";
+import { useStart } from "./use-start";
+import { useStartDraft } from "./use-start-draft";
+
+type Props = { userId: number; to: Recipient | null; options: StartOptions; onClose: () => void };
+type Missing = "recipient" | "subject" | "text" | "addresses";
+
+/** To whom, on which channel, and what. Nothing exists until it is sent; what is typed stays when the dialog closes. */
+export function StartForm({ userId, to, options, onClose }: Props) {
+	const t = useTranslations("start");
+	const write = useTranslations("composer");
+	const id = useId();
+	const { draft, latest, change, clear } = useStartDraft(userId, to);
+	const [creating, setCreating] = useState<string | null>(null);
+	const [missing, setMissing] = useState<Missing | null>(null);
+	const [active, setActive] = useState<Format[]>([]);
+	const search = useRef<HTMLInputElement>(null);
+	const field = useRef<RichHandle>(null);
+	const area = useRef<HTMLTextAreaElement>(null);
+	const box = useRef<HTMLDivElement>(null);
+	const sent = () => {
+		clear();
+		onClose();
+	};
+	const { send, sending, error, clearError } = useStart(sent);
+
+	const choices = options.channels.map(({ channel, inbox }) => ({ channel, inbox, unavailable: unavailable(channel, inbox !== null, draft.recipient) }));
+	const usable = choices.filter((choice) => choice.unavailable === null);
+	const chosen = usable.find(({ channel }) => channel === draft.channel) ?? usable[0] ?? null;
+	const { mail, segments } = writing[chosen?.channel ?? draft.channel];
+
+	// Not when the dialog opens, which is before this is there.
+	useEffect(() => {
+		const subject = box.current?.querySelector<HTMLInputElement>("input[name=subject]");
+		(search.current ?? (subject?.value === "" ? subject : field.current))?.focus();
+	}, []);
+
+	function pick(recipient: Recipient) {
+		flushSync(() => {
+			setCreating(null);
+			setMissing(null);
+			change({ recipient });
+		});
+		const subject = box.current?.querySelector<HTMLInputElement>("input[name=subject]");
+		if (subject && subject.value === "") subject.focus();
+		else field.current?.focus();
+	}
+	function backToSearch(part: { recipient?: null } = {}) {
+		flushSync(() => {
+			setCreating(null);
+			change(part);
+		});
+		search.current?.focus();
+	}
+	function submit(archive: boolean) {
+		if (creating !== null) return;
+		const now = latest.current;
+		const wrong = mail && [...now.cc, ...now.bcc].some(({ address }) => address === null);
+		const lacks = !now.recipient ? "recipient" : mail && now.subject.trim() === "" ? "subject" : wrong ? "addresses" : now.text.trim() === "" ? "text" : null;
+		setMissing(lacks);
+		if (lacks === "recipient") search.current?.focus();
+		else if (lacks === "subject") box.current?.querySelector<HTMLInputElement>("input[name=subject]")?.focus();
+		else if (lacks === "text") field.current?.focus();
+		else if (!lacks && chosen) void send({ ...now, channel: chosen.channel }, archive);
+	}
+	function edit(part: Parameters<typeof change>[0]) {
+		clearError();
+		setMissing(null);
+		change(part);
+	}
+
+	const common = { label: t("message"), placeholder: t("messagePlaceholder"), onChange: edit };
+	const told = missing === "addresses" ? write("fixAddresses") : missing === "text" ? t("textMissing") : error;
+	return (
+		<div ref={box} className="flex min-h-0 flex-1 flex-col" onKeyDownCapture={submitKeysWithin(() => submit(false))}>
+			<DialogBody className="flex-1 content-start">
+				<ChannelField choices={choices} value={chosen?.channel ?? null} recipient={draft.recipient?.name ?? ""} onChange={(channel) => edit({ channel })} />
+				{creating === null ? (
+					<RecipientField
+						value={draft.recipient}
+						input={search}
+						error={missing === "recipient" ? t("recipientMissing") : undefined}
+						onPick={pick}
+						onClear={() => backToSearch({ recipient: null })}
+						onCreate={setCreating}
+					/>
+				) : (
+					<CreateCustomer typed={creating} onDone={pick} onCancel={() => backToSearch()} />
+				)}
+				{mail && (
+					<MailFields
+						draft={draft}
+						subjectError={missing === "subject" ? t("subjectMissing") : undefined}
+						personal={options.personalInbox}
+						main={chosen?.inbox ?? null}
+						onChange={edit}
+					/>
+				)}
+				<div className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent">
+					{mail ? (
+						<RichField {...common} value={draft} handle={field} onFormats={setActive} />
+					) : (
+						<PlainField {...common} value={draft.text} area={area} handle={field as never} describedBy={`${id}-counter`} />
+					)}
+					<div className="flex items-center gap-px px-1.5 pb-1.5">
+						{mail && <FormatBar active={active} field={field} />}
+						<EmojiButton field={field} />
+						{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}
+					</div>
+				</div>
+				{chosen?.channel === "whatsapp" && <p className="text-muted text-xs">{t("whatsappWindow")}</p>}
+			</DialogBody>
+			<FormError>{told}</FormError>
+			<footer className="flex items-center gap-2 border-line-soft border-t bg-ground px-5 py-3">
+				{isEmptyStart(draft) ? <Button onClick={onClose}>{t("cancel")}</Button> : <Button onClick={sent}>{t("discard")}</Button>}
+				<SendButton disabled={sending || chosen === null} onSend={() => submit(false)} onSendAndArchive={() => submit(true)} />
+			</footer>
+		</div>
+	);
+}
+
+/** As in the composer, but Escape is the dialog's. */
+function submitKeysWithin(submit: () => void) {
+	const press = submitKeys(submit);
+	return (event: Parameters<typeof press>[0]) => event.key !== "Escape" && press(event);
+}

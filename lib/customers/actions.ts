@@ -1,0 +1,7 @@
+"use server";
+
+import { action } from "@/lib/action";
+import { createCustomer } from "./create";
+import { createCustomerSchema } from "./schema";
+
+export const create = action(createCustomerSchema, createCustomer);

@@ -1,0 +1,34 @@
+import path from "node:path";
+import postgres from "postgres";
+import { migrateDatabase } from "@/db/migrate";
+import { startPostgres } from "../../scripts/pg.mjs";
+import { databaseUrl } from "../support/cluster";
+import { fill } from "./seed/fill";
+
+/** Half of what a small server has, so that a large history does not fit into it. */
+const settings = ["shared_buffers=2GB", "work_mem=32MB", "max_wal_size=8GB", "checkpoint_timeout=30min", "max_connections=120", "jit=off"];
+
+/** The bench's own PostgreSQL, whose databases are kept: filling the large ones takes long. */
+export function startBenchServer(): Promise<{ url: string; adopted: boolean; stop: () => Promise<void> }> {
+	return startPostgres({ dir: path.resolve(process.env.DATA_DIR || ".data", "bench"), settings });
+}
+
+/** The database with `size` conversations at the present schema: filled now, or kept from before. One whose filling was stopped is filled anew. */
+export async function benchDatabase(server: string, size: number): Promise<string> {
+	const name = `bench_${size}`;
+	const url = databaseUrl(server, name);
+	const sql = postgres(server, { max: 1, onnotice: () => {} });
+	const [comment] = await sql<{ state: string | null }[]>`SELECT shobj_description(oid, 'pg_database') AS state FROM pg_database WHERE datname = ${name}`;
+	const kept = comment?.state === "filled";
+	if (!kept) {
+		await sql`DROP DATABASE IF EXISTS ${sql(name)} WITH (FORCE)`;
+		await sql`CREATE DATABASE ${sql(name)}`;
+	}
+	await migrateDatabase(url);
+	if (!kept) {
+		await fill(url, size);
+		await sql.unsafe(`COMMENT ON DATABASE ${name} IS 'filled'`);
+	}
+	await sql.end();
+	return url;
+}

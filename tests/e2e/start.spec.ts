@@ -1,0 +1,169 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { chat, row, signIn } from "./support/operator";
+
+async function expectAccessible(page: Page) {
+	const { violations } = await new AxeBuilder({ page })
+		.setLegacyMode(true)
+		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+		.analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" | ")}`)).toEqual([]);
+}
+
+/** As somebody does who never touches a mouse: nothing is typed before its field has the focus. */
+async function type(page: Page, label: string, text: string) {
+	await expect(page.getByLabel(label, { exact: true })).toBeFocused();
+	await page.keyboard.type(text);
+}
+
+test("a conversation is begun by keyboard alone with a customer who is created on the way; they receive it and answer into it", async ({ browser }) => {
+	test.setTimeout(90_000);
+	const page = await signIn(browser, "lucia");
+	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
+	await expect(page.locator("a[data-conversation]").first()).toBeVisible();
+	await page.keyboard.press("c");
+	await type(page, "Destinatario", "Irene Calvo");
+	await expect(dialog.getByRole("option", { name: "Crear cliente «Irene Calvo»" })).toBeVisible();
+	await expect(dialog.getByRole("status").filter({ hasText: "Ningún cliente" })).toHaveCount(1);
+	await page.keyboard.press("Enter");
+	await expect(page.getByLabel("Nombre", { exact: true })).toBeFocused();
+	await page.keyboard.press("Tab");
+	await page.keyboard.press("Tab");
+	await type(page, "Email", "irene@ejemplo");
+	await page.keyboard.press("Enter");
+	await expect(dialog.getByText("Escribe una dirección de email completa")).toBeVisible();
+	await page.keyboard.type(".example");
+	await page.keyboard.press("Enter");
+	await type(page, "Asunto", "Tu presupuesto");
+	await page.keyboard.press("Tab");
+	while (!(await dialog.getByLabel("CC", { exact: true }).evaluate((element) => element === document.activeElement))) await page.keyboard.press("Tab");
+	await page.keyboard.type("almacen@example.com, otra@ejemplo");
+	await dialog.getByRole("textbox", { name: "Mensaje" }).focus();
+	await page.keyboard.type("Hola, Irene: te paso el presupuesto.");
+	await page.keyboard.press("ControlOrMeta+Enter");
+	await expect(dialog.getByText("Corrige las direcciones marcadas")).toBeVisible();
+	await dialog.getByRole("button", { name: "Quitar otra@ejemplo" }).press("Enter");
+	await page.keyboard.press("ControlOrMeta+Enter");
+	await page.waitForURL(/\/inbox\/\d+/);
+	await expect(dialog).toHaveCount(0);
+	await expect(chat(page, "Irene Calvo")).toContainText("te paso el presupuesto");
+	await expect(chat(page, "Irene Calvo")).toContainText("Lucía Méndez");
+	await expect(chat(page, "Irene Calvo")).toContainText("Entregado");
+	await expect(row(page, "Irene Calvo")).toHaveCount(1);
+
+	const customer = await page.context().newPage();
+	await customer.goto("/sandbox?as=irene@ejemplo.example&name=Irene+Calvo");
+	const received = customer.locator("article[data-direction=received]");
+	await expect(received).toHaveCount(1);
+	await received.getByRole("link", { name: "Responder" }).click();
+	await customer.getByLabel("Mensaje", { exact: true }).fill("Me parece bien, gracias.");
+	await customer.getByRole("button", { name: "Enviar" }).click();
+	await expect(chat(page, "Irene Calvo")).toContainText("Me parece bien, gracias.");
+	await expect(row(page, "Irene Calvo")).toHaveCount(1);
+});
+
+test("an SMS is begun from what a phone number finds; the customer's answer comes into it", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
+	await page.getByRole("button", { name: "Nueva conversación" }).click();
+	await dialog.getByLabel("Destinatario").fill("Óscar Nadal");
+	await dialog.getByRole("option", { name: /Crear cliente/ }).click();
+	await dialog.getByLabel("Teléfono").fill("+34 622 555 010");
+	await dialog.getByRole("button", { name: "Crear y elegir" }).click();
+	await expect(dialog.getByText("Email: Óscar Nadal no tiene email.")).toBeVisible();
+	await expect(dialog.getByRole("radio", { name: "Email" })).toBeDisabled();
+	await expect(dialog.getByRole("radio", { name: "SMS" })).toBeChecked();
+	await dialog.getByRole("textbox", { name: "Mensaje" }).fill("Tu pedido está listo.");
+	await expect(dialog).toContainText("1 segmento");
+	await dialog.getByRole("button", { name: "Enviar", exact: true }).click();
+	await expect(chat(page, "Óscar Nadal")).toContainText("Entregado");
+	const first = page.url();
+
+	await page.getByRole("button", { name: "Nueva conversación" }).click();
+	await dialog.getByLabel("Destinatario").fill("622 555 010");
+	await dialog.getByRole("option", { name: /Óscar Nadal/ }).click();
+	await dialog.getByRole("textbox", { name: "Mensaje" }).fill("Abrimos hasta las 20:00.");
+	await dialog.getByRole("button", { name: "Enviar", exact: true }).click();
+	await expect(page.getByText("sigue en la conversación que ya teníais con Óscar Nadal")).toBeVisible();
+	await expect(chat(page, "Óscar Nadal")).toContainText("Abrimos hasta las 20:00.");
+	expect(page.url()).toBe(first);
+
+	const customer = await page.context().newPage();
+	await customer.goto(`/sandbox?as=${encodeURIComponent("+34622555010")}`);
+	await customer.getByLabel("Mensaje", { exact: true }).fill("Voy esta tarde.");
+	await customer.getByRole("button", { name: "Enviar" }).click();
+	await expect(chat(page, "Óscar Nadal")).toContainText("Voy esta tarde.");
+});
+
+test("what is typed stays when the dialog closes, when the server is not reached, and when an address is somebody's; it is sent once", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
+	const open = () => page.getByRole("button", { name: "Nueva conversación" }).click();
+	await open();
+	await dialog.getByLabel("Destinatario").fill("giulia");
+	await dialog
+		.getByRole("option", { name: /Giulia/ })
+		.first()
+		.click();
+	await dialog.getByLabel("Asunto").fill("Seguimiento");
+	const field = dialog.getByRole("textbox", { name: "Mensaje" });
+	await field.click();
+	await field.pressSequentially("Llega mañana.");
+	await page.keyboard.press("Escape");
+	await expect(dialog).toHaveCount(0);
+	await page.reload();
+	await open();
+	await expect(dialog.getByLabel("Asunto")).toHaveValue("Seguimiento");
+	await expect(field).toContainText("Llega mañana.");
+	await dialog.getByRole("button", { name: /^Quitar a Giulia/ }).click();
+	await dialog.getByLabel("Destinatario").fill("Otra persona");
+	await dialog.getByRole("option", { name: /Crear cliente/ }).click();
+	await dialog.getByLabel("Email", { exact: true }).last().fill("GIULIA.rinaldi@example.net");
+	await dialog.getByRole("button", { name: "Crear y elegir" }).click();
+	await dialog.getByRole("button", { name: /^Elegir a Giulia/ }).click();
+	await page.context().setOffline(true);
+	await dialog.getByRole("button", { name: "Enviar", exact: true }).click();
+	await expect(dialog.getByText("No hay conexión con el servidor")).toBeVisible();
+	await expect(field).toContainText("Llega mañana.");
+	await page.context().setOffline(false);
+	await dialog.getByRole("button", { name: "Enviar", exact: true }).click();
+	await page.waitForURL(/\/inbox\/\d+/);
+	await expect(chat(page)).toContainText("Llega mañana.");
+	await open();
+	await expect(dialog.getByLabel("Asunto")).toHaveValue("");
+});
+
+for (const theme of ["light", "dark"] as const) {
+	for (const width of [1440, 768, 360]) {
+		test(`the dialog is accessible and fits, ${theme}, ${width} px`, async ({ browser }) => {
+			const viewport = { width, height: width === 360 ? 780 : 900 };
+			const page = await signIn(browser, "lucia", { colorScheme: theme, viewport, reducedMotion: "reduce" });
+			const shoot = (name: string) => page.screenshot({ path: `test-results/start/${name}-${theme}-${width}.png` });
+			const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
+			await expect(page.locator("a[data-conversation]").first()).toBeVisible();
+			await shoot("inbox");
+			await page.getByRole("button", { name: "Nueva conversación" }).click();
+			await dialog.getByLabel("Destinatario").fill("giu");
+			await expect(dialog.getByRole("option").first()).toBeVisible();
+			await expect(dialog.getByRole("option", { name: /Giulia/ }).first()).toBeVisible();
+			await expectAccessible(page);
+			await shoot("search");
+			await dialog.getByRole("option").last().click();
+			await expectAccessible(page);
+			await shoot("create");
+			await page.keyboard.press("Escape");
+			await dialog.getByLabel("Destinatario").fill("giu");
+			await dialog
+				.getByRole("option", { name: /Giulia/ })
+				.first()
+				.click();
+			await dialog.getByLabel("Asunto").fill("Seguimiento del pedido 4417");
+			await dialog.getByLabel("CC", { exact: true }).fill("almacen@example.com, laura@ejemplo,");
+			await dialog.getByRole("textbox", { name: "Mensaje" }).click();
+			await page.keyboard.type("Hola, Giulia.");
+			await expectAccessible(page);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+			await shoot("mail");
+		});
+	}
+}
