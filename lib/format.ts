@@ -54,6 +54,11 @@ export function formatDate(at: Instant, where: Where): string {
 	return format(at, where, { dateStyle: "long" });
 }
 
+/** 12 mar 2023 */
+export function formatShortDate(at: Instant, where: Where): string {
+	return format(at, where, { day: "numeric", month: "short", year: "numeric" });
+}
+
 /** Everything, for tooltips: sábado, 22 de noviembre de 2025, 10:42 */
 export function formatFull(at: Instant, where: Where): string {
 	return format(at, where, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", hourCycle: "h23" });

@@ -11,6 +11,8 @@ import { Contact } from "./contact";
 import { Context } from "./context";
 import { CustomerCard } from "./customer-card";
 import { EarlierConversations } from "./earlier-conversations";
+import { SharedFiles } from "./shared-files";
+import { Tags } from "./tags";
 import type { DetailsPaneState } from "./use-details-pane";
 
 /** Who the conversation is with, and what is known of it: beside the chat, over it where there is no room, the whole of a phone. */
@@ -52,10 +54,12 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 					<X aria-hidden />
 				</IconButton>
 				<CustomerCard customer={details.customer} />
-				<Contact identities={details.customer.identities} />
+				<Contact customer={details.customer} />
 				<Context details={details} />
 				<AssignedUsers />
-				<EarlierConversations conversations={details.earlier} />
+				<Tags customer={details.customer} />
+				<EarlierConversations key={details.customer.id} details={details} />
+				<SharedFiles key={details.id} conversationId={details.id} newest={details.lastMessageId} />
 			</aside>
 		</>
 	);

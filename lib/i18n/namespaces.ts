@@ -2,6 +2,7 @@ import type auth from "./messages/es/auth.json";
 import type chat from "./messages/es/chat.json";
 import type common from "./messages/es/common.json";
 import type composer from "./messages/es/composer.json";
+import type customers from "./messages/es/customers.json";
 import type delivery from "./messages/es/delivery.json";
 import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
@@ -21,6 +22,7 @@ export const namespaces = {
 	errors: "server",
 	chat: "client",
 	composer: "client",
+	customers: "client",
 	details: "client",
 	inbox: "client",
 	sandbox: "server",
@@ -40,6 +42,7 @@ export type Messages = {
 	errors: typeof errors;
 	chat: typeof chat;
 	composer: typeof composer;
+	customers: typeof customers;
 	details: typeof details;
 	inbox: typeof inbox;
 	sandbox: typeof sandbox;
