@@ -13,8 +13,10 @@ import {
 	MessageCirclePlus,
 	Play,
 	ShieldAlert,
+	Trash2,
 	UserMinus,
 	UserPlus,
+	UserStar,
 	Zap,
 } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
@@ -29,6 +31,8 @@ const icons: Record<EventType, LucideIcon> = {
 	started: MessageCirclePlus,
 	assigned: UserPlus,
 	unassigned: UserMinus,
+	led: UserStar,
+	note_deleted: Trash2,
 	archived: Archive,
 	reopened: ArchiveRestore,
 	flagged: Flag,

@@ -17,6 +17,8 @@ export function eventSentence(event: TimelineEvent, t: Translate, nameOf: NameOf
 			if (actorType === "user" && ids.length === 1 && ids[0] === actorId) return t(`events.${type}Self`, { actor });
 			return t(`events.${type}`, { actor, users: list(ids.map((id) => nameOf(id) ?? t("unknownUser"))) });
 		}
+		case "led":
+			return t("events.led", { actor, user: list(numbers(data.userIds).map((id) => nameOf(id) ?? t("unknownUser"))) });
 		case "reopened":
 			return actorType === "customer" ? t("events.reopenedByCustomer") : t("events.reopened", { actor });
 		case "unsnoozed":

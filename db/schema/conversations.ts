@@ -143,6 +143,8 @@ export const eventTypes = [
 	"started",
 	"assigned",
 	"unassigned",
+	"led",
+	"note_deleted",
 	"archived",
 	"reopened",
 	"flagged",

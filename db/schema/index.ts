@@ -5,6 +5,7 @@ export * from "./drafts";
 export * from "./inboxes";
 export * from "./messages";
 export * from "./notes";
+export * from "./notifications";
 export * from "./outgoing";
 export * from "./search";
 export * from "./storage";

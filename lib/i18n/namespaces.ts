@@ -7,10 +7,14 @@ import type delivery from "./messages/es/delivery.json";
 import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
 import type inbox from "./messages/es/inbox.json";
+import type letters from "./messages/es/letters.json";
+import type notifications from "./messages/es/notifications.json";
+import type profile from "./messages/es/profile.json";
 import type sandbox from "./messages/es/sandbox.json";
 import type search from "./messages/es/search.json";
 import type settings from "./messages/es/settings.json";
 import type start from "./messages/es/start.json";
+import type team from "./messages/es/team.json";
 import type timeline from "./messages/es/timeline.json";
 import type webhooks from "./messages/es/webhooks.json";
 
@@ -25,6 +29,10 @@ export const namespaces = {
 	customers: "client",
 	details: "client",
 	inbox: "client",
+	letters: "server",
+	notifications: "client",
+	profile: "server",
+	team: "server",
 	sandbox: "server",
 	search: "client",
 	settings: "client",
@@ -45,6 +53,10 @@ export type Messages = {
 	customers: typeof customers;
 	details: typeof details;
 	inbox: typeof inbox;
+	letters: typeof letters;
+	notifications: typeof notifications;
+	profile: typeof profile;
+	team: typeof team;
 	sandbox: typeof sandbox;
 	search: typeof search;
 	settings: typeof settings;

@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { deliveries, inboxes, messageMails, messages, type Provider } from "@/db/schema";
 import type { InboundEvent } from "@/lib/channels/provider";
+import { isSystemMail } from "@/lib/inboxes/system-mail";
 import { publish } from "@/lib/realtime/publish";
 import { moveStatus } from "./status";
 
@@ -13,6 +14,7 @@ export class UnknownMessage extends Error {}
 
 /** Applies what a provider says of a message we sent. Receipts may repeat and come in any order. Throws UnknownMessage. */
 export async function applyReceipt(provider: Provider, receipt: Receipt): Promise<void> {
+	if (isSystemMail(receipt.idempotencyKey)) return;
 	const changed = await transaction(async (tx) => {
 		const message = await findMessage(tx, provider, receipt);
 		if (!message) throw new UnknownMessage(`no message ${receipt.providerId}`);

@@ -8,6 +8,7 @@ import { enterBarrier } from "@/lib/conversations/barrier";
 import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 
@@ -45,12 +46,16 @@ export async function receiveMessage(inbound: Inbound): Promise<{ messageId: num
 		const conversation = (await continued(tx, inbound, customer.id)) ?? (await begun(tx, inbound, customer.id, actor));
 		const messageId = await insertMessage(tx, inbound, conversation);
 		await attachFiles(tx, messageId, inbound.files);
+<<<<<<< HEAD
 		await touchConversation(
 			tx,
-			conversation,
-			{ id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic, arrivedAt: inbound.arrivedAt },
+			conversation,id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic, arrivedAt: inbound.arrivedAt ,
 			actor,
 		);
+=======
+		await touchConversation(tx, conversation, id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic , actor);
+		if (!inbound.automatic) await enqueue(tx, "notify.answered", { messageId });
+>>>>>>> main
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
 	await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });

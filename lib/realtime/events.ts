@@ -9,6 +9,8 @@ export const realtimeEvents = {
 	"conversations.changed": { conversationIds: "ids" },
 	/** What one user has read changed, in another window of theirs. Null: everything. */
 	"reads.changed": { conversationId: "id or null" },
+	/** On a user's own channel: there is something to tell them, or it was read in another window. */
+	"notifications.changed": { userId: "id" },
 	"customer.changed": { customerId: "id" },
 	/** An inbox, or whether mail is taken in, is no longer what it was. */
 	"inboxes.changed": {},

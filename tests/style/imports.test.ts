@@ -22,7 +22,7 @@ describe("who may import whom", () => {
 		{ nouns: ["attachments"] },
 		{ nouns: ["messages", "notes", "assignments"] },
 		{ nouns: ["templates"] },
-		{ nouns: ["timeline", "webhooks", "health", "sandbox", "views"] },
+		{ nouns: ["timeline", "webhooks", "health", "sandbox", "views", "notifications"] },
 	];
 	/** The worker's list of what handles each job: it must know all. */
 	const wiring = ["lib/jobs/tasks.ts"];
@@ -55,6 +55,7 @@ describe("who may import whom", () => {
 		"@node-rs/argon2": "lib/auth/password.ts",
 		"next-auth": "lib/auth/",
 		"graphile-worker": "lib/jobs/",
+		"web-push": "lib/notifications/push.ts",
 	};
 	test.each(Object.entries(homes))("%s is known in one place", (sdk, home) => {
 		const found = imports.filter(({ target, typeOnly, file }) => !typeOnly && (target === sdk || target.startsWith(`${sdk}/`)) && file !== "db/migrate.ts");
