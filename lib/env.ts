@@ -66,11 +66,13 @@ const schema = z
 		}
 	});
 
-<<<<<<< HEAD
-export type Env = z.output<typeof schema> & { SECRETS_KEY: string; PUSHER_KEY: string; PUSHER_SECRET: string; MIME_WEBHOOK_SECRET: string };
-=======
-export type Env = z.output<typeof schema> & { PUSHER_KEY: string; PUSHER_SECRET: string; MIME_WEBHOOK_SECRET: string; VAPID_PRIVATE_KEY: string };
->>>>>>> main
+export type Env = z.output<typeof schema> & {
+	SECRETS_KEY: string;
+	PUSHER_KEY: string;
+	PUSHER_SECRET: string;
+	MIME_WEBHOOK_SECRET: string;
+	VAPID_PRIVATE_KEY: string;
+};
 
 /** Reads and checks variables; throws one error that lists everything missing or wrong. Source: .env.example. */
 export function parseEnv(source: Record<string, string | undefined>): Env {

@@ -14,6 +14,7 @@ import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { forgetOldNotifications } from "@/lib/notifications/read";
 import { notificationTasks } from "@/lib/notifications/tasks";
+import { refreshNames } from "@/lib/search/refresh-names";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
 import { sendInvitation } from "@/lib/users/send-invitation";
 import { giveUpLostWebhooks } from "@/lib/webhooks/give-up";
@@ -35,6 +36,7 @@ const maintenance = startMaintenance([
 	{ name: "heartbeat", everySeconds: 5, run: () => beat("worker") },
 	{ name: "fold counts", everySeconds: 5, run: foldCounts },
 	{ name: "search words", everySeconds: 5, run: refreshSearchWords },
+	{ name: "search names", everySeconds: 5, run: refreshNames },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
 	{ name: "old notifications", everySeconds: 24 * 3600, run: forgetOldNotifications },

@@ -46,16 +46,12 @@ export async function receiveMessage(inbound: Inbound): Promise<{ messageId: num
 		const conversation = (await continued(tx, inbound, customer.id)) ?? (await begun(tx, inbound, customer.id, actor));
 		const messageId = await insertMessage(tx, inbound, conversation);
 		await attachFiles(tx, messageId, inbound.files);
-<<<<<<< HEAD
 		await touchConversation(
 			tx,
 			conversation,id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic, arrivedAt: inbound.arrivedAt ,
 			actor,
 		);
-=======
-		await touchConversation(tx, conversation, id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic , actor);
-		if (!inbound.automatic) await enqueue(tx, "notify.answered", { messageId });
->>>>>>> main
+		if (!inbound.automatic && !inbound.arrivedAt) await enqueue(tx, "notify.answered", { messageId });
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
 	await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });

@@ -7,11 +7,17 @@ import { closeBarrier } from "@/lib/conversations/barrier";
 const batch = 5000;
 
 /**
- * Counts the words of what arrived since the last time, so that they complete what is being typed. Answers how far it has counted: a
+ * Counts the words of all that arrived since the last time, so that they complete what is being typed. Answers how far it has counted: a
  * timeline id, or 0 when there was nothing new. Deleted messages stay counted: the numbers only put completions in order.
  */
 export async function refreshSearchWords(): Promise<number> {
 	const settled = await settledId();
+	let counted = 0;
+	for (let upto = await countBatch(settled); upto > 0; upto = await countBatch(settled)) counted = upto;
+	return counted;
+}
+
+async function countBatch(settled: number): Promise<number> {
 	return transaction(async (tx) => {
 		await tx.insert(searchProgress).values({}).onConflictDoNothing();
 		const [row] = await tx.select({ upto: searchProgress.upto }).from(searchProgress).for("update");
