@@ -48,7 +48,8 @@ export async function receiveMessage(inbound: Inbound): Promise<{ messageId: num
 		await attachFiles(tx, messageId, inbound.files);
 		await touchConversation(
 			tx,
-			conversation,id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic, arrivedAt: inbound.arrivedAt ,
+			conversation,
+			{ id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic, arrivedAt: inbound.arrivedAt },
 			actor,
 		);
 		if (!inbound.automatic && !inbound.arrivedAt) await enqueue(tx, "notify.answered", { messageId });
