@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
+import { automaticHeaders } from "./automatic-headers";
 import { mailboxErrorFrom } from "./mailbox-errors";
 import { type ChannelProvider, type OutboundMessage, SendError, type Sent, type SmtpAccount } from "./provider";
 
@@ -54,7 +55,7 @@ function transportOf({ host, port, security, user, password }: SmtpAccount) {
 }
 
 function mailFrom(message: OutboundMessage) {
-	const { from, to, cc, bcc, replyTo, subject, text, html, inReplyTo, references, files } = message;
+	const { from, to, cc, bcc, replyTo, subject, text, html, inReplyTo, references, files, automatic } = message;
 	return {
 		from,
 		to,
@@ -66,6 +67,7 @@ function mailFrom(message: OutboundMessage) {
 		...(html && { html }),
 		...(inReplyTo && { inReplyTo: `<${inReplyTo}>` }),
 		references: references.map((id) => `<${id}>`),
+		...(automatic && { headers: automaticHeaders }),
 		attachments: files.map(({ filename, contentType, content, contentId }) => ({
 			filename,
 			contentType,

@@ -6,9 +6,9 @@ import { db } from "@/db";
 import { type Inbox, inboxes } from "@/db/schema";
 import { openFolder } from "@/lib/channels/imap";
 import { mailboxErrorFrom } from "@/lib/channels/mailbox-errors";
+import { mailboxAccount } from "@/lib/inboxes/account";
 import { emailSyncOn } from "@/lib/inboxes/email-sync";
 import { log } from "@/lib/log";
-import { mailboxAccount } from "./account";
 import { holdMailbox, holdSeconds, releaseMailbox } from "./hold";
 import { noteSuccess, noteTrouble, syncMailbox } from "./sync";
 
