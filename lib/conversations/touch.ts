@@ -17,12 +17,12 @@ const snippetLength = 140;
 
 /**
  * Makes a message the newest of its (locked) conversation. A customer's own words make it unread and bring it back from the archive;
- * automatic mail does neither, save that it may begin a conversation.
+ * automatic mail does neither, save that it may begin a conversation. Nothing brings spam back.
  */
 export async function touchConversation(tx: Transaction, conversation: Conversation, newest: Newest, actor: Actor): Promise<void> {
 	if (newest.arrivedAt) return insertHistory(tx, conversation, newest, newest.arrivedAt);
 	const stirs = newest.author === "customer" && (!newest.automatic || conversation.messageCount === 0);
-	const reopens = stirs && (conversation.status === "archived" || conversation.snoozedUntil !== null);
+	const reopens = stirs && !conversation.spam && (conversation.status === "archived" || conversation.snoozedUntil !== null);
 	const speaks = stirs || newest.author !== "customer";
 	await tx
 		.update(conversations)
@@ -31,7 +31,7 @@ export async function touchConversation(tx: Transaction, conversation: Conversat
 			lastMessageAt: sql`clock_timestamp()`,
 			sortAt: onTop(conversation.id),
 			...(speaks && { lastAuthor: newest.author }),
-			lastSnippet: snippet(newest.text),
+			lastSnippet: snippetOf(newest.text),
 			messageCount: sql`${conversations.messageCount} + 1`,
 			...(stirs && { lastInboundId: newest.id }),
 			...(reopens && { status: "active" as const, snoozedUntil: null }),
@@ -49,13 +49,13 @@ async function insertHistory(tx: Transaction, { id, messageCount, lastMessageAt 
 		.set({
 			lastMessageId: newest.id,
 			messageCount: sql`${conversations.messageCount} + 1`,
-			...(isNewest && { lastMessageAt: arrivedAt, sortAt: arrivedAt, lastAuthor: newest.author, lastSnippet: snippet(newest.text) }),
+			...(isNewest && { lastMessageAt: arrivedAt, sortAt: arrivedAt, lastAuthor: newest.author, lastSnippet: snippetOf(newest.text) }),
 			...(messageCount === 0 && { createdAt: arrivedAt }),
 		})
 		.where(eq(conversations.id, id));
 }
 
-function snippet(text: string): string {
+export function snippetOf(text: string): string {
 	return text.replace(/\s+/g, " ").trim().slice(0, snippetLength).toWellFormed();
 }
 
