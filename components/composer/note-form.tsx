@@ -6,12 +6,16 @@ import { type RefObject, useId, useRef } from "react";
 import { useChat } from "@/components/timeline/chat-context";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { anyFile } from "@/lib/channels/file-rules";
 import { note } from "@/lib/notes/actions";
+import { AttachButton } from "./attach-button";
+import { AttachmentPart } from "./attachment-part";
 import { EmojiButton } from "./emoji-button";
 import type { FieldHandle } from "./field-handle";
 import { FormError } from "./form-error";
 import { PlainField } from "./plain-field";
 import { submitKeys } from "./submit-keys";
+import { useAttachments } from "./use-attachments";
 import { useDraft } from "./use-draft";
 import { useSend } from "./use-send";
 
@@ -25,10 +29,12 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 	const { send, error, clearError } = useSend("note", {
 		latest,
 		put: change,
-		act: ({ text }, clientKey) => note({ conversationId: details.id, clientKey, text }),
+		act: ({ text, attachmentIds }, clientKey) => note({ conversationId: details.id, clientKey, text, attachmentIds }),
 	});
+	const files = useAttachments({ ids: draft.attachmentIds, rules: anyFile, onIds: (attachmentIds) => change({ attachmentIds }) });
+	const submit = () => !files.blocking && send();
 	return (
-		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(send)}>
+		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(submit)} onPasteCapture={files.paste}>
 			<p id={`${id}-hint`} className="flex items-center gap-1.5 px-3.5 pt-2 text-note-muted text-xs">
 				<Lock aria-hidden className="size-[13px] shrink-0 stroke-[1.75]" />
 				{t("noteHint")}
@@ -46,12 +52,14 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 				}}
 				className="text-note-text placeholder:text-note-muted"
 			/>
-			<FormError>{error}</FormError>
+			<AttachmentPart files={files} />
+			<FormError>{files.blocking ?? error}</FormError>
 			<div className="flex items-center px-2 pb-2">
 				<EmojiButton field={field} />
+				<AttachButton files={files} />
 				<Button
 					type="submit"
-					onClick={send}
+					onClick={submit}
 					className="ml-auto border-transparent bg-note-text font-medium text-note-fill not-disabled:hover:bg-note-text not-disabled:hover:opacity-90"
 					aria-keyshortcuts="Control+Enter Meta+Enter"
 				>

@@ -1,6 +1,6 @@
 import type { TimelineStore } from "@/components/timeline/timeline-store";
 import type { ActionResult } from "@/lib/action";
-import { type Draft, emptyDraft, type Mode } from "./drafts";
+import { type Draft, emptyDraft, isEmpty, type Mode } from "./drafts";
 import { newKey } from "./new-key";
 
 /** Why it did not go out: nobody answered; it had gone out before; or what the server said. */
@@ -28,7 +28,7 @@ export class Outbox {
 
 	/** Answers whether something went out. */
 	async send(act: Act): Promise<boolean> {
-		if (this.field.read().text.trim() === "") return false;
+		if (isEmpty(this.field.read())) return false;
 		if (this.#failure?.uncertain) await this.store.changed();
 		if (this.settle()) return false;
 		const draft = this.field.read();
@@ -65,6 +65,7 @@ export class Outbox {
 
 /** Whoever has written on meanwhile keeps that too. */
 function joined(before: Draft, after: Draft): Draft {
-	if (after.text.trim() === "") return before;
-	return { ...before, text: `${before.text}\n${after.text}`, html: before.html === null ? null : before.html + (after.html ?? "") };
+	const attachmentIds = [...new Set([...before.attachmentIds, ...after.attachmentIds])];
+	if (after.text.trim() === "") return { ...before, attachmentIds };
+	return { ...before, attachmentIds, text: `${before.text}\n${after.text}`, html: before.html === null ? null : before.html + (after.html ?? "") };
 }

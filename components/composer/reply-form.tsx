@@ -5,6 +5,8 @@ import { type RefObject, useId, useRef, useState } from "react";
 import { useChat } from "@/components/timeline/chat-context";
 import { writing } from "@/lib/channels/writing";
 import { reply } from "@/lib/messages/actions";
+import { AttachButton } from "./attach-button";
+import { AttachmentPart } from "./attachment-part";
 import type { Draft } from "./drafts";
 import { EmojiButton } from "./emoji-button";
 import type { RichHandle, Written } from "./field-handle";
@@ -18,6 +20,7 @@ import { RichField } from "./rich-field";
 import { SendButton } from "./send-button";
 import { submitKeys } from "./submit-keys";
 import { TextCounter } from "./text-counter";
+import { useAttachments } from "./use-attachments";
 import { useDraft } from "./use-draft";
 import { useSend } from "./use-send";
 
@@ -26,12 +29,19 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 	const t = useTranslations("composer");
 	const id = useId();
 	const { details, recipients, me } = useChat();
-	const { mail, segments } = writing[details.channel];
+	const { mail, segments, files: rules } = writing[details.channel];
 	const [active, setActive] = useState<Format[]>([]);
 	const [refused, setRefused] = useState<string | null>(null);
 	const area = useRef<HTMLTextAreaElement>(null);
 	const archive = useRef(false);
 	const { draft, latest, change } = useDraft(me.id, details.id, "reply");
+
+	const files = useAttachments({
+		ids: draft.attachmentIds,
+		rules,
+		onIds: (attachmentIds) => change({ attachmentIds }),
+		...(mail && { onPicture: (file) => field.current?.insertPicture(file) }),
+	});
 
 	const put = (written: Draft) => {
 		change(written);
@@ -46,6 +56,7 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 			cc: given.cc.flatMap((entry) => entry.address ?? []),
 			replyTo,
 			archive: archive.current,
+			attachmentIds: given.attachmentIds,
 		});
 	const { send, error, clearError } = useSend("reply", { latest, put, act });
 	const unreachable = recipients === null || recipients.to.length === 0;
@@ -53,8 +64,9 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 	function submit(andArchive: boolean) {
 		if (unreachable) return;
 		const wrong = latest.current.cc.some((entry) => entry.address === null);
-		setRefused(wrong ? t("fixAddresses") : null);
-		if (wrong) return;
+		const problem = wrong ? t("fixAddresses") : files.blocking;
+		setRefused(problem);
+		if (problem) return;
 		archive.current = andArchive;
 		send();
 	}
@@ -65,7 +77,7 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 
 	const common = { label: t("textLabel.reply"), placeholder: t("placeholder.reply"), onChange: write };
 	return (
-		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(() => submit(false))}>
+		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(() => submit(false))} onPasteCapture={files.paste}>
 			{unreachable && (
 				<p id={`${id}-unreachable`} className="border-line-soft border-b px-3.5 py-2 text-muted text-sm">
 					{t("noRecipient")}
@@ -77,11 +89,13 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 			) : (
 				<PlainField {...common} value={draft.text} area={area} handle={field} describedBy={`${id}-counter`} />
 			)}
+			<AttachmentPart files={files} />
 			<FormError>{refused ?? error}</FormError>
 			<div className="flex items-center gap-px px-2 pb-2">
 				{mail && <FormatBar active={active} field={field} />}
 				{mail && <span aria-hidden className="mx-1.5 h-[18px] w-px bg-line-strong" />}
 				<EmojiButton field={field} />
+				<AttachButton files={files} />
 				{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}
 				<SendButton
 					disabled={unreachable}

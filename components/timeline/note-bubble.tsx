@@ -5,11 +5,16 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import type { TimelineNote } from "@/lib/timeline/queries";
 import { useUserName } from "./chat-context";
+import { MessageFiles } from "./message-files";
 import { LinkedText } from "./message-text";
 import { Time } from "./time";
 
 /** For the staff only, and unmistakably so. */
-export const NoteBubble = memo(function NoteBubble({ note }: { note: Pick<TimelineNote, "userId" | "text" | "at"> & { saving?: boolean } }) {
+export const NoteBubble = memo(function NoteBubble({
+	note,
+}: {
+	note: Pick<TimelineNote, "userId" | "text" | "at"> & Partial<Pick<TimelineNote, "files">> & { saving?: boolean };
+}) {
 	const t = useTranslations("timeline");
 	const nameOf = useUserName();
 	return (
@@ -21,6 +26,7 @@ export const NoteBubble = memo(function NoteBubble({ note }: { note: Pick<Timeli
 			<p className="whitespace-pre-wrap [overflow-wrap:anywhere]">
 				<LinkedText text={note.text} />
 			</p>
+			<MessageFiles files={note.files ?? []} />
 		</div>
 	);
 });

@@ -4,7 +4,7 @@ import { Outbox, type SendProblem } from "@/components/composer/outbox";
 import type { PendingItem } from "@/components/timeline/merge";
 import type { ActionResult } from "@/lib/action";
 
-const draft = (text: string): Draft => ({ text, html: `<p>${text}</p>`, cc: [] });
+const draft = (text: string): Draft => ({ text, html: `<p>${text}</p>`, cc: [], attachmentIds: [] });
 const ok: ActionResult<unknown> = { ok: true, data: {} };
 
 let field: Draft;
@@ -88,7 +88,7 @@ describe("Outbox", () => {
 		const sending = outbox.send(act);
 		field = draft("y además");
 		await sending;
-		expect(field).toEqual({ text: "Hola\ny además", html: "<p>Hola</p><p>y además</p>", cc: [] });
+		expect(field).toEqual({ text: "Hola\ny además", html: "<p>Hola</p><p>y además</p>", cc: [], attachmentIds: [] });
 		expect(said.at(-1)).toBe("offline");
 	});
 
