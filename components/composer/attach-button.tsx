@@ -33,10 +33,12 @@ export function AttachButton({ files }: { files: Attachments }) {
 				label={t("attachHint", { most: rules.most, megabytes: Math.floor(rules.bytes / 1_000_000) })}
 				side="top"
 				onClick={() => input.current?.click()}
-				className={listed > 0 ? "w-auto gap-1 px-2" : undefined}
+				className="relative"
 			>
 				<Paperclip aria-hidden />
-				{listed > 0 && <span className="text-xs tabular-nums">{`${listed}/${rules.most}`}</span>}
+				{listed > 0 && (
+					<span className="absolute -top-0.5 -right-1 rounded-full bg-fill-active px-1 font-medium text-[10px] text-text tabular-nums leading-4">{`${listed}/${rules.most}`}</span>
+				)}
 			</IconButton>
 		</>
 	);
