@@ -3,6 +3,7 @@
 import { Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type RefObject, useId, useRef } from "react";
+import { ActionsButton } from "@/components/actions/actions-button";
 import { useChat } from "@/components/timeline/chat-context";
 import { mentionsIn } from "@/components/timeline/mentions";
 import { Button } from "@/components/ui/button";
@@ -61,6 +62,7 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 			<FormError>{error}</FormError>
 			<div className="flex items-center px-2 pb-2">
 				<EmojiButton field={field} />
+				<ActionsButton />
 				<Button
 					type="submit"
 					onClick={send}

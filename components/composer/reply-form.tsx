@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type RefObject, useId, useRef, useState } from "react";
+import { ActionsButton } from "@/components/actions/actions-button";
 import { useChat } from "@/components/timeline/chat-context";
 import { writing } from "@/lib/channels/writing";
 import { reply } from "@/lib/messages/actions";
@@ -82,6 +83,7 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 				{mail && <FormatBar active={active} field={field} />}
 				{mail && <span aria-hidden className="mx-1.5 h-[18px] w-px bg-line-strong" />}
 				<EmojiButton field={field} />
+				<ActionsButton />
 				{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}
 				<SendButton
 					disabled={unreachable}

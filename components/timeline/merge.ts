@@ -14,7 +14,11 @@ export function mergeItems(known: TimelineItem[], incoming: TimelineItem[]): Tim
 
 /** What was deleted goes with the line of history that says so, wherever that came from. */
 function deletedIds(items: TimelineItem[]): number[] {
-	return items.flatMap((item) => (item.kind === "event" && typeof item.data.noteId === "number" && item.type === "note_deleted" ? [item.data.noteId] : []));
+	return items.flatMap((item) => {
+		if (item.kind !== "event") return [];
+		const id = item.type === "note_deleted" ? item.data.noteId : item.type === "message_deleted" ? item.data.messageId : null;
+		return typeof id === "number" ? [id] : [];
+	});
 }
 
 /** What is still to be shown as being sent: the server does not know it yet. */

@@ -16,7 +16,7 @@ describe("who may import whom", () => {
 	const layers: { nouns: string[]; together?: boolean }[] = [
 		{ nouns: ["i18n", "storage", "realtime", "jobs", "channels", "mail"], together: true },
 		{ nouns: ["auth", "settings", "inboxes", "users"], together: true },
-		{ nouns: ["customers"] },
+		{ nouns: ["customers", "audit"] },
 		{ nouns: ["conversations"] },
 		{ nouns: ["search", "drafts"] },
 		{ nouns: ["attachments"] },
