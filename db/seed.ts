@@ -38,5 +38,7 @@ export async function seed(): Promise<void> {
 
 /** What happened weeks ago is no news today: nobody is told of it, and no mail goes out. */
 async function forgetOldNews(): Promise<void> {
-	await db().execute(sql`DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t WHERE t.id = j.task_id AND t.identifier LIKE 'notify.%'`);
+	await db().execute(
+		sql`DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t WHERE t.id = j.task_id AND t.identifier LIKE 'notify.%'`,
+	);
 }

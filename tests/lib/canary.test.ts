@@ -13,6 +13,7 @@ import { addNote } from "@/lib/notes/add";
 import { deleteNote, editNote } from "@/lib/notes/change";
 import { subscribePush } from "@/lib/notifications/subscriptions";
 import { conversationChannel, staffChannel, userChannel } from "@/lib/realtime/events";
+import { wholeHistory } from "@/lib/timeline/history";
 import { setupBackstage } from "../support/backstage";
 import { setupDatabase } from "../support/database";
 import { mailArrives, makeInbox, makeUser, messageById, textArrives } from "../support/factories";
@@ -105,7 +106,11 @@ const outlets: Record<string, () => Promise<unknown>> = {
 		const id = await plant(world.mail, [world.colleague.user.id]);
 		await editNote({ noteId: id, text: `${canary} again` }, world.author);
 		await deleteNote(id, world.author);
-		await until(() => socket.frames.filter(({ event }) => event === "conversation.changed").length >= 3 && socket.frames.some(({ event }) => event === "notifications.changed"));
+		await until(
+			() =>
+				socket.frames.filter(({ event }) => event === "conversation.changed").length >= 3 &&
+				socket.frames.some(({ event }) => event === "notifications.changed"),
+		);
 		return socket.frames;
 	},
 	"notification: the mail to who is named, and to who is assigned": async () => {
@@ -123,6 +128,10 @@ const outlets: Record<string, () => Promise<unknown>> = {
 		await assignConversation(world.mail, [world.colleague.user.id], world.author);
 		await until(() => browser.pushed.length > 0);
 		return browser.pushed.map(({ payload }) => payload);
+	},
+	"paper: the whole history, printed without notes": async () => {
+		expect(JSON.stringify(await wholeHistory(world.mail, true))).toContain(canary);
+		return wholeHistory(world.mail, false);
 	},
 	"the conversation's row, which lists and mails are made from": async () => {
 		await plant(world.mail);

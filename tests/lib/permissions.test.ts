@@ -30,7 +30,7 @@ type Row = {
 	/** The same upon what is somebody else's, where that is refused. What they have must stay. */
 	others?: (world: World) => unknown;
 	/** A refusal that comes after it was allowed: there is no sandbox here, say. */
-	then?: string;
+	after?: string;
 };
 
 let support: number;
@@ -53,13 +53,18 @@ async function makeWorld(role: "operator" | "admin") {
 		.values({ conversationId, inboxId: support, channel: "email", body: "x", direction: "out", author: "operator", status: "failed", userId: mine.user.id })
 		.returning();
 	await db().execute(sql`INSERT INTO deliveries (message_id, idempotency_key, state) VALUES (${failed!.id}, ${randomUUID()}, 'failed')`);
-	await db().execute(sql`INSERT INTO message_mails (message_id, inbox_id, "to") VALUES (${failed!.id}, ${support}, '[{"name":"","address":"giulia@example.it"}]')`);
+	await db().execute(
+		sql`INSERT INTO message_mails (message_id, inbox_id, "to") VALUES (${failed!.id}, ${support}, '[{"name":"","address":"giulia@example.it"}]')`,
+	);
 	const note = (actor: UserActor) => addNote({ conversationId, clientKey: randomUUID(), text: "A note" }, actor);
 	const view = (actor: UserActor) => saveView(`View ${count}`, "unread=1", actor);
 	const told = async ({ user }: UserActor) =>
 		(await db().insert(notifications).values({ userId: user.id, kind: "answered", subject: randomUUID(), conversationId }).returning())[0]!.id;
 	await inviteUser({ email: `invited${count}@example.net`, role: "operator", language: "es" }, third);
-	const [invitation] = await db().select().from(invitations).where(eq(invitations.email, `invited${count}@example.net`));
+	const [invitation] = await db()
+		.select()
+		.from(invitations)
+		.where(eq(invitations.email, `invited${count}@example.net`));
 	const [webhook] = await db()
 		.insert(webhooks)
 		.values({ provider: "resend", externalId: randomUUID(), url: "http://localhost/", headers: {}, payload: Buffer.from("{}"), state: "failed" })
@@ -100,7 +105,7 @@ const message = { text: "Hello", html: null, cc: [], bcc: [], replyTo: "main" } 
 const table: Record<string, Row> = {
 	"assignments/assign": { who: "staff", input: (w) => ({ ...conversation(w), userIds: [w.mine.user.id] }) },
 	"assignments/bulkAssign": { who: "staff", input: (w) => ({ ...many(w), userId: w.mine.user.id, assigned: true }) },
-	"assignments/lead": { who: "staff", input: (w) => ({ ...conversation(w), userId: w.mine.user.id }), then: "notFound" },
+	"assignments/lead": { who: "staff", input: (w) => ({ ...conversation(w), userId: w.mine.user.id }), after: "notFound" },
 	"conversations/flag": { who: "staff", input: (w) => ({ ...conversation(w), flagged: true }) },
 	"conversations/changeStatus": { who: "staff", input: (w) => ({ ...conversation(w), status: "archived" }) },
 	"conversations/read": { who: "staff", input: (w) => ({ ...conversation(w), upto: w.messageId }) },
@@ -111,6 +116,10 @@ const table: Record<string, Row> = {
 	"conversations/bulkStatus": { who: "staff", input: (w) => ({ ...many(w), status: "archived" }) },
 	"conversations/bulkRead": { who: "staff", input: (w) => ({ seen: [{ ...conversation(w), upto: w.messageId }] }) },
 	"conversations/bulkUnread": { who: "staff", input: many },
+	"conversations/snoozeUntil": { who: "staff", input: (w) => ({ ...many(w), until: new Date(Date.now() + 3600_000).toISOString() }) },
+	"conversations/move": { who: "staff", input: (w) => ({ ...many(w), inboxId: support }) },
+	"conversations/markSpam": { who: "staff", input: (w) => ({ ...many(w), spam: true }) },
+	"conversations/block": { who: "staff", input: (w) => ({ customerId: w.customerId, blocked: true }) },
 	"customers/create": { who: "staff", input: (w) => ({ name: "Nora", email: w.email, phone: null, language: null }) },
 	"customers/edit": { who: "staff", input: (w) => ({ customerId: w.customerId, field: "company", was: "", now: "Acme" }) },
 	"customers/setField": { who: "staff", input: (w) => ({ customerId: w.customerId, name: "VAT", was: "", now: "1" }) },
@@ -122,6 +131,8 @@ const table: Record<string, Row> = {
 	"customers/dropAvatar": { who: "staff", input: (w) => ({ customerId: w.customerId }) },
 	"messages/reply": { who: "staff", input: (w) => ({ ...message, ...conversation(w), clientKey: randomUUID() }) },
 	"messages/retry": { who: "staff", input: (w) => ({ messageId: w.failedId }) },
+	"messages/eraseMessage": { who: "staff", input: (w) => ({ messageId: w.messageId }) },
+	"messages/eraseConversation": { who: "staff", input: conversation },
 	"messages/start": { who: "staff", input: (w) => ({ ...message, customerId: w.customerId, channel: "email", subject: "Hello", clientKey: randomUUID() }) },
 	"notes/note": { who: "staff", input: (w) => ({ ...conversation(w), clientKey: randomUUID(), text: "A note" }) },
 	"notes/changeNote": {
@@ -153,7 +164,7 @@ const table: Record<string, Row> = {
 	"users/setTheme": { who: "staff", input: () => ({ theme: "dark" }) },
 	"users/saveProfile": { who: "staff", input: () => ({ name: "Me", language: "es", timeZone: "Europe/Rome" }) },
 	"users/saveSignature": { who: "staff", input: () => ({ signature: "Me" }) },
-	"users/savePassword": { who: "staff", input: () => ({ current: "not this one", password: "a long password" }), then: "wrongPassword" },
+	"users/savePassword": { who: "staff", input: () => ({ current: "not this one", password: "a long password" }), after: "wrongPassword" },
 	"users/deleteAvatar": { who: "staff", input: empty },
 	"users/endMySession": { who: "staff", input: (w) => ({ handle: w.myHandle }), others: (w) => ({ handle: w.otherHandle }) },
 	"users/endMyOtherSessions": { who: "staff", input: empty },
@@ -162,7 +173,7 @@ const table: Record<string, Row> = {
 	"users/takeInvitationBack": { who: "admin", input: (w) => ({ invitationId: w.invitationId }) },
 	"users/changeRole": { who: "admin", input: (w) => ({ userId: w.other.user.id, role: "admin" }) },
 	"users/deactivate": { who: "admin", input: (w) => ({ userId: w.other.user.id, handOverTo: null }) },
-	"users/reactivate": { who: "admin", input: (w) => ({ userId: w.other.user.id }), then: "notFound" },
+	"users/reactivate": { who: "admin", input: (w) => ({ userId: w.other.user.id }), after: "notFound" },
 	"users/endSessionOfUser": { who: "admin", input: (w) => ({ userId: w.other.user.id, handle: w.otherHandle }) },
 	"users/endSessionsOfUser": { who: "admin", input: (w) => ({ userId: w.other.user.id }) },
 	"views/save": { who: "staff", input: () => ({ name: "Another", query: "flagged=1" }) },
@@ -170,8 +181,8 @@ const table: Record<string, Row> = {
 	"views/remove": { who: "staff", input: (w) => ({ viewId: w.myView }), others: (w) => ({ viewId: w.otherView }) },
 	"views/order": { who: "staff", input: (w) => ({ viewIds: [w.myView] }), others: (w) => ({ viewIds: [w.otherView] }) },
 	"webhooks/processAgain": { who: "admin", input: (w) => ({ webhookId: w.webhookId }) },
-	"sandbox/sendMail": { who: "staff", input: () => ({ from: "a@example.it", to: "support@shop.example", text: "Hello" }), then: "sandboxOff" },
-	"sandbox/sendText": { who: "staff", input: () => ({ from: "+34600000001", inbox: "sms:+34911000417", text: "Hello" }), then: "sandboxOff" },
+	"sandbox/sendMail": { who: "staff", input: () => ({ from: "a@example.it", to: "support@shop.example", text: "Hello" }), after: "sandboxOff" },
+	"sandbox/sendText": { who: "staff", input: () => ({ from: "+34600000001", inbox: "sms:+34911000417", text: "Hello" }), after: "sandboxOff" },
 	// Tried in tests/lib/auth: they open or end a session.
 	"auth/signIn": { who: "anybody", input: empty },
 	"auth/signOut": { who: "anybody", input: empty },
@@ -202,13 +213,13 @@ async function call(name: string, input: unknown): Promise<ActionResult<unknown>
 async function sentence(code: string): Promise<string> {
 	return ((await loadMessages("es")).errors as unknown as Record<string, string>)[code] ?? `no sentence for ${code}`;
 }
-async function expectDone(name: string, input: unknown, then?: string) {
+async function expectDone(name: string, input: unknown, refusal?: string) {
 	const result = await call(name, input);
-	if (then) expect(result).toEqual({ ok: false, error: await sentence(then) });
+	if (refusal) expect(result).toEqual({ ok: false, error: await sentence(refusal) });
 	else expect(result).toMatchObject({ ok: true });
 }
 
-describe.each(closed)("%s", (name, { who, input, others, then }) => {
+describe.each(closed)("%s", (name, { who, input, others, after }) => {
 	test("is not for who is not signed in, nor for who was deactivated", async () => {
 		const world = await makeWorld("admin");
 		const refused = { ok: false, error: await sentence("notSignedIn") };
@@ -221,21 +232,21 @@ describe.each(closed)("%s", (name, { who, input, others, then }) => {
 	test(who === "admin" ? "is not for operators, but for admins" : "is for operators and admins", async () => {
 		const operator = await makeWorld("operator");
 		await signedInAs(operator.mine.user.id);
-		await expectDone(name, input(operator), who === "admin" ? "notAllowed" : then);
+		await expectDone(name, input(operator), who === "admin" ? "notAllowed" : after);
 		newRequest();
 		const admin = await makeWorld("admin");
 		await signedInAs(admin.mine.user.id);
-		await expectDone(name, input(admin), then);
+		await expectDone(name, input(admin), after);
 	});
 
 	if (others)
 		test("leaves alone what is somebody else's", async () => {
-		const world = await makeWorld("operator");
-		await signedInAs(world.mine.user.id);
-		const before = await belongings(world);
-		await call(name, others(world));
-		expect(await belongings(world)).toEqual(before);
-	});
+			const world = await makeWorld("operator");
+			await signedInAs(world.mine.user.id);
+			const before = await belongings(world);
+			await call(name, others(world));
+			expect(await belongings(world)).toEqual(before);
+		});
 });
 
 async function belongings({ other, otherNote, otherView, otherNotification }: World) {
