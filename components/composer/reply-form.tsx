@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { type RefObject, useId, useRef, useState } from "react";
+import { TemplateButton } from "@/components/templates/template-button";
+import { useUnfilled } from "@/components/templates/use-unfilled";
 import { useChat } from "@/components/timeline/chat-context";
 import { writing } from "@/lib/channels/writing";
 import { reply } from "@/lib/messages/actions";
@@ -29,6 +31,7 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 	const { mail, segments } = writing[details.channel];
 	const [active, setActive] = useState<Format[]>([]);
 	const [refused, setRefused] = useState<string | null>(null);
+	const unfilled = useUnfilled();
 	const area = useRef<HTMLTextAreaElement>(null);
 	const archive = useRef(false);
 	const { draft, latest, change } = useDraft(me.id, details.id, "reply");
@@ -53,13 +56,15 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 	function submit(andArchive: boolean) {
 		if (unreachable) return;
 		const wrong = latest.current.cc.some((entry) => entry.address === null);
-		setRefused(wrong ? t("fixAddresses") : null);
-		if (wrong) return;
+		const refusal = wrong ? t("fixAddresses") : unfilled(latest.current.text, latest.current.html);
+		setRefused(refusal);
+		if (refusal) return;
 		archive.current = andArchive;
 		send();
 	}
 	function write(written: Written) {
 		clearError();
+		setRefused(null);
 		change(written);
 	}
 
@@ -82,6 +87,10 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 				{mail && <FormatBar active={active} field={field} />}
 				{mail && <span aria-hidden className="mx-1.5 h-[18px] w-px bg-line-strong" />}
 				<EmojiButton field={field} />
+				<TemplateButton
+					writing={{ channel: details.channel, language: details.customer.language, conversationId: details.id, customerId: null }}
+					field={field}
+				/>
 				{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}
 				<SendButton
 					disabled={unreachable}

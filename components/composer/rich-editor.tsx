@@ -7,6 +7,7 @@ import { type RefObject, useEffect, useImperativeHandle } from "react";
 import { cn } from "@/lib/utils";
 import { type FieldProps, fieldClasses, type RichHandle } from "./field-handle";
 import { type Format, formats } from "./formats";
+import { PlaceholderMarks } from "./placeholder-marks";
 import { plainText, textToHtml } from "./plain-text";
 
 export type RichEditorProps = FieldProps & {
@@ -24,6 +25,7 @@ const extensions = [
 		trailingNode: false,
 		link: { openOnClick: false, defaultProtocol: "https", protocols: ["mailto", "tel"], HTMLAttributes: { rel: "noopener noreferrer", target: "_blank" } },
 	}),
+	PlaceholderMarks,
 ];
 
 // Blanks as they were typed, also at the end of a line.
@@ -90,6 +92,10 @@ function commandsOf(editor: Editor): RichHandle {
 		focus: () => void editor.commands.focus(),
 		insert: (text) => void chain().insertContent({ type: "text", text }).run(),
 		set: ({ text, html }) => void editor.commands.setContent(html ?? textToHtml(text), { emitUpdate: true, parseOptions }),
+		paste: ({ text, html }) =>
+			void chain()
+				.insertContent(html ?? textToHtml(text), { parseOptions })
+				.run(),
 		run: (format) => void run[format](),
 		linkAt: () => String(editor.getAttributes("link").href ?? ""),
 		setLink: (href) => setLink(editor, href),

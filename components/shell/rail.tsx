@@ -1,4 +1,4 @@
-import { FlaskConical, Inbox, Settings } from "lucide-react";
+import { FileText, FlaskConical, Inbox, Settings } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { SessionUser } from "@/lib/auth/session-store";
 import { asTheme } from "@/lib/theme";
@@ -18,6 +18,7 @@ export function Rail({ user, theme, sandbox }: Props) {
 		>
 			<Logo className="mb-3 max-md:hidden" />
 			<RailLink href="/inbox" label={t("inbox")} icon={<Inbox aria-hidden />} />
+			<RailLink href="/templates" label={t("templates")} icon={<FileText aria-hidden />} />
 			{sandbox && <RailLink href="/sandbox" label={t("sandbox")} icon={<FlaskConical aria-hidden />} />}
 			<span className="flex-1 max-md:hidden" />
 			{user.role === "admin" && <RailLink href="/settings" label={t("settings")} icon={<Settings aria-hidden />} />}

@@ -10,6 +10,7 @@ import type sandbox from "./messages/es/sandbox.json";
 import type search from "./messages/es/search.json";
 import type settings from "./messages/es/settings.json";
 import type start from "./messages/es/start.json";
+import type templates from "./messages/es/templates.json";
 import type timeline from "./messages/es/timeline.json";
 import type webhooks from "./messages/es/webhooks.json";
 
@@ -27,6 +28,7 @@ export const namespaces = {
 	search: "client",
 	settings: "client",
 	start: "client",
+	templates: "client",
 	timeline: "client",
 	webhooks: "server",
 } as const satisfies Record<keyof Messages, "client" | "server">;
@@ -46,6 +48,7 @@ export type Messages = {
 	search: typeof search;
 	settings: typeof settings;
 	start: typeof start;
+	templates: typeof templates;
 	timeline: typeof timeline;
 	webhooks: typeof webhooks;
 };
