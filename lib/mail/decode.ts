@@ -1,30 +1,31 @@
 import "server-only";
 import { type AddressObject, type EmailAddress, type ParsedMail as MailparserMail, simpleParser } from "mailparser";
-import PostalMime, { type Address, type Attachment, type Email } from "postal-mime";
+import type { Address, Attachment, Email } from "postal-mime";
 import type { MailAddress } from "@/db/schema";
-import type { DecodedMail } from "./decoded";
+import { type DecodedMail, headerOf } from "./decoded";
+import { withUtf8Headers } from "./header-bytes";
+import { mailboxIn } from "./mailbox";
+import { parseMime } from "./mime";
 
 /** A mail that lists more people than this is refused by every server we know. */
 const maxAddresses = 500;
-const headerBytes = 64 * 1024;
+const headerBytes = 8 * 1024 * 1024;
 
 export type MimeLibrary = "postal-mime" | "mailparser";
 
 /** Undoes MIME (RFC 2045–2049, 2231): with postal-mime, which is the more exact one, and with mailparser what that refuses. Null when both do. */
 export async function decodeMail(raw: Buffer, first: MimeLibrary = "postal-mime"): Promise<DecodedMail | null> {
-	const mail = first === "postal-mime" ? await PostalMime.parse(raw).then(fromPostalMime, () => null) : null;
-	if (!mail) return parseWithMailparser(raw).catch(() => null);
-	if (mail.from) return mail;
-	// It leaves a From empty that it cannot read; mailparser guesses better. The headers are all that takes.
-	const guessed = await parseWithMailparser(headerBlock(raw)).catch(() => null);
-	return { ...mail, from: guessed?.from ?? null };
+	const source = withUtf8Headers(raw);
+	const mail = first === "postal-mime" ? await parseMime(source).then(fromPostalMime, () => null) : null;
+	const decoded = mail ?? (await parseWithMailparser(source).catch(() => null));
+	return decoded && { ...decoded, from: mailboxIn(headerOf(decoded, "from")) ?? decoded.from };
 }
 
 /** What stands above the first empty line. */
 export function headerBlock(raw: Buffer): Buffer {
 	const head = raw.subarray(0, headerBytes);
 	const end = [head.indexOf("\r\n\r\n"), head.indexOf("\n\n")].filter((at) => at !== -1);
-	return end.length > 0 ? head.subarray(0, Math.min(...end)) : head;
+	return end.length > 0 ? head.subarray(0, Math.min(...end) + 2) : head;
 }
 
 function fromPostalMime(email: Email): DecodedMail {

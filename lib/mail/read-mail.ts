@@ -3,6 +3,7 @@ import type { MailAddress } from "@/db/schema";
 import { attachmentsOf, type MailAttachment } from "./attachments";
 import { isAutomatic } from "./automatic";
 import { type Bounce, bounceOf } from "./bounce";
+import { withCalendarAsText } from "./calendar";
 import { decodeMail, headerBlock, type MimeLibrary } from "./decode";
 import { type DecodedMail, headersOf } from "./decoded";
 import { messageId, messageIds } from "./message-ids";
@@ -10,7 +11,9 @@ import { withPicturesPlaced } from "./placeholders";
 import { safeHtml } from "./safe-html";
 import { addressesIn, senderOf } from "./sender";
 import { postgresSafe, tidyText } from "./text";
+import { withTnefUnpacked } from "./tnef";
 import { htmlToText } from "./to-text";
+import { withoutUuencode } from "./uuencode";
 import { visibleLength } from "./visible";
 
 export type ParsedMail = {
@@ -53,9 +56,17 @@ export async function readMail(raw: Buffer, first?: MimeLibrary): Promise<Parsed
 export async function guessMail(raw: Buffer): Promise<ParsedMail> {
 	const mail = withoutMboxLine(raw);
 	const block = headerBlock(mail);
-	const head = await decodeMail(block);
+	const head = await decodeMail(mainHeaders(block));
 	const body = mail.subarray(block.length, block.length + 200_000).toString("utf8");
 	return assemble({ ...(head ?? nothing), html: "", text: body.slice(0, 100_000), parts: [] }, true);
+}
+
+/** Only those that are read: thousands of others may be what no library takes. */
+function mainHeaders(block: Buffer): Buffer {
+	const wanted =
+		/^(?:from|sender|reply-to|to|cc|subject|date|message-id|in-reply-to|references|delivered-to|return-path|auto-submitted|precedence|list-id)[ \t]*:.{0,2000}\r?\n(?:[ \t].{0,1000}\r?\n){0,50}/gim;
+	const lines = block.toString("latin1").match(wanted) ?? [];
+	return Buffer.from(`${lines.slice(0, 100).join("")}\r\n`, "latin1");
 }
 
 /** A server that pipes mail into a command may put an mbox line on top. */
@@ -65,7 +76,7 @@ function withoutMboxLine(raw: Buffer): Buffer {
 }
 
 function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
-	const mail = withPicturesPlaced(decoded);
+	const mail = withPicturesPlaced(withCalendarAsText(withoutUuencode(attempt(() => withTnefUnpacked(decoded), decoded))));
 	const html = mail.html.trim() === "" ? null : attempt(() => safeHtml(mail.html), null) || null;
 	const text = tidyText(mail.text.trim() === "" && mail.html !== "" ? attempt(() => htmlToText(mail.html), "") : mail.text);
 	const { attachments, omitted } = attachmentsOf(mail, html);

@@ -1,14 +1,15 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { db } from "@/db";
+import { storeFiles } from "@/lib/attachments/store";
 import type { InboundEvent } from "@/lib/channels/provider";
 import { inboxFor, isOurAddress } from "@/lib/inboxes/queries";
 import { log } from "@/lib/log";
 import { type ParsedMail, parseMail } from "@/lib/mail/parse";
 import { withoutToken } from "@/lib/mail/reply-token";
-import { putFile, storageKey } from "@/lib/storage/storage";
+import { keepFile } from "@/lib/storage/keep";
+import { storageKey } from "@/lib/storage/storage";
 import { bounceMessage } from "./bounce";
-import { storeFiles } from "./files";
 import { receiveMessage } from "./receive";
 import { threadOf } from "./thread";
 
@@ -16,7 +17,7 @@ import { threadOf } from "./thread";
 export async function receiveMail({ raw, envelopeTo }: Extract<InboundEvent, { kind: "mail" }>): Promise<void> {
 	const sha256 = createHash("sha256").update(raw).digest("hex");
 	const rawKey = storageKey("raw", sha256);
-	await putFile(rawKey, raw);
+	await keepFile(rawKey, raw);
 	const mail = await parseMail(raw);
 	if (mail.bounce && (await applyBounce(mail))) return;
 	const sender = senderOf(mail, sha256);

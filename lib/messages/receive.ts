@@ -3,13 +3,13 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { type Channel, type Conversation, conversations, customerIdentities, type IdentityKind, type Inbox, messageMails, messages } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
+import { attachFiles, type StoredFile } from "@/lib/attachments/store";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
-import { attachFiles, type StoredFile } from "./files";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */
 export type Inbound = {

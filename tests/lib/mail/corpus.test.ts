@@ -1,9 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "@/db";
+import { attachments, messages } from "@/db/schema";
 import { readMail } from "@/lib/mail/read-mail";
-
-/** More mails than we may carry along: a folder of folders, each with .eml files and an expected.json. */
-const corpus = process.env.MAIL_CORPUS;
+import { receiveMail } from "@/lib/messages/receive-mail";
+import { setupDatabase } from "../../support/database";
+import { makeInbox } from "../../support/factories";
+import { corpus, corpusFolders } from "./mails";
 
 type File = { name?: string; filename?: string; content_type?: string; content_id?: string; disposition?: string; decoded_size?: number };
 type Expected = Partial<{
@@ -61,11 +65,30 @@ function checkFiles(files: Awaited<ReturnType<typeof readMail>>["attachments"], 
 	}
 }
 
-describe.runIf(corpus)("MAIL_CORPUS", () => {
-	for (const folder of corpus ? readdirSync(corpus) : []) {
-		const expectations = JSON.parse(readFileSync(`${corpus}/${folder}/expected.json`, "utf8"));
-		for (const file of readdirSync(`${corpus}/${folder}`).filter((name) => name.endsWith(".eml"))) {
-			it(`${folder}/${file}`, () => check(readFileSync(`${corpus}/${folder}/${file}`), expectations[file]?.expect ?? expectations[file] ?? {}));
+describe.runIf(corpus)("more mails", () => {
+	setupDatabase();
+	beforeAll(() => makeInbox("email", "support@shop.example"));
+	for (const { folder, expectations, files } of corpusFolders()) {
+		for (const file of files) {
+			it(`${folder}/${file}`, async () => {
+				const raw = readFileSync(`${corpus}/${folder}/${file}`);
+				await check(raw, expectations[file]?.expect ?? expectations[file] ?? {});
+				await checkIntake(raw);
+			});
 		}
 	}
 });
+
+/** Through the intake twice: one message with all that the mail holds, and nothing else. */
+async function checkIntake(raw: Buffer) {
+	const mail = await readMail(raw);
+	const before = await db().$count(messages);
+	await receiveMail({ kind: "mail", raw, envelopeTo: ["support@shop.example"] });
+	await receiveMail({ kind: "mail", raw, envelopeTo: ["support@shop.example"] });
+	const stored = await db().query.messages.findFirst({ orderBy: (message, { desc }) => desc(message.id) });
+	// Two folders may hold the same mail.
+	expect(await db().$count(messages)).toBeLessThanOrEqual(before + 1);
+	if ((await db().$count(messages)) === before) return;
+	expect(stored).toMatchObject({ body: mail.text, automatic: mail.automatic, ...(mail.sender && { senderAddress: mail.sender.address }) });
+	expect(await db().$count(attachments, eq(attachments.messageId, stored?.id ?? 0))).toBe(mail.attachments.length);
+}

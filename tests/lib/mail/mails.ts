@@ -1,7 +1,19 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const folder = fileURLToPath(new URL("../../fixtures/mail/", import.meta.url));
+
+const beside = fileURLToPath(new URL("../../../../shared/fixtures/mail", import.meta.url));
+
+/** More mails than we may carry along: a folder of folders, each with .eml files and an expected.json. Named, or beside the project. */
+export const corpus = process.env.MAIL_CORPUS ?? (existsSync(beside) ? beside : undefined);
+
+export const corpusFolders = () =>
+	(corpus ? readdirSync(corpus) : []).map((folder) => ({
+		folder,
+		expectations: JSON.parse(readFileSync(`${corpus}/${folder}/expected.json`, "utf8")),
+		files: readdirSync(`${corpus}/${folder}`).filter((name) => name.endsWith(".eml")),
+	}));
 
 export const fixture = (name: string) => readFileSync(`${folder}${name}.eml`);
 

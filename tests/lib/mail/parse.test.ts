@@ -14,7 +14,7 @@ describe("parseMail", () => {
 	it("stops a mail that takes too long, goes on with the next, and never blocks this thread", async () => {
 		let beats = 0;
 		const heart = setInterval(() => beats++, 20);
-		const slow = parseMail(mail(...from, "", "hello world\r\n".repeat(2_000_000)), 200);
+		const slow = parseMail(mail(...from, "", "hello world\r\n".repeat(2_000_000)), 0.05);
 		const next = parseMail(mail(...from, "", "the next one"));
 		expect(await slow).toMatchObject({ unparsed: true, subject: "Hello", messageId: "m1@example.com", sender: { address: "ana@example.com" } });
 		expect(await next).toMatchObject({ unparsed: false, text: "the next one" });
