@@ -30,6 +30,11 @@ const schema = z
 		PUSHER_TLS: flag,
 		PUSHER_PUBLIC_HOST: z.string().min(1).optional(),
 		PUSHER_PUBLIC_PORT: port.optional(),
+		VAPID_PRIVATE_KEY: z
+			.string()
+			.regex(/^[\w-]{43}$/, "must be 32 bytes in base64url")
+			.optional(),
+		PUSH_LOOPBACK_CA: z.string().min(1).optional(),
 		STORAGE_DIR: z.string().min(1).default(".data/files"),
 		S3_BUCKET: z.string().min(1).optional(),
 		S3_REGION: z.string().min(1).default("us-east-1"),
@@ -60,7 +65,7 @@ const schema = z
 		}
 	});
 
-export type Env = z.output<typeof schema> & { PUSHER_KEY: string; PUSHER_SECRET: string; MIME_WEBHOOK_SECRET: string };
+export type Env = z.output<typeof schema> & { PUSHER_KEY: string; PUSHER_SECRET: string; MIME_WEBHOOK_SECRET: string; VAPID_PRIVATE_KEY: string };
 
 /** Reads and checks variables; throws one error that lists everything missing or wrong. Source: .env.example. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
@@ -91,6 +96,7 @@ function withDerived(vars: z.output<typeof schema>): Env {
 		...sandbox,
 		PUSHER_KEY: vars.PUSHER_KEY ?? derive("realtime key").toString("hex").slice(0, 20),
 		PUSHER_SECRET: vars.PUSHER_SECRET ?? derive("realtime secret").toString("hex"),
+		VAPID_PRIVATE_KEY: vars.VAPID_PRIVATE_KEY ?? derive("web push").toString("base64url"),
 		MIME_WEBHOOK_SECRET: vars.MIME_WEBHOOK_SECRET ?? derive("mime webhook").toString("hex"),
 	};
 }

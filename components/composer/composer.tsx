@@ -47,6 +47,7 @@ export function Composer() {
 					<Tabs.Trigger
 						value="note"
 						aria-keyshortcuts="N"
+						data-write-note=""
 						onClick={() => open("note")}
 						className={cn(tabClasses, "data-[state=active]:bg-note-text data-[state=active]:text-note-fill")}
 					>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type RefObject, useId, useRef, useState } from "react";
+import { ActionsButton } from "@/components/actions/actions-button";
 import { TemplateButton } from "@/components/templates/template-button";
 import { useUnfilled } from "@/components/templates/use-unfilled";
 import { useChat } from "@/components/timeline/chat-context";
@@ -91,6 +92,7 @@ export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | nu
 					writing={{ channel: details.channel, language: details.customer.language, conversationId: details.id, customerId: null }}
 					field={field}
 				/>
+				<ActionsButton />
 				{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}
 				<SendButton
 					disabled={unreachable}

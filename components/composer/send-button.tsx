@@ -22,7 +22,7 @@ export function SendButton({ disabled, describedBy, onSend, onSendAndArchive }: 
 				className="rounded-r-none"
 			>
 				{t("send")}
-				<Kbd keys="mod+enter" onSolid className="pointer-coarse:hidden" />
+				<Kbd keys="mod+enter" onSolid className="@max-sm:hidden pointer-coarse:hidden" />
 			</Button>
 			<Menu>
 				<MenuTrigger asChild>

@@ -3,7 +3,7 @@
 import { FileText, Search } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { languageName } from "@/components/details/language-name";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -25,6 +25,9 @@ export function TemplatePicker({ writing, known, onPick }: Props) {
 	const common = useTranslations("common");
 	const locale = useLocale();
 	const id = useId();
+	const input = useRef<HTMLInputElement>(null);
+	// Not when the popover opens, which is before this has been loaded.
+	useEffect(() => input.current?.focus(), []);
 	const [typed, setTyped] = useState("");
 	const [language, setLanguage] = useState<string | null>(null);
 	const [at, setAt] = useState(0);
@@ -50,6 +53,7 @@ export function TemplatePicker({ writing, known, onPick }: Props) {
 				<label className="flex items-center gap-2 rounded-lg border border-line-strong px-2.5 focus-within:border-accent focus-within:ring-3 focus-within:ring-accent-fill-strong">
 					<Search aria-hidden className="size-4 shrink-0 stroke-[1.75] text-mark" />
 					<input
+						ref={input}
 						role="combobox"
 						aria-expanded
 						aria-controls={`${id}-list`}

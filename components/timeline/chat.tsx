@@ -9,6 +9,7 @@ import type { TimelineAround, TimelinePage } from "@/lib/timeline/queries";
 import { Announcer } from "./announcer";
 import { ChatProvider } from "./chat-context";
 import { ChatHeader } from "./chat-header";
+import { Gone } from "./gone";
 import { newestMessageId } from "./merge";
 import { Timeline } from "./timeline";
 import type { Card } from "./timeline-api";
@@ -32,8 +33,8 @@ export function Chat({ card: first, page, at, detailsOpen }: Props) {
 			<div data-full-height="" className="relative flex h-full min-h-0 min-w-0 flex-1 overflow-hidden">
 				<section aria-label={t("label", { name: details.customer.name })} inert={pane.covers} className="@container flex min-w-0 flex-1 flex-col bg-ground">
 					<ChatHeader detailsOpen={pane.open} onDetails={pane.toggle} />
-					<Timeline state={state} at={at} />
-					<Composer />
+					{card.gone ? <Gone /> : <Timeline state={state} at={at} />}
+					{!card.gone && <Composer />}
 					<Announcer items={state.items} loadedUpto={state.loadedUpto} />
 				</section>
 				<DetailsPane pane={pane} />

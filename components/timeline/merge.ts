@@ -8,7 +8,17 @@ export function mergeItems(known: TimelineItem[], incoming: TimelineItem[]): Tim
 	if (incoming.length === 0) return known;
 	const byId = new Map(known.map((item) => [item.id, item]));
 	for (const item of incoming) byId.set(item.id, item);
+	for (const id of deletedIds(incoming)) byId.delete(id);
 	return [...byId.values()].sort((a, b) => a.id - b.id);
+}
+
+/** What was deleted goes with the line of history that says so, wherever that came from. */
+function deletedIds(items: TimelineItem[]): number[] {
+	return items.flatMap((item) => {
+		if (item.kind !== "event") return [];
+		const id = item.type === "note_deleted" ? item.data.noteId : item.type === "message_deleted" ? item.data.messageId : null;
+		return typeof id === "number" ? [id] : [];
+	});
 }
 
 /** What is still to be shown as being sent: the server does not know it yet. */

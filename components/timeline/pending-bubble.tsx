@@ -3,6 +3,7 @@
 import { AuthorAvatar, Bubble } from "./bubble";
 import { useChat } from "./chat-context";
 import { DeliveryStatusLine } from "./delivery-status";
+import { mentionsIn } from "./mentions";
 import type { PendingItem } from "./merge";
 import { MessageText } from "./message-text";
 import { NoteBubble } from "./note-bubble";
@@ -10,8 +11,8 @@ import { Time } from "./time";
 
 /** What was just sent from here, until the server has it. As tall as what takes its place. */
 export function PendingBubble({ item }: { item: PendingItem }) {
-	const { me } = useChat();
-	if (item.mode === "note") return <NoteBubble note={{ userId: me.id, text: item.text, at: item.at, saving: true }} />;
+	const { me, users } = useChat();
+	if (item.mode === "note") return <NoteBubble note={{ userId: me.id, text: item.text, at: item.at, mentions: mentionsIn(item.text, users), saving: true }} />;
 	return (
 		<Bubble
 			out

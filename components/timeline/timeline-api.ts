@@ -21,10 +21,19 @@ export const timelineApi: TimelineApi = {
 		(await get<{ items: TimelineItem[] }>(`/api/conversations/${conversationId}/timeline?after=${after}&changed=${changed.join(",")}`)).items,
 };
 
-export const fetchCard = (conversationId: number) => get<Card>(`/api/conversations/${conversationId}/details`);
+/** Null when the conversation is not there any more. */
+export async function fetchCard(conversationId: number): Promise<Card | null> {
+	return get<Card>(`/api/conversations/${conversationId}/details`).catch((error) => {
+		if (error instanceof NotFound) return null;
+		throw error;
+	});
+}
+
+class NotFound extends Error {}
 
 async function get<T>(address: string): Promise<T> {
 	const response = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(15_000) });
+	if (response.status === 404) throw new NotFound(address);
 	if (!response.ok) throw new Error(`${address} answered ${response.status}`);
 	return response.json();
 }

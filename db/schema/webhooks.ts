@@ -20,11 +20,14 @@ export const webhooks = pgTable(
 		state: text("state", { enum: webhookStates }).notNull().default("received"),
 		attempts: integer("attempts").notNull().default(0),
 		lastError: text("last_error"),
+		/** The message that it brought or told of: when that one is deleted forever, what is kept here goes too. */
+		messageId: id("message_id"),
 		processedAt: instant("processed_at"),
 		createdAt: createdAt(),
 	},
 	(t) => [
 		uniqueIndex("webhooks_external_id").on(t.provider, t.externalId),
+		index("webhooks_message").on(t.messageId).where(sql`${t.messageId} IS NOT NULL`),
 		index("webhooks_unprocessed").on(t.createdAt).where(sql`${t.state} <> 'processed'`),
 	],
 );

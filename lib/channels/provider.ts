@@ -55,6 +55,8 @@ export type OutboundMessage = {
 	inReplyTo: string | null;
 	references: string[];
 	files: OutboundFile[];
+	/** Written by no person (RFC 3834): marked so that no auto-responder answers it. */
+	automatic?: boolean;
 	/** In the place of `files`, for providers that fetch them: public addresses that soon expire. */
 	mediaUrls: string[];
 	/** Provider ids in this inbox that already belong to another message of ours. */

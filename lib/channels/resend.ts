@@ -82,7 +82,7 @@ function mailFrom(message: OutboundMessage): CreateEmailOptions {
 		// Resend refuses a mail without words; one that carries only a file has none.
 		text: message.text || " ",
 		...(message.html && { html: message.html }),
-		headers: threadHeaders(message),
+		headers: { ...threadHeaders(message), ...(message.automatic && automaticHeaders) },
 		...(/^[\w-]{1,256}$/.test(message.idempotencyKey) && { tags: [{ name: "idempotency_key", value: message.idempotencyKey }] }),
 		...(message.files.length > 0 && {
 			attachments: message.files.map(({ filename, contentType, content, contentId }) => ({
@@ -94,6 +94,9 @@ function mailFrom(message: OutboundMessage): CreateEmailOptions {
 		}),
 	};
 }
+
+/** RFC 3834 §5; the second is what Exchange heeds. */
+const automaticHeaders = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
 
 /** RFC 5322 §3.6.4. A long thread keeps its first mail and the newest ones: some servers refuse lines past 998 characters. */
 function threadHeaders({ inReplyTo, references }: OutboundMessage): Record<string, string> {

@@ -11,11 +11,11 @@ const snippetLength = 140;
 
 /**
  * Makes a message the newest of its (locked) conversation. A customer's own words make it unread and bring it back from the archive;
- * automatic mail does neither, save that it may begin a conversation.
+ * automatic mail does neither, save that it may begin a conversation. Nothing brings spam back.
  */
 export async function touchConversation(tx: Transaction, conversation: Conversation, newest: Newest, actor: Actor): Promise<void> {
 	const stirs = newest.author === "customer" && (!newest.automatic || conversation.messageCount === 0);
-	const reopens = stirs && (conversation.status === "archived" || conversation.snoozedUntil !== null);
+	const reopens = stirs && !conversation.spam && (conversation.status === "archived" || conversation.snoozedUntil !== null);
 	const speaks = stirs || newest.author !== "customer";
 	await tx
 		.update(conversations)
@@ -24,7 +24,7 @@ export async function touchConversation(tx: Transaction, conversation: Conversat
 			lastMessageAt: sql`clock_timestamp()`,
 			sortAt: onTop(conversation.id),
 			...(speaks && { lastAuthor: newest.author }),
-			lastSnippet: newest.text.replace(/\s+/g, " ").trim().slice(0, snippetLength).toWellFormed(),
+			lastSnippet: snippetOf(newest.text),
 			messageCount: sql`${conversations.messageCount} + 1`,
 			...(stirs && { lastInboundId: newest.id }),
 			...(reopens && { status: "active" as const, snoozedUntil: null }),
@@ -32,6 +32,10 @@ export async function touchConversation(tx: Transaction, conversation: Conversat
 		})
 		.where(eq(conversations.id, conversation.id));
 	if (reopens) await recordEvent(tx, conversation.id, actor, "reopened");
+}
+
+export function snippetOf(text: string): string {
+	return text.replace(/\s+/g, " ").trim().slice(0, snippetLength).toWellFormed();
 }
 
 /** Already first and moved less than 5 s ago: the order key stays, and the update touches no index. */

@@ -1,8 +1,10 @@
+import { conversationExists } from "@/lib/conversations/load";
 import { idRoute, parseId } from "@/lib/id-route";
 import { timelineAfter, timelineChanges, timelinePage } from "@/lib/timeline/queries";
 
 /** `?before=ID`: the page of history before it; `?from=ID`: the one that follows it. `?after=ID&changed=ID,ID`: what came since, and those messages as they are now. */
 export const GET = idRoute(async (id, query) => {
+	if (!(await conversationExists(id))) return null;
 	if (query.has("after")) {
 		const changed = (query.get("changed") ?? "").split(",").slice(0, 200);
 		const items = await timelineChanges(
