@@ -9,6 +9,7 @@ import { beat } from "@/lib/health/beat";
 import { startMaintenance } from "@/lib/jobs/maintenance";
 import { cleanJobs, startJobs, type Tasks } from "@/lib/jobs/run";
 import { log } from "@/lib/log";
+import { watchMailboxes } from "@/lib/mailboxes/watch";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
@@ -51,10 +52,12 @@ const maintenance = startMaintenance([
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);
+const mailboxes = watchMailboxes();
 log().info("worker ready");
 
 async function stop() {
 	maintenance.stop();
+	await mailboxes.stop();
 	await runner.stop();
 	await closeDatabase();
 	process.exit(0);

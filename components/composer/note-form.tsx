@@ -24,18 +24,23 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 	const t = useTranslations("composer");
 	const id = useId();
 	const area = useRef<HTMLTextAreaElement>(null);
-	const { details, me, users } = useChat();
+	const { details, users } = useChat();
 	const mention = useMention(area);
-	const { draft, latest, change } = useDraft(me.id, details.id, "note");
+	const { draft, latest, change, sync } = useDraft("note", () => {});
 	const { send, error, clearError } = useSend("note", {
 		latest,
+		sync,
 		put: change,
-		act: ({ text }, clientKey) => note({ conversationId: details.id, clientKey, text, mentions: mentionsIn(text, users) }),
+		act: async ({ draft: { text }, clientKey }) => {
+			const result = await note({ conversationId: details.id, clientKey, text, mentions: mentionsIn(text, users) });
+			return result.ok ? { sent: true } : { refused: result.error };
+		},
 	});
+	const save = () => send({ archive: false, sendAt: null, seen: null });
 	return (
 		<form
 			onSubmit={(event) => event.preventDefault()}
-			onKeyDownCapture={(event) => mention.press(event) || submitKeys(send)(event)}
+			onKeyDownCapture={(event) => mention.press(event) || submitKeys(save)(event)}
 			onSelect={mention.look}
 			onBlur={mention.close}
 			className="relative"
@@ -65,7 +70,7 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 				<ActionsButton />
 				<Button
 					type="submit"
-					onClick={send}
+					onClick={save}
 					className="ml-auto border-transparent bg-note-text font-medium text-note-fill not-disabled:hover:bg-note-text not-disabled:hover:opacity-90"
 					aria-keyshortcuts="Control+Enter Meta+Enter"
 				>

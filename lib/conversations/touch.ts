@@ -5,7 +5,13 @@ import { type Author, type Conversation, conversations } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { recordEvent } from "./record-event";
 
-type Newest = { id: number; author: Author; text: string /** Out of office and the like: shown, but stirs nothing. */; automatic?: boolean };
+type Newest = {
+	id: number;
+	author: Author;
+	text: string /** Out of office and the like: shown, but stirs nothing. */;
+	automatic?: boolean /** When it arrived, for mail that lay in a mailbox before we knew it: stirs nothing, and stands where its date says. */;
+	arrivedAt?: Date | null;
+};
 
 const snippetLength = 140;
 
@@ -14,6 +20,7 @@ const snippetLength = 140;
  * automatic mail does neither, save that it may begin a conversation. Nothing brings spam back.
  */
 export async function touchConversation(tx: Transaction, conversation: Conversation, newest: Newest, actor: Actor): Promise<void> {
+	if (newest.arrivedAt) return insertHistory(tx, conversation, newest, newest.arrivedAt);
 	const stirs = newest.author === "customer" && (!newest.automatic || conversation.messageCount === 0);
 	const reopens = stirs && !conversation.spam && (conversation.status === "archived" || conversation.snoozedUntil !== null);
 	const speaks = stirs || newest.author !== "customer";
@@ -32,6 +39,20 @@ export async function touchConversation(tx: Transaction, conversation: Conversat
 		})
 		.where(eq(conversations.id, conversation.id));
 	if (reopens) await recordEvent(tx, conversation.id, actor, "reopened");
+}
+
+/** Read by everybody, and below what has happened since. */
+async function insertHistory(tx: Transaction, { id, messageCount, lastMessageAt }: Conversation, newest: Newest, arrivedAt: Date): Promise<void> {
+	const isNewest = messageCount === 0 || arrivedAt >= lastMessageAt;
+	await tx
+		.update(conversations)
+		.set({
+			lastMessageId: newest.id,
+			messageCount: sql`${conversations.messageCount} + 1`,
+			...(isNewest && { lastMessageAt: arrivedAt, sortAt: arrivedAt, lastAuthor: newest.author, lastSnippet: snippetOf(newest.text) }),
+			...(messageCount === 0 && { createdAt: arrivedAt }),
+		})
+		.where(eq(conversations.id, id));
 }
 
 export function snippetOf(text: string): string {

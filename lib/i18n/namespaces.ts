@@ -15,6 +15,7 @@ import type notifications from "./messages/es/notifications.json";
 import type print from "./messages/es/print.json";
 import type profile from "./messages/es/profile.json";
 import type sandbox from "./messages/es/sandbox.json";
+import type scheduled from "./messages/es/scheduled.json";
 import type search from "./messages/es/search.json";
 import type settings from "./messages/es/settings.json";
 import type start from "./messages/es/start.json";
@@ -43,6 +44,7 @@ export const namespaces = {
 	profile: "server",
 	team: "server",
 	sandbox: "server",
+	scheduled: "server",
 	search: "client",
 	settings: "client",
 	start: "client",
@@ -72,6 +74,7 @@ export type Messages = {
 	profile: typeof profile;
 	team: typeof team;
 	sandbox: typeof sandbox;
+	scheduled: typeof scheduled;
 	search: typeof search;
 	settings: typeof settings;
 	start: typeof start;

@@ -14,7 +14,7 @@ import { type Received, receiveMessage } from "./receive";
 import { threadOf } from "./thread";
 
 /** A raw RFC 5322 mail: kept as it came, parsed, made safe, threaded, stored. Never refuses a person; our own mail is not a customer's: undefined for what becomes no message. */
-export async function receiveMail({ raw, envelopeTo }: Extract<InboundEvent, { kind: "mail" }>): Promise<Received | null | undefined> {
+export async function receiveMail({ raw, envelopeTo, history }: Extract<InboundEvent, { kind: "mail" }>): Promise<Received | null | undefined> {
 	const sha256 = createHash("sha256").update(raw).digest("hex");
 	const rawKey = storageKey("raw", sha256);
 	await keepFile(rawKey, raw);
@@ -31,6 +31,7 @@ export async function receiveMail({ raw, envelopeTo }: Extract<InboundEvent, { k
 		channel: "email",
 		inbox,
 		providerId: mail.messageId ?? `sha256:${sha256}`,
+		arrivedAt: history ? new Date(history) : null,
 		sender,
 		subject: mail.subject,
 		body: mail.text,

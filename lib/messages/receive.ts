@@ -20,6 +20,8 @@ export type Inbound = {
 	inbox: Inbox;
 	/** What makes it the same message when it comes again: a Message-ID, a content hash, a message SID. */
 	providerId: string;
+	/** For what lay in a mailbox before we knew it: when it arrived there. */
+	arrivedAt?: Date | null;
 	sender: { kind: IdentityKind; value: string; name: string | null };
 	subject: string | null;
 	body: string;
@@ -50,8 +52,13 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		const conversation = await placeFor(tx, inbound, customer.id, actor);
 		const messageId = await insertMessage(tx, inbound, conversation);
 		await attachFiles(tx, messageId, inbound.files);
-		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic }, actor);
-		if (!inbound.automatic) await enqueue(tx, "notify.answered", { messageId });
+		await touchConversation(
+			tx,
+			conversation,
+			{ id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic, arrivedAt: inbound.arrivedAt },
+			actor,
+		);
+		if (!inbound.automatic && !inbound.arrivedAt) await enqueue(tx, "notify.answered", { messageId });
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
 	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
@@ -108,6 +115,7 @@ async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Co
 			conversationId: conversation.id,
 			inboxId: inbox.id,
 			channel,
+			...(inbound.arrivedAt && { createdAt: inbound.arrivedAt }),
 			providerId,
 			body,
 			visibleLength,

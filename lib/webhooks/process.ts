@@ -4,6 +4,7 @@ import { db, transaction } from "@/db";
 import { messages, type Webhook, type WebhookProvider, webhooks } from "@/db/schema";
 import type { InboundEvent } from "@/lib/channels/provider";
 import { inbound } from "@/lib/channels/registry";
+import { emailSyncOn } from "@/lib/inboxes/email-sync";
 import { log } from "@/lib/log";
 import { emptied } from "@/lib/messages/purge";
 import { applyReceipt, UnknownMessage } from "@/lib/messages/receipt";
@@ -19,6 +20,7 @@ export async function processWebhook(webhookId: number, isLastAttempt: boolean):
 	if (!webhook || webhook.state === "processed") return;
 	try {
 		const parsed = await inbound[webhook.provider].parse({ url: webhook.url, headers: webhook.headers, body: webhook.payload });
+		if (parsed.some((event) => event.kind === "mail") && !(await emailSyncOn())) return hold(webhookId);
 		let about: { messageId: number } | null | undefined;
 		for (const event of parsed) about = await apply(webhook, event);
 		await finish(webhookId, about);
@@ -31,6 +33,13 @@ export async function processWebhook(webhookId: number, isLastAttempt: boolean):
 		log().warn({ webhookId, provider: webhook.provider, isLastAttempt, err: error }, "webhook not processed");
 		throw error;
 	}
+}
+
+/** Kept, and taken up when email sync is turned on again. */
+async function hold(webhookId: number): Promise<void> {
+	await db().update(webhooks).set({ state: "held" }).where(eq(webhooks.id, webhookId));
+	// Turned on after we had looked, and before there was anything to take up: the next try finds it on.
+	if (await emailSyncOn()) throw new Error("email sync was turned on in this moment");
 }
 
 /** Keeps what it was about, so that both can be deleted together. Null: a message deleted forever, which nothing is kept of here either. */
@@ -66,4 +75,4 @@ async function apply(webhook: Webhook, event: InboundEvent): Promise<{ messageId
 	}
 }
 
-const sender = { resend: "resend", twilio: "twilio", mime: "none" } as const satisfies Record<WebhookProvider, string>;
+const sender = { resend: "resend", twilio: "twilio", mime: "none", imap: "none" } as const satisfies Record<WebhookProvider, string>;
