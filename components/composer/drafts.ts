@@ -14,15 +14,26 @@ export type Draft = {
 	cc: TypedAddress[];
 	bcc: TypedAddress[];
 	replyTo: ReplyTo;
+	/** Of uploaded files, in their order. */
+	attachmentIds: number[];
 };
 export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 /** What the server has not confirmed yet, and upon what it was written. */
 export type Unsaved = { draft: Draft; before: Draft; base: string | null };
 
-export const emptyDraft: Draft = { text: "", html: null, kind: "reply", messageId: null, to: [], cc: [], bcc: [], replyTo: "main" };
+export const emptyDraft: Draft = { text: "", html: null, kind: "reply", messageId: null, to: [], cc: [], bcc: [], replyTo: "main", attachmentIds: [] };
 
-export function isEmpty({ text, to, cc, bcc }: Draft): boolean {
-	return text.trim() === "" && to.length + cc.length + bcc.length === 0;
+export function isEmpty(draft: Draft): boolean {
+	return !saysSomething(draft) && draft.to.length + draft.cc.length + draft.bcc.length === 0;
+}
+
+/** In words, in a picture, or in a file. */
+export function saysSomething({ text, html, attachmentIds }: Draft): boolean {
+	return text.trim() !== "" || attachmentIds.length > 0 || (html?.includes("<img") ?? false);
+}
+
+export function saysTheSame(one: Draft, other: Draft): boolean {
+	return one.text.trim() === other.text.trim() && one.attachmentIds.join() === other.attachmentIds.join();
 }
 
 export function toContent(draft: Draft): Partial<DraftContent> {
@@ -30,8 +41,8 @@ export function toContent(draft: Draft): Partial<DraftContent> {
 	return { ...draft, to: typed(draft.to), cc: typed(draft.cc), bcc: typed(draft.bcc) };
 }
 
-export function fromContent({ text, html, kind, messageId, to, cc, bcc, replyTo }: DraftContent): Draft {
-	return { text, html, kind, messageId, to: to.map(parseAddress), cc: cc.map(parseAddress), bcc: bcc.map(parseAddress), replyTo };
+export function fromContent({ text, html, kind, messageId, to, cc, bcc, replyTo, attachmentIds }: DraftContent): Draft {
+	return { text, html, kind, messageId, to: to.map(parseAddress), cc: cc.map(parseAddress), bcc: bcc.map(parseAddress), replyTo, attachmentIds };
 }
 
 export function sameDraft(one: Draft, other: Draft): boolean {
@@ -44,16 +55,18 @@ export function sameDraft(one: Draft, other: Draft): boolean {
  */
 export function mergeDrafts(before: Draft, here: Draft, there: Draft): Draft {
 	if (sameDraft(here, before) || sameDraft(here, there)) return there;
-	if (sameDraft(there, before) || there.text.trim() === "") return here;
-	if (here.text.includes(there.text)) return here;
-	return there.text.includes(here.text) ? there : joined(there, here);
+	if (sameDraft(there, before) || !saysSomething(there)) return here;
+	const attachmentIds = [...new Set([...there.attachmentIds, ...here.attachmentIds])];
+	if (here.text.includes(there.text)) return { ...here, attachmentIds };
+	return there.text.includes(here.text) ? { ...there, attachmentIds } : joined(there, here);
 }
 
 /** One text above the other; the rest as the first has it. */
 export function joined(first: Draft, second: Draft): Draft {
-	if (second.text.trim() === "") return first;
-	if (first.text.trim() === "") return second;
-	return { ...first, text: `${first.text}\n${second.text}`, html: first.html === null ? null : first.html + (second.html ?? "") };
+	const attachmentIds = [...new Set([...first.attachmentIds, ...second.attachmentIds])];
+	if (second.text.trim() === "") return { ...first, attachmentIds };
+	if (first.text.trim() === "") return { ...second, attachmentIds };
+	return { ...first, attachmentIds, text: `${first.text}\n${second.text}`, html: first.html === null ? null : first.html + (second.html ?? "") };
 }
 
 /** One place for each user, conversation and mode: on a shared machine nobody finds another's text, and a note never turns into a reply. */
@@ -91,7 +104,7 @@ export function browserStore(): Storage | null {
 
 export function asDraft(value: unknown): Draft {
 	if (typeof value !== "object" || value === null) return emptyDraft;
-	const { text, html, kind, messageId, to, cc, bcc, replyTo } = value as Record<string, unknown>;
+	const { text, html, kind, messageId, to, cc, bcc, replyTo, attachmentIds } = value as Record<string, unknown>;
 	if (typeof text !== "string") return emptyDraft;
 	const people = (list: unknown) => (Array.isArray(list) ? list.filter(isTypedAddress) : []);
 	return {
@@ -103,6 +116,7 @@ export function asDraft(value: unknown): Draft {
 		cc: people(cc),
 		bcc: people(bcc),
 		replyTo: replyTo === "personal" ? "personal" : "main",
+		attachmentIds: Array.isArray(attachmentIds) ? attachmentIds.filter(Number.isInteger) : [],
 	};
 }
 

@@ -16,6 +16,8 @@ export type RichHandle = FieldHandle & {
 	set(written: Written): void;
 	/** At the caret, with its formats. */
 	paste(written: Written): void;
+	/** A picture that was uploaded, at the caret. */
+	insertPicture(file: { id: number; filename: string }): void;
 	run(format: Exclude<Format, "link">): void;
 	/** The address of the link at the caret, "" when there is none. */
 	linkAt(): string;

@@ -1,5 +1,5 @@
 import type { TimelineStore } from "@/components/timeline/timeline-store";
-import { asDraft, type Draft, emptyDraft, isEmpty, joined, type Mode, type Store as Storage } from "./drafts";
+import { asDraft, type Draft, emptyDraft, isEmpty, joined, type Mode, type Store as Storage, saysSomething, saysTheSame } from "./drafts";
 import { newKey } from "./new-key";
 
 /** Why it did not go out: it had gone out before; or what the server said. */
@@ -41,7 +41,7 @@ export class Outbox {
 		this.#letters = readLetters(kept.storage, kept.key);
 		for (const letter of this.#letters) {
 			// Sent just before the page went away: its draft is still where it was.
-			if (field.read().text.trim() === letter.draft.text.trim()) field.put(emptyDraft);
+			if (saysTheSame(field.read(), letter.draft)) field.put(emptyDraft);
 			this.#failed.set(letter.clientKey, null);
 			this.#show(letter);
 		}
@@ -78,7 +78,7 @@ export class Outbox {
 		const edited = this.#edited;
 		if (!edited || !this.store.has(edited.clientKey)) return false;
 		this.#edited = null;
-		const rewritten = this.field.read().text.trim() !== edited.draft.text.trim();
+		const rewritten = !saysTheSame(this.field.read(), edited.draft);
 		this.say.problem(rewritten ? "alreadySent" : null);
 		if (!rewritten) this.field.put(emptyDraft);
 		return true;
@@ -167,7 +167,7 @@ export class Outbox {
 
 /** A mail may be passed on without a word. */
 export function sendable(draft: Draft): boolean {
-	return draft.text.trim() !== "" || (draft.kind === "forward" && draft.to.length > 0);
+	return saysSomething(draft) || (draft.kind === "forward" && draft.to.length > 0);
 }
 
 function readLetters(storage: Storage | null, key: string): Letter[] {

@@ -16,6 +16,7 @@ export async function postReply(conversationId: number, { clientKey, draft, how,
 		cc: complete(draft.cc),
 		bcc: complete(draft.bcc),
 		replyTo,
+		attachmentIds: draft.attachmentIds,
 		draft: revision,
 		...how,
 	});

@@ -8,6 +8,8 @@ import { useUnfilled } from "@/components/templates/use-unfilled";
 import { useChat } from "@/components/timeline/chat-context";
 import { useTyping } from "@/components/timeline/use-typing";
 import { writing } from "@/lib/channels/writing";
+import { AttachButton } from "./attach-button";
+import { AttachmentPart } from "./attachment-part";
 import { AnsweredDialog, ScheduleDialog, WritingDialog } from "./dialogs";
 import type { Draft } from "./drafts";
 import { EmojiButton } from "./emoji-button";
@@ -26,6 +28,7 @@ import { SignatureLine } from "./signature-line";
 import { submitKeys } from "./submit-keys";
 import { TextCounter } from "./text-counter";
 import { useAnswering } from "./use-answering";
+import { useAttachments } from "./use-attachments";
 import { asSaved, useDraft } from "./use-draft";
 import { useSend } from "./use-send";
 
@@ -59,6 +62,12 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 		act: (letter) => postReply(details.id, letter, mail),
 	});
 	const { recipients, unreachable, answer } = useAnswering({ draft, latest, change });
+	const files = useAttachments({
+		ids: draft.attachmentIds,
+		rules: writing[details.channel].files,
+		onIds: (attachmentIds) => change({ attachmentIds }),
+		...(mail && { onPicture: (file) => field.current?.insertPicture(file) }),
+	});
 	const sayTyping = useTyping(details.id);
 	useImperativeHandle(handle, () => ({
 		answer,
@@ -70,11 +79,11 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 	}));
 
 	function submit(how: Partial<How> = {}) {
-		if (unreachable || !sendable(latest.current)) return;
+		if (unreachable || !(sendable(latest.current) || files.blocking)) return;
 		const { kind, to, cc, bcc } = latest.current;
 		const wrong = [...to, ...cc, ...bcc].some((entry) => entry.address === null);
 		const left = unfilled(latest.current.text, mail ? latest.current.html : null);
-		const problem = wrong ? t("fixAddresses") : kind === "forward" && to.length === 0 ? t("noForwardTo") : left;
+		const problem = wrong ? t("fixAddresses") : kind === "forward" && to.length === 0 ? t("noForwardTo") : (files.blocking ?? left);
 		setRefused(problem);
 		if (problem) return;
 		send({ archive: false, sendAt: null, seen: store.seen(), ...how });
@@ -88,7 +97,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 
 	const common = { label: t("textLabel.reply"), placeholder: t("placeholder.reply"), onChange: write };
 	return (
-		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(() => submit())}>
+		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(() => submit())} onPasteCapture={files.paste}>
 			{recipients !== undefined && unreachable && (
 				<p id={`${id}-unreachable`} className="border-line-soft border-b px-3.5 py-2 text-muted text-sm">
 					{t("noRecipient")}
@@ -101,11 +110,13 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 				<PlainField {...common} value={draft.text} area={area} handle={field} describedBy={`${id}-counter`} />
 			)}
 			{mail && <SignatureLine text={preferences.signature} onEdit={() => setAsking("writing")} />}
+			<AttachmentPart files={files} />
 			<FormError>{refused ?? error}</FormError>
 			<div className="flex items-center gap-px px-2 pb-2">
 				{mail && <FormatBar active={active} field={field} />}
 				{mail && <span aria-hidden className="mx-1.5 h-[18px] w-px bg-line-strong" />}
 				<EmojiButton field={field} />
+				<AttachButton files={files} />
 				<TemplateButton
 					writing={{ channel: details.channel, language: details.customer.language, conversationId: details.id, customerId: null }}
 					field={field}

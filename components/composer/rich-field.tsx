@@ -60,6 +60,7 @@ function Waiting({ value, handle, onFormats: _, onLoaded, ...field }: Props & { 
 		set: (written) => field.onChange(written),
 		// With formats it goes on in the editor, which then loads by itself.
 		paste: (written) => field.onChange(value.text.trim() ? joined(value, written) : written),
+		insertPicture: (file) => void load().then(() => handle.current?.insertPicture(file)),
 		run: (format) => void load(format),
 		linkAt: () => "",
 		setLink: (href) => insertAtCaret(area.current, href ?? ""),

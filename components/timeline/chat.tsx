@@ -44,7 +44,12 @@ export function Chat({ card: first, page, drafts, writing, at, detailsOpen }: Pr
 	return (
 		<ChatProvider chat={{ ...card, me, users, store, drafts, writing, composer }}>
 			<div data-full-height="" className="relative flex h-full min-h-0 min-w-0 flex-1 overflow-hidden">
-				<section aria-label={t("label", { name: details.customer.name })} inert={pane.covers} className="@container flex min-w-0 flex-1 flex-col bg-ground">
+				<section
+					aria-label={t("label", { name: details.customer.name })}
+					inert={pane.covers}
+					data-drop=""
+					className="@container relative flex min-w-0 flex-1 flex-col bg-ground"
+				>
 					<ChatHeader detailsOpen={pane.open} onDetails={pane.toggle} />
 					{card.gone ? <Gone /> : <Timeline state={state} at={at} />}
 					{!card.gone && <Present conversationId={details.id} me={me.id} />}
