@@ -14,6 +14,7 @@ const schema = z
 		DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
 		APP_URL: z.url({ protocol: /^https?$/, error: "must be the public http(s):// address of this application" }).default("http://localhost:3000"),
 		AUTH_SECRET: z.string({ error: "must be set: a secret of at least 32 characters" }).min(32, "must have at least 32 characters"),
+		SECRETS_KEY: z.string().min(32, "must have at least 32 characters").optional(),
 		RESEND_API_KEY: z.string().min(1).optional(),
 		RESEND_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must start with whsec_").optional(),
 		RESEND_BASE_URL: z.url().default("https://api.resend.com"),
@@ -65,7 +66,13 @@ const schema = z
 		}
 	});
 
-export type Env = z.output<typeof schema> & { PUSHER_KEY: string; PUSHER_SECRET: string; MIME_WEBHOOK_SECRET: string; VAPID_PRIVATE_KEY: string };
+export type Env = z.output<typeof schema> & {
+	SECRETS_KEY: string;
+	PUSHER_KEY: string;
+	PUSHER_SECRET: string;
+	MIME_WEBHOOK_SECRET: string;
+	VAPID_PRIVATE_KEY: string;
+};
 
 /** Reads and checks variables; throws one error that lists everything missing or wrong. Source: .env.example. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
@@ -94,6 +101,7 @@ function withDerived(vars: z.output<typeof schema>): Env {
 	return {
 		...vars,
 		...sandbox,
+		SECRETS_KEY: vars.SECRETS_KEY ?? derive("stored secrets").toString("base64url"),
 		PUSHER_KEY: vars.PUSHER_KEY ?? derive("realtime key").toString("hex").slice(0, 20),
 		PUSHER_SECRET: vars.PUSHER_SECRET ?? derive("realtime secret").toString("hex"),
 		VAPID_PRIVATE_KEY: vars.VAPID_PRIVATE_KEY ?? derive("web push").toString("base64url"),

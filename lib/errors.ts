@@ -28,6 +28,8 @@ export const errorCodes = [
 	"sandboxOff",
 	"viewNameTaken",
 	"tooManyViews",
+	"snoozeInPast",
+	"otherChannel",
 	"changedMeanwhile",
 	"tooManyTags",
 	"tooManyFields",

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { useKeys } from "@/components/timeline/use-keys";
 import { keepRecent } from "./recent";
-import { useSearchKeys } from "./search";
 import { SearchBox } from "./search-box";
 import { SearchFound } from "./search-panel";
 import { SearchTips } from "./search-tips";
@@ -14,7 +14,7 @@ export function SearchPage({ userId, users, now }: { userId: number; users: read
 	const t = useTranslations("search");
 	const { text, change } = useSearchText();
 	const input = useRef<HTMLInputElement>(null);
-	useSearchKeys(() => input.current?.select());
+	useKeys({ "/": () => input.current?.select() });
 	function type(next: string) {
 		change(next);
 		input.current?.focus();

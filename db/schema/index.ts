@@ -1,5 +1,6 @@
 export * from "./conversations";
 export * from "./customers";
+export * from "./deletions";
 export * from "./deliveries";
 export * from "./drafts";
 export * from "./inboxes";

@@ -1,6 +1,7 @@
 import "server-only";
 import { type CreateEmailOptions, Resend } from "resend";
 import { env } from "@/lib/env";
+import { automaticHeaders } from "./automatic-headers";
 import { download } from "./download";
 import { type ChannelProvider, type InboundEvent, type OutboundMessage, type RawRequest, SendError, type Verdict } from "./provider";
 import { sendErrorFrom } from "./resend-errors";
@@ -94,9 +95,6 @@ function mailFrom(message: OutboundMessage): CreateEmailOptions {
 		}),
 	};
 }
-
-/** RFC 3834 §5; the second is what Exchange heeds. */
-const automaticHeaders = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
 
 /** RFC 5322 §3.6.4. A long thread keeps its first mail and the newest ones: some servers refuse lines past 998 characters. */
 function threadHeaders({ inReplyTo, references }: OutboundMessage): Record<string, string> {

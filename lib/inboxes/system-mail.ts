@@ -5,6 +5,7 @@ import { inboxes } from "@/db/schema";
 import { outbound } from "@/lib/channels/registry";
 import { DomainError } from "@/lib/errors";
 import { translator } from "@/lib/i18n/translator";
+import { mailboxAccount } from "./account";
 
 /** Begins the idempotency key of every mail to the team, by which its receipts are told from those of conversations. */
 const prefix = "system-";
@@ -40,6 +41,7 @@ export async function sendSystemMail({ to, language, subject, text, html, key }:
 		files: [],
 		mediaUrls: [],
 		automatic: true,
+		smtp: mailboxAccount(inbox)?.smtp ?? null,
 		isTaken: async () => false,
 	});
 }

@@ -7,6 +7,7 @@ import type { UserActor } from "@/lib/actor";
 export type Jobs = {
 	"webhook.process": { webhookId: number };
 	"message.send": { messageId: number };
+	"conversation.purge": { conversationId: number };
 	"invitation.send": { invitationId: number };
 	/** Lines of history that say who was assigned. */
 	"notify.assigned": { eventIds: number[] };

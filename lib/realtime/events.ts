@@ -12,6 +12,8 @@ export const realtimeEvents = {
 	/** On a user's own channel: there is something to tell them, or it was read in another window. */
 	"notifications.changed": { userId: "id" },
 	"customer.changed": { customerId: "id" },
+	/** An inbox, or whether mail is taken in, is no longer what it was. */
+	"inboxes.changed": {},
 	/** On a user's own channel: what they are writing there changed in another window of theirs. Null: the conversation has not begun. */
 	"draft.changed": { conversationId: "id or null" },
 } as const;

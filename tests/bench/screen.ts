@@ -8,6 +8,7 @@ import { type Stack, startStack } from "../e2e/support/stack";
 import { until } from "../support/poll";
 import { openBrowser, operatorsPage } from "./browser";
 import { type Figure, printFigures, timed } from "./figures";
+import { writing } from "./writing";
 
 const number = "+34911000417";
 
@@ -18,7 +19,13 @@ export async function measureScreen(): Promise<void> {
 	const browser = await openBrowser();
 	try {
 		const page = await operatorsPage(stack, browser, (await signedInUser(sql, stack.env.AUTH_SECRET ?? "", "Bench")).cookie);
-		const figures = [...(await firstLoad(page, stack)), await acknowledgement(stack), await arrival(page, stack, sql), await opening(page)];
+		const figures = [
+			...(await firstLoad(page, stack)),
+			await acknowledgement(stack),
+			await arrival(page, stack, sql),
+			await opening(page),
+			...(await writing(page, stack.url, sql)),
+		];
 		printFigures("Screen", figures);
 	} finally {
 		await browser.close();

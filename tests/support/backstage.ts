@@ -10,6 +10,7 @@ import { env } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply } from "@/lib/messages/dispatch";
+import { purgeConversation } from "@/lib/messages/purge";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
 import { sendInvitation } from "@/lib/users/send-invitation";
@@ -71,6 +72,7 @@ export async function setupBackstage() {
 			{
 				"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 				"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+				"conversation.purge": ({ conversationId }) => purgeConversation(conversationId),
 				"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 				"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 				...notificationTasks,
