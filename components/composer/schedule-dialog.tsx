@@ -62,7 +62,7 @@ export function ScheduleDialog({ onClose, onChoose }: Props) {
 								/>
 							)}
 						</Field>
-						<Button type="submit" variant="solid" className="mt-[26px] h-9">
+						<Button type="submit" variant="solid" className="mt-6 h-9">
 							{t("submit")}
 						</Button>
 					</form>

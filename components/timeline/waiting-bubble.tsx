@@ -37,7 +37,7 @@ function State({ item, own }: { item: WaitingItem; own: boolean }) {
 	const { busy, edit, now, drop } = useWaiting(item);
 	const seconds = useCountdown(item.scheduled ? null : item.sendAt);
 	const undoable = own && !item.scheduled && seconds > 0 && item.errorCode === null;
-	useKeys({ z: () => undoable && edit() });
+	useKeys(undoable ? { w: edit } : {});
 	if (item.errorCode) {
 		const reason = te.has(item.errorCode as "channelNotConnected") ? te(item.errorCode as "channelNotConnected") : te("other");
 		return (
@@ -57,7 +57,7 @@ function State({ item, own }: { item: WaitingItem; own: boolean }) {
 		);
 	return (
 		<Line icon={<Clock aria-hidden className="size-[13px] shrink-0 stroke-2" />} text={seconds > 0 ? t("in", { count: seconds }) : t("going")}>
-			{undoable && <Act label={t("undo")} shortcut="Z" busy={busy} onClick={edit} />}
+			{undoable && <Act label={t("undo")} shortcut="W" busy={busy} onClick={edit} />}
 		</Line>
 	);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db";
-import { attachments, messageMails } from "@/db/schema";
+import { attachments, messageMails, settings } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { replyAddress } from "@/lib/mail/reply-token";
 import { replyRecipients } from "@/lib/messages/recipients";
@@ -148,4 +148,6 @@ test("where answers come back to: the personal inbox says when it is not synced"
 		main: { name: "support@shop.example", address: "support@shop.example", synced: true },
 		personal: { name: "ada@shop.example", address: "ada@shop.example", synced: false },
 	});
+	await db().insert(settings).values({ key: "emailSync", value: false });
+	expect((await of(first.conversationId))?.inboxes?.main.synced).toBe(false);
 });
