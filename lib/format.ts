@@ -49,6 +49,12 @@ export function formatDay(at: Instant, where: Where, now: Instant = Date.now()):
 	return near ? `${near}, ${date}` : date;
 }
 
+/** A moment to come, with its day: «mar, 24 de noviembre, 9:00»; another year is named. */
+export function formatMoment(at: Instant, where: Where, now: Instant = Date.now()): string {
+	const year = sameYear(at, where, now) ? {} : { year: "numeric" as const };
+	return format(at, where, { weekday: "short", day: "numeric", month: "long", ...year, hour: "numeric", minute: "2-digit", hourCycle: "h23" });
+}
+
 /** 12 de marzo de 2023 */
 export function formatDate(at: Instant, where: Where): string {
 	return format(at, where, { dateStyle: "long" });

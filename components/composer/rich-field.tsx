@@ -53,6 +53,7 @@ function Waiting({ value, handle, onFormats: _, onLoaded, ...field }: Props & { 
 		focus: () => area.current?.focus(),
 		insert: (text) => insertAtCaret(area.current, text),
 		set: (written) => field.onChange(written),
+		insertPicture: (file) => void load().then(() => handle.current?.insertPicture(file)),
 		run: (format) => void load(format),
 		linkAt: () => "",
 		setLink: (href) => insertAtCaret(area.current, href ?? ""),

@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useChat } from "@/components/timeline/chat-context";
@@ -14,6 +15,8 @@ import { EarlierConversations } from "./earlier-conversations";
 import { SharedFiles } from "./shared-files";
 import { Tags } from "./tags";
 import type { DetailsPaneState } from "./use-details-pane";
+
+const DetailsActions = dynamic(() => import("@/components/actions/details-actions").then((module) => module.DetailsActions), { ssr: false });
 
 /** Who the conversation is with, and what is known of it: beside the chat, over it where there is no room, the whole of a phone. */
 export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
@@ -60,6 +63,7 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 				<Tags customer={details.customer} />
 				<EarlierConversations key={details.customer.id} details={details} />
 				<SharedFiles key={details.id} conversationId={details.id} newest={details.lastMessageId} />
+				<DetailsActions />
 			</aside>
 		</>
 	);

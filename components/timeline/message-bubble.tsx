@@ -13,6 +13,7 @@ import { MailFrame } from "./mail-frame";
 import { MailHead } from "./mail-head";
 import type { MailLine } from "./mail-line";
 import { MessageFiles } from "./message-files";
+import { MessageMenu } from "./message-menu";
 import { MessageText } from "./message-text";
 import { Time } from "./time";
 
@@ -40,7 +41,9 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 								{t("automatic")}
 							</Tag>
 						)}
+						<MessageMenu message={message} />
 						{message.mail && <MailLinks message={message} original={original} onOriginal={setOriginal} />}
+						<MessageMenu message={message} />
 					</div>
 					{failed && <DeliveryFailure message={message} />}
 				</>

@@ -25,6 +25,7 @@ export const customers = pgTable(
 		createdAt: createdAt(),
 	},
 	(t) => [
+		index("customers_blocked").on(t.blockedAt).where(sql`${t.blockedAt} IS NOT NULL`),
 		index("customers_newest").on(t.createdAt, t.id),
 		// By bytes: one order for all languages, and the one that a cursor compares by.
 		index("customers_by_name").on(sql`fold(${t.name}) COLLATE "C"`, t.id),

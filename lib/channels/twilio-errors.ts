@@ -17,6 +17,7 @@ const codes: Record<SendErrorCode, number[]> = {
 	suppressed: [],
 	provider: [],
 	network: [],
+	unclear: [],
 };
 const byCode = new Map(Object.entries(codes).flatMap(([code, numbers]) => numbers.map((number) => [number, code as SendErrorCode] as const)));
 

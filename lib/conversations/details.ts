@@ -12,6 +12,9 @@ export type ConversationDetails = {
 	subject: string | null;
 	status: Status;
 	flagged: boolean;
+	/** ISO 8601; null when it is not put aside. */
+	snoozedUntil: string | null;
+	spam: boolean;
 	source: Source;
 	sourceName: string | null;
 	startedAt: string;
@@ -42,6 +45,8 @@ export async function conversationDetails(id: number): Promise<ConversationDetai
 		subject: c.subject,
 		status: c.status,
 		flagged: c.flagged,
+		snoozedUntil: c.snoozedUntil?.toISOString() ?? null,
+		spam: c.spam,
 		source: c.source,
 		sourceName: c.sourceName,
 		startedAt: c.createdAt.toISOString(),

@@ -21,6 +21,8 @@ export type CustomerRecord = {
 	/** ISO 8601. */
 	since: string;
 	remoteImages: boolean;
+	/** What they write is kept among the spam. */
+	blocked: boolean;
 	/** The first of a kind is the one that is written to. */
 	identities: CustomerIdentity[];
 };
@@ -31,7 +33,7 @@ export async function customerRecord(id: number): Promise<CustomerRecord | null>
 	if (!customer) return null;
 	const { name, language, company, tags, fields, remarks, source, remoteImages } = customer;
 	const kept = { id, name, language, company, tags, fields, remarks, source, remoteImages };
-	return { ...kept, avatar: avatarAddress(id, customer.avatarKey), since: customer.createdAt.toISOString(), identities };
+	return { ...kept, blocked: customer.blockedAt !== null, avatar: avatarAddress(id, customer.avatarKey), since: customer.createdAt.toISOString(), identities };
 }
 
 export async function identitiesOf(customerId: number): Promise<CustomerIdentity[]> {

@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { deliveries, inboxes, messageMails, messages, type Provider } from "@/db/schema";
 import type { InboundEvent } from "@/lib/channels/provider";
+import { isSystemMail } from "@/lib/inboxes/system-mail";
 import { publish } from "@/lib/realtime/publish";
 import { moveStatus } from "./status";
 
@@ -12,16 +13,18 @@ type Receipt = Extract<InboundEvent, { kind: "receipt" }>;
 export class UnknownMessage extends Error {}
 
 /** Applies what a provider says of a message we sent. Receipts may repeat and come in any order. Throws UnknownMessage. */
-export async function applyReceipt(provider: Provider, receipt: Receipt): Promise<void> {
-	const changed = await transaction(async (tx) => {
+export async function applyReceipt(provider: Provider, receipt: Receipt): Promise<{ messageId: number } | undefined> {
+	if (isSystemMail(receipt.idempotencyKey)) return undefined;
+	const { message, moved } = await transaction(async (tx) => {
 		const message = await findMessage(tx, provider, receipt);
 		if (!message) throw new UnknownMessage(`no message ${receipt.providerId}`);
 		if (message.providerId === null) await learn(tx, message.id, receipt.providerId);
 		if (receipt.rfcMessageId) await tx.update(messageMails).set({ rfcMessageId: receipt.rfcMessageId }).where(eq(messageMails.messageId, message.id));
 		const moved = await moveStatus(tx, message.id, receipt.status, receipt);
-		return moved ? message : null;
+		return { message, moved };
 	});
-	if (changed) await publish("conversation.changed", { conversationId: changed.conversationId, messageId: changed.id });
+	if (moved) await publish("conversation.changed", { conversationId: message.conversationId, messageId: message.id });
+	return { messageId: message.id };
 }
 
 async function findMessage(tx: Transaction, provider: Provider, { providerId, idempotencyKey }: Receipt) {

@@ -10,24 +10,28 @@ import { withoutToken } from "@/lib/mail/reply-token";
 import { keepFile } from "@/lib/storage/keep";
 import { storageKey } from "@/lib/storage/storage";
 import { bounceMessage } from "./bounce";
-import { receiveMessage } from "./receive";
+import { type Received, receiveMessage } from "./receive";
 import { threadOf } from "./thread";
 
-/** A raw RFC 5322 mail: kept as it came, parsed, made safe, threaded, stored. Never refuses a person; our own mail is not a customer's. */
-export async function receiveMail({ raw, envelopeTo }: Extract<InboundEvent, { kind: "mail" }>): Promise<void> {
+/** A raw RFC 5322 mail: kept as it came, parsed, made safe, threaded, stored. Never refuses a person; our own mail is not a customer's: undefined for what becomes no message. */
+export async function receiveMail({ raw, envelopeTo, history }: Extract<InboundEvent, { kind: "mail" }>): Promise<Received | null | undefined> {
 	const sha256 = createHash("sha256").update(raw).digest("hex");
 	const rawKey = storageKey("raw", sha256);
 	await keepFile(rawKey, raw);
 	const mail = await parseMail(raw);
-	if (mail.bounce && (await applyBounce(mail))) return;
+	if (mail.bounce && (await applyBounce(mail))) return undefined;
 	const sender = senderOf(mail, sha256);
-	if (await isOurAddress(db(), sender.value)) return log().info({ rawKey }, "mail from ourselves left alone");
+	if (await isOurAddress(db(), sender.value)) {
+		log().info({ rawKey }, "mail from ourselves left alone");
+		return undefined;
+	}
 	const recipients = [...envelopeTo, ...mail.deliveredTo, ...[...mail.to, ...mail.cc].map((person) => person.address)];
 	const [inbox, files] = await Promise.all([inboxFor(db(), "email", recipients.map(withoutToken)), storeFiles(mail.attachments)]);
-	await receiveMessage({
+	return receiveMessage({
 		channel: "email",
 		inbox,
 		providerId: mail.messageId ?? `sha256:${sha256}`,
+		arrivedAt: history ? new Date(history) : null,
 		sender,
 		subject: mail.subject,
 		body: mail.text,

@@ -7,9 +7,12 @@ import { attachFiles, type StoredFile } from "@/lib/attachments/store";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
+import { isBlocked } from "@/lib/customers/blocked";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
+import { isBuried } from "./tombstones";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */
 export type Inbound = {
@@ -17,6 +20,8 @@ export type Inbound = {
 	inbox: Inbox;
 	/** What makes it the same message when it comes again: a Message-ID, a content hash, a message SID. */
 	providerId: string;
+	/** For what lay in a mailbox before we knew it: when it arrived there. */
+	arrivedAt?: Date | null;
 	sender: { kind: IdentityKind; value: string; name: string | null };
 	subject: string | null;
 	body: string;
@@ -28,25 +33,35 @@ export type Inbound = {
 	thread: (tx: Transaction) => Promise<number | null | undefined>;
 };
 
+export type Received = { messageId: number; conversationId: number; isNew: boolean };
+
 /**
  * Stores a message, in the conversation it continues or a new one, of a customer known or new; then tells everybody. All that a new
- * message sets off is written here, in order. The same message again changes nothing, and is only announced again.
+ * message sets off is written here, in order. The same message again changes nothing, and is only announced again. Null for one
+ * that was deleted forever: nothing of it is kept, and its files, which no row names, are swept.
  */
-export async function receiveMessage(inbound: Inbound): Promise<{ messageId: number; conversationId: number; isNew: boolean }> {
+export async function receiveMessage(inbound: Inbound): Promise<Received | null> {
 	const received = await transaction(async (tx) => {
 		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`message:${inbound.inbox.id}:${inbound.providerId}`}, 0))`);
 		const known = await findKnown(tx, inbound);
 		if (known) return { ...known, isNew: false };
+		if (await isBuried(tx, inbound.inbox.id, inbound.providerId)) return null;
 		const customer = await findOrCreateCustomer(tx, inbound.sender);
 		await enterBarrier(tx);
 		const actor: Actor = { type: "customer", id: customer.id };
-		const conversation = (await continued(tx, inbound, customer.id)) ?? (await begun(tx, inbound, customer.id, actor));
+		const conversation = await placeFor(tx, inbound, customer.id, actor);
 		const messageId = await insertMessage(tx, inbound, conversation);
 		await attachFiles(tx, messageId, inbound.files);
-		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic }, actor);
+		await touchConversation(
+			tx,
+			conversation,
+			{ id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic, arrivedAt: inbound.arrivedAt },
+			actor,
+		);
+		if (!inbound.automatic && !inbound.arrivedAt) await enqueue(tx, "notify.answered", { messageId });
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
-	await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
+	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
 	return received;
 }
 
@@ -56,6 +71,15 @@ async function findKnown(tx: Transaction, { inbox, providerId }: Inbound) {
 		.from(messages)
 		.where(and(eq(messages.inboxId, inbox.id), sql`md5(${messages.providerId})::uuid = md5(${providerId})::uuid`, sql`${messages.providerId} IS NOT NULL`));
 	return known;
+}
+
+/** The conversation that it belongs to, locked. What a blocked sender writes lands among the spam, and never in somebody else's conversation. */
+async function placeFor(tx: Transaction, inbound: Inbound, customerId: number, actor: Actor): Promise<Conversation> {
+	const spam = await isBlocked(tx, customerId);
+	const found = await continued(tx, inbound, customerId);
+	if (!found || (spam && found.customerId !== customerId)) return begun(tx, inbound, customerId, spam, actor);
+	if (spam && !found.spam) await tx.update(conversations).set({ spam }).where(eq(conversations.id, found.id));
+	return { ...found, spam: spam || found.spam };
 }
 
 async function continued(tx: Transaction, inbound: Inbound, customerId: number): Promise<Conversation | undefined> {
@@ -77,8 +101,8 @@ async function latestConversation(tx: Transaction, { inbox, channel }: Inbound, 
 	return latest?.id;
 }
 
-function begun(tx: Transaction, { inbox, subject }: Inbound, customerId: number, actor: Actor): Promise<Conversation> {
-	return beginConversation(tx, { customerId, inbox, subject, source: "inbound", author: "customer" }, actor);
+function begun(tx: Transaction, { inbox, subject }: Inbound, customerId: number, spam: boolean, actor: Actor): Promise<Conversation> {
+	return beginConversation(tx, { customerId, inbox, subject, spam, source: "inbound", author: "customer" }, actor);
 }
 
 async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Conversation): Promise<number> {
@@ -91,6 +115,7 @@ async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Co
 			conversationId: conversation.id,
 			inboxId: inbox.id,
 			channel,
+			...(inbound.arrivedAt && { createdAt: inbound.arrivedAt }),
 			providerId,
 			body,
 			visibleLength,
