@@ -12,6 +12,7 @@ import { recentSpanish } from "./seed/stories-es";
 import { companiesSpanish } from "./seed/stories-es-companies";
 import { olderSpanish } from "./seed/stories-es-older";
 import { italian } from "./seed/stories-it";
+import { createTemplates } from "./seed/templates";
 
 export { demoSignIns };
 export const stories = [...recentSpanish, ...companiesSpanish, ...olderSpanish, longStory, ...english, ...italian];
@@ -29,6 +30,7 @@ export async function seed(): Promise<void> {
 	logger.level = "error";
 	try {
 		const cast = await createCast(now);
+		await createTemplates(cast);
 		await moveBack(await play(stories, cast, now));
 		await forgetOldNews();
 	} finally {

@@ -3,6 +3,8 @@
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 import { ActionsButton } from "@/components/actions/actions-button";
+import { TemplateButton } from "@/components/templates/template-button";
+import { useUnfilled } from "@/components/templates/use-unfilled";
 import { useChat } from "@/components/timeline/chat-context";
 import { useTyping } from "@/components/timeline/use-typing";
 import { writing } from "@/lib/channels/writing";
@@ -41,6 +43,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 	const { mail, segments } = writing[details.channel];
 	const [active, setActive] = useState<Format[]>([]);
 	const [refused, setRefused] = useState<string | null>(null);
+	const unfilled = useUnfilled();
 	const [asking, setAsking] = useState<"schedule" | "writing" | null>(null);
 	const [preferences, setPreferences] = useState(chat.writing);
 	const area = useRef<HTMLTextAreaElement>(null);
@@ -79,13 +82,15 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 		if (unreachable || !(sendable(latest.current) || files.blocking)) return;
 		const { kind, to, cc, bcc } = latest.current;
 		const wrong = [...to, ...cc, ...bcc].some((entry) => entry.address === null);
-		const problem = wrong ? t("fixAddresses") : kind === "forward" && to.length === 0 ? t("noForwardTo") : files.blocking;
+		const left = unfilled(latest.current.text, mail ? latest.current.html : null);
+		const problem = wrong ? t("fixAddresses") : kind === "forward" && to.length === 0 ? t("noForwardTo") : (files.blocking ?? left);
 		setRefused(problem);
 		if (problem) return;
 		send({ archive: false, sendAt: null, seen: store.seen(), ...how });
 	}
 	function write(written: Written) {
 		clearError();
+		setRefused(null);
 		change(written);
 		if (written.text) sayTyping();
 	}
@@ -112,6 +117,10 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 				{mail && <span aria-hidden className="mx-1.5 h-[18px] w-px bg-line-strong" />}
 				<EmojiButton field={field} />
 				<AttachButton files={files} />
+				<TemplateButton
+					writing={{ channel: details.channel, language: details.customer.language, conversationId: details.id, customerId: null }}
+					field={field}
+				/>
 				<ActionsButton />
 				{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}
 				<SendButton

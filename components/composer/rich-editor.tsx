@@ -9,6 +9,7 @@ import { cn } from "@/lib/utils";
 import { type FieldProps, fieldClasses, type RichHandle } from "./field-handle";
 import { type Format, formats } from "./formats";
 import { cleanPasted } from "./paste-html";
+import { PlaceholderMarks } from "./placeholder-marks";
 import { plainText, textToHtml } from "./plain-text";
 
 export type RichEditorProps = FieldProps & {
@@ -26,6 +27,7 @@ const extensions = [
 		trailingNode: false,
 		link: { openOnClick: false, defaultProtocol: "https", protocols: ["mailto", "tel"], HTMLAttributes: { rel: "noopener noreferrer", target: "_blank" } },
 	}),
+	PlaceholderMarks,
 	// Uploaded ones alone: an address elsewhere may be private, or tell its owner who looks.
 	Image.configure({ inline: true }),
 ];
@@ -96,6 +98,10 @@ function commandsOf(editor: Editor): RichHandle {
 		focus: () => void editor.commands.focus(),
 		insert: (text) => void chain().insertContent({ type: "text", text }).run(),
 		set: ({ text, html }) => void editor.commands.setContent(html ?? textToHtml(text), { emitUpdate: true, parseOptions }),
+		paste: ({ text, html }) =>
+			void chain()
+				.insertContent(html ?? textToHtml(text), { parseOptions })
+				.run(),
 		insertPicture: ({ id, filename }) => void insertPicture(editor, id, filename),
 		run: (format) => void run[format](),
 		linkAt: () => String(editor.getAttributes("link").href ?? ""),

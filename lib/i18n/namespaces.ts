@@ -20,6 +20,7 @@ import type search from "./messages/es/search.json";
 import type settings from "./messages/es/settings.json";
 import type start from "./messages/es/start.json";
 import type team from "./messages/es/team.json";
+import type templates from "./messages/es/templates.json";
 import type timeline from "./messages/es/timeline.json";
 import type webhooks from "./messages/es/webhooks.json";
 
@@ -47,6 +48,7 @@ export const namespaces = {
 	search: "client",
 	settings: "client",
 	start: "client",
+	templates: "client",
 	timeline: "client",
 	webhooks: "server",
 } as const satisfies Record<keyof Messages, "client" | "server">;
@@ -76,6 +78,7 @@ export type Messages = {
 	search: typeof search;
 	settings: typeof settings;
 	start: typeof start;
+	templates: typeof templates;
 	timeline: typeof timeline;
 	webhooks: typeof webhooks;
 };
