@@ -70,12 +70,15 @@ function flattenTable(table: Element): void {
 	const rows = [...table.querySelectorAll("tr")];
 	const isLayout = rows.some((row) => [...row.children].some((cell) => cell.querySelector("p + p, div, ul, ol, blockquote, table, h1, h2, h3")));
 	const box = table.ownerDocument.createElement("div");
-	for (const row of rows) {
-		const cells = [...row.children].map((cell) => cell.innerHTML.replace(/<\/?p\b[^>]*>/gi, "").trim());
-		if (isLayout) box.innerHTML += [...row.children].map((cell) => cell.innerHTML).join("");
-		else box.innerHTML += `<p>${cells.join("\u00a0\u00a0\u00a0\u00a0").trimEnd()}</p>`;
-	}
+	box.innerHTML = rows.map((row) => (isLayout ? held(row) : line(row))).join("");
 	table.replaceWith(...box.childNodes);
+}
+
+const held = (row: Element) => [...row.children].map((cell) => cell.innerHTML).join("");
+
+function line(row: Element): string {
+	const cells = [...row.children].map((cell) => cell.innerHTML.replace(/<\/?p\b[^>]*>/gi, "").trim());
+	return `<p>${cells.join("\u00a0\u00a0\u00a0\u00a0").trimEnd()}</p>`;
 }
 
 /** Blanks that must not break, which programs strew in: single ones are blanks. */
