@@ -1,8 +1,5 @@
 import fs from "node:fs";
 
-/** What a payload calls when it runs. */
-export const canary = "xss-canary";
-
 const vectors = fs.readFileSync("tests/fixtures/xss/vectors.txt", "utf8").split("\n").filter(Boolean);
 
 type Twist = (payload: string) => string;
