@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { createCast } from "./seed/cast";
@@ -10,6 +12,7 @@ import { recentSpanish } from "./seed/stories-es";
 import { companiesSpanish } from "./seed/stories-es-companies";
 import { olderSpanish } from "./seed/stories-es-older";
 import { italian } from "./seed/stories-it";
+import { createTemplates } from "./seed/templates";
 
 export { demoSignIns };
 export const stories = [...recentSpanish, ...companiesSpanish, ...olderSpanish, longStory, ...english, ...italian];
@@ -27,8 +30,17 @@ export async function seed(): Promise<void> {
 	logger.level = "error";
 	try {
 		const cast = await createCast(now);
+		await createTemplates(cast);
 		await moveBack(await play(stories, cast, now));
+		await forgetOldNews();
 	} finally {
 		logger.level = level;
 	}
+}
+
+/** What happened weeks ago is no news today: nobody is told of it, and no mail goes out. */
+async function forgetOldNews(): Promise<void> {
+	await db().execute(
+		sql`DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t WHERE t.id = j.task_id AND t.identifier LIKE 'notify.%'`,
+	);
 }

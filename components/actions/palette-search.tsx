@@ -57,11 +57,14 @@ export function PaletteSearch({ text, onClose }: { text: string; onClose: () => 
 					))}
 				</Command.Group>
 			)}
-			<Command.Group forceMount>
-				<PaletteItem always value="search everything" icon={<Search aria-hidden />} onSelect={go(hitAddress(addressOf(), text))}>
-					{t("searchAll", { text })}
-				</PaletteItem>
-			</Command.Group>
+			{/* Not before the answer is there: what comes first then is what Enter opens. */}
+			{state !== "searching" && (
+				<Command.Group forceMount>
+					<PaletteItem always value="search everything" icon={<Search aria-hidden />} onSelect={go(hitAddress(addressOf(), text))}>
+						{t("searchAll", { text })}
+					</PaletteItem>
+				</Command.Group>
+			)}
 			<p role="status" className="px-2 py-1.5 text-muted text-sm empty:hidden">
 				{state === "searching" && t("searching")}
 				{state === "failed" && t("searchFailed")}

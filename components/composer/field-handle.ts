@@ -14,6 +14,10 @@ export type FieldHandle = {
 export type RichHandle = FieldHandle & {
 	/** In the place of all that is there. */
 	set(written: Written): void;
+	/** At the caret, with its formats. */
+	paste(written: Written): void;
+	/** A picture that was uploaded, at the caret. */
+	insertPicture(file: { id: number; filename: string }): void;
 	run(format: Exclude<Format, "link">): void;
 	/** The address of the link at the caret, "" when there is none. */
 	linkAt(): string;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Bold, Code, Italic, Link, List, ListOrdered, type LucideIcon, Quote, Underline } from "lucide-react";
+import { Bold, Code, Heading, Italic, Link, List, ListOrdered, type LucideIcon, Quote, Underline } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type RefObject, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -15,15 +15,16 @@ const icons: Record<Format, LucideIcon> = {
 	bold: Bold,
 	italic: Italic,
 	underline: Underline,
+	heading: Heading,
 	bulletList: List,
 	orderedList: ListOrdered,
 	link: Link,
 	quote: Quote,
 	code: Code,
 };
-const shortcuts: Partial<Record<Format, string>> = { bold: "mod+b", italic: "mod+i", underline: "mod+u" };
+const shortcuts: Partial<Record<Format, string>> = { bold: "mod+b", italic: "mod+i", underline: "mod+u", heading: "mod+alt+2" };
 /** Left out where there is little room; their keys work all the same. */
-const minor: Format[] = ["underline", "orderedList", "quote", "code"];
+const minor: Format[] = ["underline", "heading", "orderedList", "quote", "code"];
 
 type Props = { active: Format[]; field: RefObject<RichHandle | null> };
 

@@ -1,4 +1,4 @@
-export const formats = ["bold", "italic", "underline", "bulletList", "orderedList", "link", "quote", "code"] as const;
+export const formats = ["bold", "italic", "underline", "heading", "bulletList", "orderedList", "link", "quote", "code"] as const;
 export type Format = (typeof formats)[number];
 
 /** An address that a link may lead to: http(s), mailto or tel; "example.com" means https. Null for anything else. */

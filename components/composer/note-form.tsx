@@ -8,13 +8,17 @@ import { useChat } from "@/components/timeline/chat-context";
 import { mentionsIn } from "@/components/timeline/mentions";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
+import { anyFile } from "@/lib/channels/file-rules";
 import { note } from "@/lib/notes/actions";
+import { AttachButton } from "./attach-button";
+import { AttachmentPart } from "./attachment-part";
 import { EmojiButton } from "./emoji-button";
 import type { FieldHandle } from "./field-handle";
 import { FormError } from "./form-error";
 import { MentionList } from "./mention-list";
 import { PlainField } from "./plain-field";
 import { submitKeys } from "./submit-keys";
+import { useAttachments } from "./use-attachments";
 import { useDraft } from "./use-draft";
 import { useMention } from "./use-mention";
 import { useSend } from "./use-send";
@@ -24,18 +28,25 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 	const t = useTranslations("composer");
 	const id = useId();
 	const area = useRef<HTMLTextAreaElement>(null);
-	const { details, me, users } = useChat();
+	const { details, users } = useChat();
 	const mention = useMention(area);
-	const { draft, latest, change } = useDraft(me.id, details.id, "note");
+	const { draft, latest, change, sync } = useDraft("note", () => {});
 	const { send, error, clearError } = useSend("note", {
 		latest,
+		sync,
 		put: change,
-		act: ({ text }, clientKey) => note({ conversationId: details.id, clientKey, text, mentions: mentionsIn(text, users) }),
+		act: async ({ draft: { text, attachmentIds }, clientKey }) => {
+			const result = await note({ conversationId: details.id, clientKey, text, attachmentIds, mentions: mentionsIn(text, users) });
+			return result.ok ? { sent: true } : { refused: result.error };
+		},
 	});
+	const files = useAttachments({ ids: draft.attachmentIds, rules: anyFile, onIds: (attachmentIds) => change({ attachmentIds }) });
+	const save = () => !files.blocking && send({ archive: false, sendAt: null, seen: null });
 	return (
 		<form
 			onSubmit={(event) => event.preventDefault()}
-			onKeyDownCapture={(event) => mention.press(event) || submitKeys(send)(event)}
+			onKeyDownCapture={(event) => mention.press(event) || submitKeys(save)(event)}
+			onPasteCapture={files.paste}
 			onSelect={mention.look}
 			onBlur={mention.close}
 			className="relative"
@@ -59,13 +70,15 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 				}}
 				className="text-note-text placeholder:text-note-muted"
 			/>
-			<FormError>{error}</FormError>
+			<AttachmentPart files={files} />
+			<FormError>{files.blocking ?? error}</FormError>
 			<div className="flex items-center px-2 pb-2">
 				<EmojiButton field={field} />
+				<AttachButton files={files} />
 				<ActionsButton />
 				<Button
 					type="submit"
-					onClick={send}
+					onClick={save}
 					className="ml-auto border-transparent bg-note-text font-medium text-note-fill not-disabled:hover:bg-note-text not-disabled:hover:opacity-90"
 					aria-keyshortcuts="Control+Enter Meta+Enter"
 				>

@@ -58,6 +58,7 @@ function listItem(item: DocumentNode, mark: string): string[] {
 
 function inline(node: DocumentNode): string {
 	if (node.type === "hardBreak") return "\n";
+	if (node.type === "image") return typeof node.attrs?.alt === "string" && node.attrs.alt !== "" ? `[${node.attrs.alt}]` : "";
 	const text = node.text ?? (node.content ?? []).map(inline).join("");
 	const href = node.marks?.find((mark) => mark.type === "link")?.attrs?.href;
 	const named = typeof href === "string" && href.replace(/^mailto:|^tel:/, "") !== text && href.replace(/\/$/, "") !== text.replace(/\/$/, "");

@@ -1,12 +1,15 @@
 "use client";
 
 import type { Editor } from "@tiptap/core";
+import { Image } from "@tiptap/extension-image";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { StarterKit } from "@tiptap/starter-kit";
 import { type RefObject, useEffect, useImperativeHandle } from "react";
 import { cn } from "@/lib/utils";
 import { type FieldProps, fieldClasses, type RichHandle } from "./field-handle";
 import { type Format, formats } from "./formats";
+import { cleanPasted } from "./paste-html";
+import { PlaceholderMarks } from "./placeholder-marks";
 import { plainText, textToHtml } from "./plain-text";
 
 export type RichEditorProps = FieldProps & {
@@ -19,18 +22,21 @@ export type RichEditorProps = FieldProps & {
 
 const extensions = [
 	StarterKit.configure({
-		heading: false,
+		heading: { levels: [1, 2, 3] },
 		horizontalRule: false,
 		trailingNode: false,
 		link: { openOnClick: false, defaultProtocol: "https", protocols: ["mailto", "tel"], HTMLAttributes: { rel: "noopener noreferrer", target: "_blank" } },
 	}),
+	PlaceholderMarks,
+	// Uploaded ones alone: an address elsewhere may be private, or tell its owner who looks.
+	Image.configure({ inline: true }),
 ];
 
 // Blanks as they were typed, also at the end of a line.
 const parseOptions = { preserveWhitespace: "full" } as const;
 
 const textClasses =
-	"[&_a]:text-accent-text [&_a]:underline [&_blockquote]:border-line-strong [&_blockquote]:border-l-2 [&_blockquote]:pl-3 [&_blockquote]:text-muted [&_code]:rounded-sm [&_code]:bg-fill [&_code]:px-1 [&_code]:text-sm [&_ol]:list-decimal [&_ol]:pl-6 [&_p]:min-h-5 [&_pre]:whitespace-pre-wrap [&_pre]:rounded-md [&_pre]:bg-fill [&_pre]:p-2 [&_ul]:list-disc [&_ul]:pl-6";
+	"[&_a]:text-accent-text [&_a]:underline [&_blockquote]:border-line-strong [&_blockquote]:border-l-2 [&_blockquote]:pl-3 [&_blockquote]:text-muted [&_code]:rounded-sm [&_code]:bg-fill [&_code]:px-1 [&_code]:text-sm [&_h1]:font-semibold [&_h1]:text-[22px] [&_h1]:leading-[1.3] [&_h2]:font-semibold [&_h2]:text-lg [&_h2]:leading-[1.35] [&_h3]:font-semibold [&_h3]:text-base [&_h3]:leading-[1.4] [&_img]:inline-block [&_img]:max-w-full [&_img.ProseMirror-selectednode]:outline-2 [&_img.ProseMirror-selectednode]:outline-mark [&_ol]:list-decimal [&_ol]:pl-6 [&_p]:min-h-5 [&_pre]:whitespace-pre-wrap [&_pre]:rounded-md [&_pre]:bg-fill [&_pre]:p-2 [&_ul]:list-disc [&_ul]:pl-6";
 
 /** The editor of formatted mail. Heavy: loaded when somebody begins to write. */
 export function RichEditor({ label, placeholder, describedBy, onChange, empty, initial, handle, onFormats }: RichEditorProps) {
@@ -41,6 +47,7 @@ export function RichEditor({ label, placeholder, describedBy, onChange, empty, i
 		immediatelyRender: true,
 		shouldRerenderOnTransaction: false,
 		editorProps: {
+			transformPastedHTML: cleanPasted,
 			attributes: {
 				role: "textbox",
 				"aria-multiline": "true",
@@ -84,16 +91,37 @@ function commandsOf(editor: Editor): RichHandle {
 		bulletList: () => chain().toggleBulletList().run(),
 		orderedList: () => chain().toggleOrderedList().run(),
 		quote: () => chain().toggleBlockquote().run(),
+		heading: () => chain().toggleHeading({ level: 2 }).run(),
 		code: () => (editor.state.selection.empty ? chain().toggleCodeBlock().run() : chain().toggleCode().run()),
 	};
 	return {
 		focus: () => void editor.commands.focus(),
 		insert: (text) => void chain().insertContent({ type: "text", text }).run(),
 		set: ({ text, html }) => void editor.commands.setContent(html ?? textToHtml(text), { emitUpdate: true, parseOptions }),
+		paste: ({ text, html }) =>
+			void chain()
+				.insertContent(html ?? textToHtml(text), { parseOptions })
+				.run(),
+		insertPicture: ({ id, filename }) => void insertPicture(editor, id, filename),
 		run: (format) => void run[format](),
 		linkAt: () => String(editor.getAttributes("link").href ?? ""),
 		setLink: (href) => setLink(editor, href),
 	};
+}
+
+/** As wide as it is, but never wider than a mail: Outlook knows no other way to be told. */
+async function insertPicture(editor: Editor, id: number, filename: string): Promise<void> {
+	const src = `/api/attachments/${id}`;
+	const picture = new window.Image();
+	picture.src = src;
+	await picture.decode().catch(() => {});
+	const width = picture.naturalWidth ? Math.min(picture.naturalWidth, 600) : null;
+	if (!editor.isDestroyed)
+		editor
+			.chain()
+			.focus()
+			.insertContent({ type: "image", attrs: { src, alt: filename.replace(/\.[^.]+$/, ""), width } })
+			.run();
 }
 
 /** Without a selection, the address itself becomes the text of the link. */

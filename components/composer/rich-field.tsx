@@ -20,6 +20,11 @@ export function RichField(props: Props) {
 	return <editor.Editor {...field} empty={value.html === null} initial={editor.initial} />;
 }
 
+const joined = (before: Written, after: Written): Written => ({
+	text: `${before.text}\n${after.text}`,
+	html: (before.html ?? textToHtml(before.text)) + (after.html ?? textToHtml(after.text)),
+});
+
 type Loaded = (Editor: ComponentType<RichEditorProps>, initial: RichEditorProps["initial"]) => void;
 
 function Waiting({ value, handle, onFormats: _, onLoaded, ...field }: Props & { onLoaded: Loaded }) {
@@ -53,6 +58,9 @@ function Waiting({ value, handle, onFormats: _, onLoaded, ...field }: Props & { 
 		focus: () => area.current?.focus(),
 		insert: (text) => insertAtCaret(area.current, text),
 		set: (written) => field.onChange(written),
+		// With formats it goes on in the editor, which then loads by itself.
+		paste: (written) => field.onChange(value.text.trim() ? joined(value, written) : written),
+		insertPicture: (file) => void load().then(() => handle.current?.insertPicture(file)),
 		run: (format) => void load(format),
 		linkAt: () => "",
 		setLink: (href) => insertAtCaret(area.current, href ?? ""),

@@ -33,6 +33,7 @@ export function InboxShortcuts() {
 				{ keys: ["d"], does: t("details") },
 				{ keys: ["r"], does: write("reply") },
 				{ keys: ["mod+enter"], does: write("send") },
+				{ keys: ["w"], does: write("writing.undo") },
 			],
 		},
 		{

@@ -1,10 +1,12 @@
 "use client";
 
-import { CheckCheck, FilterX } from "lucide-react";
+import { CheckCheck, FileText, FilterX } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { NewConversation } from "@/components/start/new-conversation";
 import { IconButton } from "@/components/ui/icon-button";
+import { Tooltip } from "@/components/ui/tooltip";
 import { useInbox } from "./inbox-context";
 
 type Props = { filtered: boolean; onClear: () => void; onMarkAllRead: () => void; children: ReactNode };
@@ -24,6 +26,15 @@ export function ListHeader({ filtered, onClear, onMarkAllRead, children }: Props
 			<IconButton label={t("markAllRead")} onClick={onMarkAllRead}>
 				<CheckCheck aria-hidden />
 			</IconButton>
+			<Tooltip label={t("templates")}>
+				<Link
+					href="/templates"
+					aria-label={t("templates")}
+					className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted transition-colors hover:bg-fill hover:text-text [&_svg]:size-4 [&_svg]:stroke-[1.75]"
+				>
+					<FileText aria-hidden />
+				</Link>
+			</Tooltip>
 			<NewConversation userId={me.id} />
 		</header>
 	);

@@ -10,10 +10,20 @@ import { SearchStore } from "./search-store";
 import { SearchTips } from "./search-tips";
 import { SuggestionChips } from "./suggestion-chips";
 
-type Props = { text: string; now: number; onText: (text: string) => void; onOpen: () => void };
+type Props = { text: string; now: number; users: readonly { name: string }[]; onText: (text: string) => void; onOpen: () => void };
 
 /** Below the box: what was searched for lately while it is empty, and what it finds. */
-export function SearchPanel({ text, now, onText, onOpen }: Props) {
+export function SearchPanel({ userId, ...props }: Props & { userId: number }) {
+	if (!props.text.trimStart()) return <SearchStart userId={userId} onText={props.onText} />;
+	return (
+		<div className="absolute inset-x-0 top-[42px] bottom-0 z-10 flex flex-col bg-card">
+			<SearchFound {...props} />
+		</div>
+	);
+}
+
+/** What the text finds, and how to go on with it. */
+export function SearchFound({ text, now, users, onText, onOpen }: Props) {
 	const t = useTranslations("search");
 	const [store] = useState(() => new SearchStore(searchApi));
 	const state = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
@@ -25,11 +35,10 @@ export function SearchPanel({ text, now, onText, onOpen }: Props) {
 	}, [store, enough, asked]);
 	useEffect(() => () => store.stop(), [store]);
 
-	if (!asked) return <SearchStart onText={onText} />;
 	const count = state.hits.length + state.customers.length;
 	return (
-		<div className="absolute inset-x-0 top-[42px] bottom-0 z-10 flex flex-col bg-card">
-			<SuggestionChips text={text} onText={onText} />
+		<>
+			<SuggestionChips text={text} users={users} onText={onText} />
 			<p role="status" className="sr-only">
 				{state.found !== null && state.status === "idle" && t("count", { count })}
 			</p>
@@ -40,6 +49,6 @@ export function SearchPanel({ text, now, onText, onOpen }: Props) {
 					<SearchTips />
 				)}
 			</div>
-		</div>
+		</>
 	);
 }

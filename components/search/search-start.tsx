@@ -3,18 +3,16 @@
 import { History } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useInbox } from "@/components/conversations/inbox-context";
 import { Button } from "@/components/ui/button";
 import { forgetRecent, readRecent } from "./recent";
 import { OperatorChips } from "./suggestion-chips";
 
 /** What to begin with: the last searches, and what else can be asked for. */
-export function SearchStart({ onText }: { onText: (text: string) => void }) {
+export function SearchStart({ userId, onText }: { userId: number; onText: (text: string) => void }) {
 	const t = useTranslations("search");
-	const { me } = useInbox();
-	const [recent, setRecent] = useState(() => readRecent(me.id));
+	const [recent, setRecent] = useState(() => readRecent(userId));
 	function forget() {
-		forgetRecent(me.id);
+		forgetRecent(userId);
 		setRecent([]);
 		onText("");
 	}

@@ -13,7 +13,7 @@ const SearchPanel = dynamic(() => import("./search-panel").then((module) => modu
 
 /** The search box, and what it finds in place of the list: which stays below, out of sight, where it was. */
 export function Search({ now, children }: { now: number; children: ReactNode }) {
-	const { me } = useInbox();
+	const { me, users } = useInbox();
 	const { text, change } = useSearchText();
 	const [active, setActive] = useState(false);
 	const root = useRef<HTMLDivElement>(null);
@@ -60,7 +60,7 @@ export function Search({ now, children }: { now: number; children: ReactNode }) 
 				onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setActive(false)}
 			>
 				<SearchBox input={input} text={text} onText={change} onClear={() => type("")} />
-				{(active || searching) && <SearchPanel text={text} now={now} onText={type} onOpen={() => keepRecent(me.id, text)} />}
+				{(active || searching) && <SearchPanel userId={me.id} users={users} text={text} now={now} onText={type} onOpen={() => keepRecent(me.id, text)} />}
 			</search>
 			<div className={cn("flex min-h-0 flex-1 flex-col", searching && "invisible")}>{children}</div>
 		</div>

@@ -1,15 +1,13 @@
 "use client";
 
 import { useTimeZone, useTranslations } from "next-intl";
-import { useInbox } from "@/components/conversations/inbox-context";
 import { operators, suggestionsFor, withOperator, withSuggestion } from "./suggestions";
 
 type Chosen = { onText: (text: string) => void };
 
 /** Values for the operator that is being typed. */
-export function SuggestionChips({ text, onText }: Chosen & { text: string }) {
+export function SuggestionChips({ text, users, onText }: Chosen & { text: string; users: readonly { name: string }[] }) {
 	const t = useTranslations("search");
-	const { users } = useInbox();
 	const timeZone = useTimeZone();
 	const today = new Date().toLocaleDateString("sv", { timeZone });
 	const suggestions = suggestionsFor(text, { users, today });

@@ -1,4 +1,4 @@
-import { FlaskConical, Inbox, Settings, Users } from "lucide-react";
+import { FileText, FlaskConical, Inbox, Search, Settings, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Bell } from "@/components/notifications/bell";
 import type { SessionUser } from "@/lib/auth/session-store";
@@ -21,6 +21,8 @@ export function Rail({ user, avatar, theme, sandbox, unread }: Props) {
 			<Logo className="mb-3 max-md:hidden" />
 			<RailLink href="/inbox" label={t("inbox")} icon={<Inbox aria-hidden />} />
 			<RailLink href="/customers" label={t("customers")} icon={<Users aria-hidden />} />
+			<RailLink href="/search" label={t("search")} icon={<Search aria-hidden />} />
+			<RailLink href="/templates" label={t("templates")} icon={<FileText aria-hidden />} />
 			{sandbox && <RailLink href="/sandbox" label={t("sandbox")} icon={<FlaskConical aria-hidden />} />}
 			<span className="flex-1 max-md:hidden" />
 			<Bell userId={user.id} unread={unread} />

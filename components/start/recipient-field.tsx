@@ -12,31 +12,33 @@ import { matchParts } from "./match-parts";
 import { useRecipients } from "./use-recipients";
 
 type Props = {
+	label?: string;
 	value: Recipient | null;
 	input: Ref<HTMLInputElement>;
 	error?: string;
 	onPick: (recipient: Recipient) => void;
 	onClear: () => void;
-	onCreate: (typed: string) => void;
+	/** Without it, only those that there are. */
+	onCreate?: (typed: string) => void;
 };
 
 /** To whom: one of the customers, found while typing; whoever is not among them yet can be added. */
-export function RecipientField({ value, input, error, onPick, onClear, onCreate }: Props) {
+export function RecipientField({ label, value, input, error, onPick, onClear, onCreate }: Props) {
 	const t = useTranslations("start");
-	if (value) return <Chosen recipient={value} onClear={onClear} />;
+	if (value) return <Chosen label={label ?? t("recipient")} recipient={value} onClear={onClear} />;
 	return (
-		<Field label={t("recipient")} error={error}>
+		<Field label={label ?? t("recipient")} error={error}>
 			{(control) => <Search control={control} input={input} onPick={onPick} onCreate={onCreate} />}
 		</Field>
 	);
 }
 
-function Chosen({ recipient, onClear }: { recipient: Recipient; onClear: () => void }) {
+function Chosen({ label, recipient, onClear }: { label: string; recipient: Recipient; onClear: () => void }) {
 	const t = useTranslations("start");
 	const { id, name } = recipient;
 	return (
 		<div>
-			<span className="mb-1.5 block font-medium text-sm">{t("recipient")}</span>
+			<span className="mb-1.5 block font-medium text-sm">{label}</span>
 			<div className={cn(controlClasses, "flex min-h-9 items-center px-1.5 py-1")}>
 				<span className="flex min-w-0 items-center gap-1.5 rounded-md bg-fill py-0.5 pl-1">
 					<Avatar id={id} name={name} size={20} />
@@ -68,21 +70,21 @@ function Search({ control, input, onPick, onCreate }: SearchProps) {
 	const [open, setOpen] = useState(false);
 	const [at, setAt] = useState(0);
 	const { text, found, settled, failed } = useRecipients(typed);
-	const shown = open && typed.trim() !== "" && (settled || text !== "");
+	const shown = open && typed.trim() !== "" && (settled || text !== "") && (onCreate !== undefined || found.length > 0);
 	// The last one adds whoever was not found.
-	const count = found.length + 1;
+	const count = found.length + (onCreate ? 1 : 0);
 	const current = Math.min(at, count - 1);
 	const choose = (index: number) => {
 		const recipient = found[index];
 		if (recipient) onPick(recipient);
-		else onCreate(typed.trim());
+		else onCreate?.(typed.trim());
 	};
 
 	function press(event: KeyboardEvent) {
 		if (event.nativeEvent.isComposing) return;
 		const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
 		if (step && !shown) setOpen(true);
-		else if (step) setAt((current + step + count) % count);
+		else if (step) setAt((current + step + count) % Math.max(1, count));
 		// What is marked belongs to other letters until the answer has come.
 		else if (event.key === "Enter" && shown && settled) choose(current);
 		else if (event.key === "Escape" && shown) setOpen(false);
@@ -138,10 +140,12 @@ function Search({ control, input, onPick, onCreate }: SearchProps) {
 						</span>
 					</Option>
 				))}
-				<Option id={`${listId}-${found.length}`} on={current === found.length} onPoint={() => setAt(found.length)} onPick={() => choose(found.length)} last>
-					<Plus aria-hidden className="m-1 size-4 shrink-0 stroke-[1.75] text-mark" />
-					<span className="min-w-0 flex-1 truncate">{t("createNamed", { name: typed.trim() })}</span>
-				</Option>
+				{onCreate && (
+					<Option id={`${listId}-${found.length}`} on={current === found.length} onPoint={() => setAt(found.length)} onPick={() => choose(found.length)} last>
+						<Plus aria-hidden className="m-1 size-4 shrink-0 stroke-[1.75] text-mark" />
+						<span className="min-w-0 flex-1 truncate">{t("createNamed", { name: typed.trim() })}</span>
+					</Option>
+				)}
 			</div>
 			<p role="status" className="sr-only">
 				{shown && settled && t("found", { count: found.length })}

@@ -13,6 +13,8 @@ import { RichField } from "@/components/composer/rich-field";
 import { SendButton } from "@/components/composer/send-button";
 import { submitKeys } from "@/components/composer/submit-keys";
 import { TextCounter } from "@/components/composer/text-counter";
+import { TemplateButton } from "@/components/templates/template-button";
+import { useUnfilled } from "@/components/templates/use-unfilled";
 import { Button } from "@/components/ui/button";
 import { DialogBody } from "@/components/ui/dialog";
 import { writing } from "@/lib/channels/writing";
@@ -27,7 +29,7 @@ import { useStart } from "./use-start";
 import { useStartDraft } from "./use-start-draft";
 
 type Props = { userId: number; to: Recipient | null; options: StartOptions; onClose: () => void };
-type Missing = "recipient" | "subject" | "text" | "addresses";
+type Missing = "recipient" | "subject" | "text" | "addresses" | "values";
 
 /** To whom, on which channel, and what. Nothing exists until it is sent; what is typed stays when the dialog closes. */
 export function StartForm({ userId, to, options, onClose }: Props) {
@@ -46,6 +48,7 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 		clear();
 		onClose();
 	};
+	const unfilled = useUnfilled();
 	const { send, sending, error, clearError } = useStart(sent);
 
 	const choices = options.channels.map(({ channel, inbox }) => ({ channel, inbox, unavailable: unavailable(channel, inbox !== null, draft.recipient) }));
@@ -80,7 +83,18 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 		if (creating !== null) return;
 		const now = latest.current;
 		const wrong = mail && [...now.cc, ...now.bcc].some(({ address }) => address === null);
-		const lacks = !now.recipient ? "recipient" : mail && now.subject.trim() === "" ? "subject" : wrong ? "addresses" : now.text.trim() === "" ? "text" : null;
+		const left = unfilled(mail ? `${now.subject} ${now.text}` : now.text, mail ? now.html : null);
+		const lacks = !now.recipient
+			? "recipient"
+			: mail && now.subject.trim() === ""
+				? "subject"
+				: wrong
+					? "addresses"
+					: now.text.trim() === ""
+						? "text"
+						: left
+							? "values"
+							: null;
 		setMissing(lacks);
 		if (lacks === "recipient") search.current?.focus();
 		else if (lacks === "subject") box.current?.querySelector<HTMLInputElement>("input[name=subject]")?.focus();
@@ -94,7 +108,14 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 	}
 
 	const common = { label: t("message"), placeholder: t("messagePlaceholder"), onChange: edit };
-	const told = missing === "addresses" ? write("fixAddresses") : missing === "text" ? t("textMissing") : error;
+	const told =
+		missing === "addresses"
+			? write("fixAddresses")
+			: missing === "text"
+				? t("textMissing")
+				: missing === "values"
+					? unfilled(`${draft.subject} ${draft.text}`, draft.html)
+					: error;
 	return (
 		<div ref={box} className="flex min-h-0 flex-1 flex-col" onKeyDownCapture={submitKeysWithin(() => submit(false))}>
 			<DialogBody className="flex-1 content-start">
@@ -120,15 +141,21 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 						onChange={edit}
 					/>
 				)}
-				<div className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent">
+				<div data-writes="" className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent">
 					{mail ? (
 						<RichField {...common} value={draft} handle={field} onFormats={setActive} />
 					) : (
-						<PlainField {...common} value={draft.text} area={area} handle={field as never} describedBy={`${id}-counter`} />
+						<PlainField {...common} value={draft.text} area={area} handle={field} describedBy={`${id}-counter`} />
 					)}
 					<div className="flex items-center gap-px px-1.5 pb-1.5">
 						{mail && <FormatBar active={active} field={field} />}
 						<EmojiButton field={field} />
+						<TemplateButton
+							writing={{ channel: chosen?.channel ?? draft.channel, language: null, conversationId: null, customerId: draft.recipient?.id ?? null }}
+							known={{ "conversation.subject": draft.subject, "inbox.name": chosen?.inbox?.name, "inbox.address": chosen?.inbox?.address }}
+							field={field}
+							onSubject={(subject) => latest.current.subject.trim() === "" && edit({ subject })}
+						/>
 						{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}
 					</div>
 				</div>

@@ -1,7 +1,16 @@
+import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineItem } from "@/lib/timeline/queries";
 
 /** Sent from this window and not yet confirmed: shown at once, replaced by the server's item with the same key. */
-export type PendingItem = { kind: "pending"; mode: "reply" | "note"; clientKey: string; at: string; text: string };
+export type PendingItem = {
+	kind: "pending";
+	mode: "reply" | "note";
+	clientKey: string;
+	at: string;
+	text: string;
+	/** Nobody answered: it is kept here and tried again. */
+	unsent?: { /** Null: nobody answered. */ reason: string | null; retry: () => void; edit: () => void };
+};
 
 /** Adds what came and replaces what changed, in the order of the timeline. Items that did not change stay the same objects. */
 export function mergeItems(known: TimelineItem[], incoming: TimelineItem[]): TimelineItem[] {
@@ -22,13 +31,23 @@ function deletedIds(items: TimelineItem[]): number[] {
 }
 
 /** What is still to be shown as being sent: the server does not know it yet. */
-export function stillPending(pending: PendingItem[], items: TimelineItem[]): PendingItem[] {
+export function stillPending(pending: PendingItem[], items: (TimelineItem | WaitingItem)[]): PendingItem[] {
 	const arrived = new Set(items.map(clientKeyOf));
 	return pending.filter((item) => !arrived.has(item.clientKey));
 }
 
-export function clientKeyOf(item: TimelineItem): string | null {
-	return item.kind === "event" ? null : item.clientKey;
+/** What has become a message waits no more, even if the answer still has both. */
+export function stillWaiting(waiting: WaitingItem[], items: TimelineItem[]): WaitingItem[] {
+	const arrived = new Set(items.map(clientKeyOf));
+	return waiting.filter((item) => !arrived.has(item.clientKey));
+}
+
+export function sameWaiting(one: WaitingItem[], other: WaitingItem[]): boolean {
+	return one.length === other.length && JSON.stringify(one) === JSON.stringify(other);
+}
+
+function clientKeyOf(item: TimelineItem | WaitingItem): string | null {
+	return "clientKey" in item ? item.clientKey : null;
 }
 
 /** A name that stays the same when a pending item becomes the server's: the element on the screen is kept, and nothing jumps. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useFormat } from "@/components/shell/use-format";
 import type { TimelineFile } from "@/lib/timeline/queries";
 
@@ -22,6 +23,8 @@ export function MessageFiles({ files }: { files: TimelineFile[] }) {
 
 function Picture({ file }: { file: TimelineFile }) {
 	const t = useTranslations("timeline.file");
+	const [broken, setBroken] = useState(false);
+	if (broken) return <FileChip file={file} />;
 	return (
 		<a
 			href={`/api/attachments/${file.id}`}
@@ -32,7 +35,14 @@ function Picture({ file }: { file: TimelineFile }) {
 			className="block h-36 w-48 max-w-full overflow-hidden rounded-lg border bg-fill"
 		>
 			{/* biome-ignore lint/performance/noImgElement: private files behind a session, which an image server has no business with */}
-			<img src={`/api/attachments/${file.id}`} alt={file.filename} loading="lazy" decoding="async" className="size-full object-cover" />
+			<img
+				src={`/api/attachments/${file.id}/thumbnail`}
+				alt={file.filename}
+				loading="lazy"
+				decoding="async"
+				onError={() => setBroken(true)}
+				className="size-full object-cover"
+			/>
 		</a>
 	);
 }

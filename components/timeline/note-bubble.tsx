@@ -6,13 +6,16 @@ import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
 import type { TimelineNote } from "@/lib/timeline/queries";
 import { useUserName } from "./chat-context";
+import { MessageFiles } from "./message-files";
 import { NoteMenu } from "./note-menu";
 import { NoteText } from "./note-text";
 import { Time } from "./time";
 
 const NoteEdit = dynamic(() => import("./note-edit").then((module) => module.NoteEdit), { ssr: false });
 
-type Props = { note: Pick<TimelineNote, "userId" | "text" | "at" | "mentions"> & Partial<Pick<TimelineNote, "id" | "edited">> & { saving?: boolean } };
+type Props = {
+	note: Pick<TimelineNote, "userId" | "text" | "at" | "mentions"> & Partial<Pick<TimelineNote, "id" | "edited" | "files">> & { saving?: boolean };
+};
 
 /** For the staff only, and unmistakably so. */
 export const NoteBubble = memo(function NoteBubble({ note }: Props) {
@@ -37,6 +40,7 @@ export const NoteBubble = memo(function NoteBubble({ note }: Props) {
 					<NoteText text={note.text} mentions={note.mentions} />
 				</p>
 			)}
+			<MessageFiles files={note.files ?? []} />
 		</div>
 	);
 });

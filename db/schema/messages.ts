@@ -49,7 +49,8 @@ export const messages = pgTable(
 		errorDetail: text("error_detail"),
 	},
 	(t) => [
-		index("messages_thread").on(t.conversationId, t.id),
+		// With the direction: unread ones are counted without reading them.
+		index("messages_thread").on(t.conversationId, t.id, t.direction),
 		uniqueIndex("messages_provider").on(t.inboxId, sql`(md5(${t.providerId})::uuid)`).where(sql`${t.providerId} IS NOT NULL`),
 		uniqueIndex("messages_client_key").on(t.clientKey).where(sql`${t.clientKey} IS NOT NULL`),
 	],

@@ -1,8 +1,9 @@
 import "server-only";
-import { and, asc, eq, isNull, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import { db } from "@/db";
 import { attachments } from "@/db/schema";
 import { messageIsThere, noteIsThere } from "@/lib/conversations/is-there";
+import type { UploadedFile } from "./upload";
 
 export type StoredAttachment = { id: number; filename: string; contentType: string; size: number; sha256: string | null; storageKey: string };
 
@@ -33,6 +34,14 @@ export async function filesOf(messageId: number): Promise<(StoredAttachment & { 
 		.where(eq(attachments.messageId, messageId))
 		.orderBy(asc(attachments.position), asc(attachments.id));
 	return files.flatMap(({ storageKey, ...file }) => (storageKey ? [{ ...file, storageKey }] : []));
+}
+
+/** What a user uploaded and has not sent, of these; for what their draft holds. */
+export function uploadsOf(userId: number, ids: number[]): Promise<UploadedFile[]> {
+	return db()
+		.select({ id: attachments.id, filename: attachments.filename, contentType: attachments.contentType, size: attachments.size })
+		.from(attachments)
+		.where(and(inArray(attachments.id, ids), eq(attachments.uploadedBy, userId), unsent));
 }
 
 const unsent = and(isNull(attachments.messageId), isNull(attachments.noteId));

@@ -18,3 +18,5 @@ function unescaped(name: string): string {
 		return name;
 	}
 }
+
+export const discardSchema = z.object({ id });

@@ -75,10 +75,10 @@ async function receivedMail(id: string, receivedFor: string[], to: string[]): Pr
 function mailFrom(message: OutboundMessage): CreateEmailOptions {
 	return {
 		from: mailbox(message.from),
-		to: message.to,
-		...(message.cc.length > 0 && { cc: message.cc }),
-		...(message.bcc.length > 0 && { bcc: message.bcc }),
-		...(message.replyTo && { replyTo: message.replyTo }),
+		to: message.to.map(plainAddress),
+		...(message.cc.length > 0 && { cc: message.cc.map(plainAddress) }),
+		...(message.bcc.length > 0 && { bcc: message.bcc.map(plainAddress) }),
+		...(message.replyTo && { replyTo: plainAddress(message.replyTo) }),
 		subject: oneLine(message.subject ?? "") || "(no subject)",
 		// Resend refuses a mail without words; one that carries only a file has none.
 		text: message.text || " ",
@@ -87,7 +87,7 @@ function mailFrom(message: OutboundMessage): CreateEmailOptions {
 		...(/^[\w-]{1,256}$/.test(message.idempotencyKey) && { tags: [{ name: "idempotency_key", value: message.idempotencyKey }] }),
 		...(message.files.length > 0 && {
 			attachments: message.files.map(({ filename, contentType, content, contentId }) => ({
-				filename,
+				filename: oneLine(filename),
 				contentType,
 				content,
 				...(contentId && { contentId }),
@@ -111,6 +111,12 @@ function bracketed(id: string): string {
 function mailbox({ name, address }: OutboundMessage["from"]): string {
 	const quoted = oneLine(name).replace(/[<>]/g, "").replace(/["\\]/g, "\\$&");
 	return quoted ? `"${quoted}" <${address}>` : address;
+}
+
+/** One address and nothing else: an answer goes to where a stranger's Reply-To says, which must not bring headers or further recipients along. */
+function plainAddress(address: string): string {
+	if (/^[^\s<>()[\],;:"\\\p{Cc}@]+@[^\s<>()[\],;:"\\\p{Cc}@]+$/u.test(address)) return address;
+	throw new SendError("invalidRecipient", `${JSON.stringify(address)} is not an address`, false);
 }
 
 function oneLine(text: string): string {

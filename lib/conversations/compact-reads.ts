@@ -20,7 +20,8 @@ export async function compactReads(): Promise<number> {
 	return done;
 }
 
-async function compactUser(userId: number): Promise<boolean> {
+/** One user's. False: too much is unread, or they pressed the button meanwhile. */
+export async function compactUser(userId: number): Promise<boolean> {
 	const next = await freshWatermark(userId);
 	const unread = await unreadNow(userId);
 	if (unread.length > mostPins) return false;

@@ -15,10 +15,12 @@ import type notifications from "./messages/es/notifications.json";
 import type print from "./messages/es/print.json";
 import type profile from "./messages/es/profile.json";
 import type sandbox from "./messages/es/sandbox.json";
+import type scheduled from "./messages/es/scheduled.json";
 import type search from "./messages/es/search.json";
 import type settings from "./messages/es/settings.json";
 import type start from "./messages/es/start.json";
 import type team from "./messages/es/team.json";
+import type templates from "./messages/es/templates.json";
 import type timeline from "./messages/es/timeline.json";
 import type webhooks from "./messages/es/webhooks.json";
 
@@ -42,9 +44,11 @@ export const namespaces = {
 	profile: "server",
 	team: "server",
 	sandbox: "server",
+	scheduled: "server",
 	search: "client",
 	settings: "client",
 	start: "client",
+	templates: "client",
 	timeline: "client",
 	webhooks: "server",
 } as const satisfies Record<keyof Messages, "client" | "server">;
@@ -70,9 +74,11 @@ export type Messages = {
 	profile: typeof profile;
 	team: typeof team;
 	sandbox: typeof sandbox;
+	scheduled: typeof scheduled;
 	search: typeof search;
 	settings: typeof settings;
 	start: typeof start;
+	templates: typeof templates;
 	timeline: typeof timeline;
 	webhooks: typeof webhooks;
 };

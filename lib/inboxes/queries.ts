@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { db, type Reader } from "@/db";
 import { type Channel, type Inbox, inboxes } from "@/db/schema";
+import { emailSyncOn } from "./email-sync";
 
 export async function listInboxes(): Promise<Inbox[]> {
 	return db().select().from(inboxes).where(eq(inboxes.enabled, true)).orderBy(asc(inboxes.id));
@@ -65,10 +66,11 @@ export type ReplyInboxes = { main: ReplyInbox; personal: ReplyInbox | null };
 type ReplyInbox = { name: string; address: string; synced: boolean };
 
 export async function replyInboxes(userId: number, mainId: number): Promise<ReplyInboxes | null> {
-	const [[main], personal] = await Promise.all([db().select().from(inboxes).where(eq(inboxes.id, mainId)), personalInbox(userId)]);
-	return main ? { main: asReplyInbox(main), personal: personal && asReplyInbox(personal) } : null;
+	const [[main], personal, syncs] = await Promise.all([db().select().from(inboxes).where(eq(inboxes.id, mainId)), personalInbox(userId), emailSyncOn()]);
+	return main ? { main: asReplyInbox(main, syncs), personal: personal && asReplyInbox(personal, syncs) } : null;
 }
 
-function asReplyInbox({ name, address, enabled, provider }: Inbox): ReplyInbox {
-	return { name, address, synced: enabled && provider !== "none" };
+/** Not while sync is off, nor while a mailbox cannot be read. */
+function asReplyInbox({ name, address, enabled, provider, lastError }: Inbox, syncs: boolean): ReplyInbox {
+	return { name, address, synced: syncs && enabled && provider !== "none" && (provider !== "mailbox" || lastError === null) };
 }

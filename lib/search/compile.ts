@@ -18,6 +18,8 @@ export type Compiled = {
 	/** Ids within which an answer can be: `from` is in, `to` is not. */
 	from: number;
 	to: number;
+	/** So few messages hold one of the words that all of history can be asked at once. */
+	rare: boolean;
 	/** The few conversations that a filter leaves, as a tsquery: spares reading all the hits of the others. Empty when they are many. */
 	scope: string;
 	/** Whose conversations, when an operator was named. */
@@ -30,10 +32,16 @@ const mostCompletions = 24;
 /** Beginnings like "10" have very many: a choice among the first of them will do. */
 const consideredCompletions = 20_000;
 
+/** A word of no more messages than these is rare. */
+const rareWord = 500;
+/** The count of words lags behind; with more ids than these to go, it says nothing. */
+const uncounted = 50_000;
+
 /** With more conversations than these, asking each hit is cheaper than naming them all. */
 const mostScoped = 200;
 
 type Row = {
+	rare: boolean;
 	scope: string[] | null;
 	words: string;
 	completions: string;
@@ -57,7 +65,7 @@ export async function compileSearch(reader: Reader, userId: number, query: Searc
 			greatest((SELECT max(id) FROM messages), (SELECT max(id) FROM notes), 0) AS top,
 			d.before_at AS "beforeAt", d.after_at AS "afterAt",
 			message_id_at(d.after_at - interval '1 minute') AS "fromId", message_id_at(d.before_at + interval '1 minute') AS "toId",
-			${assigneesOf(query)} AS assignees, ${scopeOf(userId, query)} AS scope
+			${isRare(plain)} AS rare, ${assigneesOf(query)} AS assignees, ${scopeOf(userId, query)} AS scope
 		FROM (SELECT (${query.before}::date)::timestamp AT TIME ZONE u.time_zone AS before_at, (${query.after}::date)::timestamp AT TIME ZONE u.time_zone AS after_at
 			FROM users u WHERE u.id = ${userId}) d`);
 	if (!row) throw new Error("the searcher is no user");
@@ -76,6 +84,7 @@ export async function compileSearch(reader: Reader, userId: number, query: Searc
 		from: query.after ? Number(row.fromId) : 0,
 		to: isLost ? 0 : Math.min(Number(row.top) + 1, query.before ? Number(row.toId) : Number.POSITIVE_INFINITY),
 		assignees: row.assignees,
+		rare: row.rare,
 		beforeAt: row.beforeAt,
 		afterAt: row.afterAt,
 	};
@@ -126,6 +135,14 @@ function completions(prefix: string | undefined): SQL {
 	return sql`(SELECT string_agg('''' || word || '''', ' | ') FROM (
 		(SELECT word FROM (SELECT word, messages FROM search_words WHERE word LIKE fold(${prefix}) || '%' LIMIT ${consideredCompletions}) begun ORDER BY messages DESC LIMIT ${mostCompletions})
 		UNION SELECT unnest(tsvector_to_array(to_tsvector('public.inbox', ${prefix})))) completed)`;
+}
+
+/** By the rarest of the words; marks, and what is too short or too long to be counted, say nothing. */
+function isRare(plain: string[]): SQL {
+	if (plain.length === 0) return sql`false`;
+	return sql`((SELECT min(coalesce(counted.messages, 0)) FROM unnest(tsvector_to_array(to_tsvector('public.inbox', plain_words(${plain.join(" ")})))) asked(word)
+			LEFT JOIN search_words counted USING (word) WHERE length(asked.word) BETWEEN 2 AND 40 AND asked.word NOT LIKE 'zq%') <= ${rareWord}
+		AND (SELECT upto FROM search_progress) > greatest((SELECT max(id) FROM messages), 0) - ${uncounted}) IS TRUE`;
 }
 
 function assigneesOf({ assigned }: SearchQuery): SQL {

@@ -57,7 +57,7 @@ async function findBackwards(userId: number, query: SearchQuery, { beforeId, lim
 		from = compiled.from;
 		next = Math.min(next, compiled.to);
 		const end = next;
-		let span = smallestSpan;
+		let span = compiled.rare ? Number.MAX_SAFE_INTEGER : smallestSpan;
 		while (next > from && found.length < limit) {
 			const started = performance.now();
 			const left = budgetMs - (started - began);

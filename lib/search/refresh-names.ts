@@ -56,5 +56,11 @@ async function write(tx: Transaction, found: Row[], names: string[]): Promise<nu
 	await tx.execute(
 		sql`UPDATE messages m SET search_extra = now.extra FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) now(id bigint, extra text) WHERE m.id = now.id`,
 	);
+	// So that they complete what is typed, and are not taken for words that nobody wrote.
+	await tx.execute(sql`
+		INSERT INTO search_words (word, messages)
+		SELECT word, ${changed.length}::int FROM unnest(tsvector_to_array(to_tsvector('public.inbox', plain_words(${names.join(" ")})))) word
+			WHERE length(word) BETWEEN 2 AND 40 ORDER BY word
+		ON CONFLICT (word) DO UPDATE SET messages = search_words.messages + excluded.messages`);
 	return changed.length;
 }

@@ -55,10 +55,12 @@ export function windowSql(userId: number, query: SearchQuery, compiled: Compiled
 		SELECT f.id, f.kind FROM found f ${conditions.length > 0 ? sql`WHERE ${sql.join(conditions, sql` AND `)}` : sql``} LIMIT ${limit}`;
 }
 
-function matches(document: SQL, { not, scope }: Compiled, asked: string[], window: Window): SQL {
+function matches(document: SQL, { not, scope, rare }: Compiled, asked: string[], window: Window): SQL {
 	const wanted = [...asked.filter(Boolean).map((part) => `(${part})`), ...(not ? [`(${not})`] : [])].join(" & ");
 	// What must not be there needs something beside it that must.
 	const scoped = scope ? sql` AND ${document} @@ ${scope}::tsquery` : sql``;
+	// A bucket would be looked up for nothing.
+	if (rare && asked[0]) return sql`${document} @@ ${wanted}::tsquery${scoped}`;
 	if (!asked.some(Boolean)) return sql`${document} @@ ${`(${buckets(window)})${wanted && ` & ${wanted}`}`}::tsquery${scoped}`;
 	return sql`${document} @@ ${buckets(window)}::tsquery AND ${document} @@ ${wanted}::tsquery${scoped}`;
 }

@@ -5,6 +5,7 @@ const channels = ["email", "sms", "whatsapp", "chat"] as const;
 /** The most that is taken from a file at once. */
 export const mostImported = 500;
 
+const templateId = z.int().check(z.positive());
 // What forms send for "any" is an empty text.
 const blankAsNull = z.pipe(
 	z.nullish(z.string().check(z.maxLength(35))),
@@ -25,5 +26,11 @@ const fields = {
 	html: z._default(z.nullable(z.string().check(z.maxLength(500_000))), null),
 };
 
+export const createTemplateSchema = z.object(fields);
+/** `seen`: when it was last changed as far as the form knows (ISO 8601), so that nobody writes over what a colleague did meanwhile. */
+export const updateTemplateSchema = z.object({ templateId, seen: z.string().check(z.maxLength(40)), ...fields });
+export const templateSchema = z.object({ templateId });
+export const archiveTemplateSchema = z.object({ templateId, archived: z.boolean() });
 /** A row of a file that is brought in. */
 export const importedTemplateSchema = z.object(fields);
+export const importTemplatesSchema = z.object({ file: z.string().check(z.maxLength(5_000_000)) });

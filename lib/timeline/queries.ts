@@ -34,7 +34,14 @@ export type TimelineMessage = At & {
 	text: string;
 	/** What it quotes, folded. */
 	quoted: string | null;
-	mail: { subject: string; to: MailAddress[]; cc: MailAddress[]; hasHtml: boolean; hasSource: boolean } | null;
+	mail: {
+		subject: string;
+		to: MailAddress[];
+		cc: MailAddress[] /** Known to the staff alone. */;
+		bcc: MailAddress[];
+		hasHtml: boolean;
+		hasSource: boolean;
+	} | null;
 	errorCode: string | null;
 	errorDetail: string | null;
 	clientKey: string | null;
@@ -125,7 +132,14 @@ async function messageItems(condition: SQL | undefined, limit: number, order = d
 	const found = await db()
 		.select({
 			message: messages,
-			mail: { subject: messageMails.subject, to: messageMails.to, cc: messageMails.cc, html: messageMails.html, rawKey: messageMails.rawKey },
+			mail: {
+				subject: messageMails.subject,
+				to: messageMails.to,
+				cc: messageMails.cc,
+				bcc: messageMails.bcc,
+				html: messageMails.html,
+				rawKey: messageMails.rawKey,
+			},
 		})
 		.from(messages)
 		.leftJoin(messageMails, eq(messageMails.messageId, messages.id))
@@ -146,7 +160,7 @@ async function messageItems(condition: SQL | undefined, limit: number, order = d
 		automatic: m.automatic,
 		text: m.visibleLength === null ? m.body : m.body.slice(0, m.visibleLength).trimEnd(),
 		quoted: m.visibleLength === null ? null : m.body.slice(m.visibleLength).trim() || null,
-		mail: mail && { subject: mail.subject, to: mail.to, cc: mail.cc, hasHtml: mail.html !== null, hasSource: mail.rawKey !== null },
+		mail: mail && { subject: mail.subject, to: mail.to, cc: mail.cc, bcc: mail.bcc, hasHtml: mail.html !== null, hasSource: mail.rawKey !== null },
 		errorCode: m.errorCode,
 		errorDetail: m.errorDetail,
 		clientKey: m.clientKey,

@@ -23,8 +23,10 @@ import {
 	signatureSchema,
 	themeSchema,
 	userSchema,
+	writingSchema,
 } from "./schema";
 import { setUserLanguage } from "./set-language";
+import { setWriting } from "./writing";
 
 const nothing = z.looseObject({});
 const admin = { role: "admin" } as const;
@@ -53,3 +55,4 @@ export const deactivate = action(deactivateSchema, deactivateUser, admin);
 export const reactivate = action(userSchema, ({ userId }, actor) => reactivateUser(userId, actor), admin);
 export const endSessionOfUser = action(sessionOfSchema, ({ userId, handle }) => endSessionOf(userId, handle), admin);
 export const endSessionsOfUser = action(userSchema, ({ userId }) => endSessions(userId), admin);
+export const setWritingPreferences = action(writingSchema, setWriting);

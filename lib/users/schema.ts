@@ -41,3 +41,7 @@ function isTimeZone(zone: string): boolean {
 		return false;
 	}
 }
+export const writingSchema = z.object({
+	signature: z.string().check(z.maxLength(2000)),
+	undoSeconds: z.coerce.number().check(z.multipleOf(1), z.minimum(0), z.maximum(30)),
+});

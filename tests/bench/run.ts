@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { compareSizes } from "./data/compare";
-import { startBenchServer } from "./database";
+import { benchDatabase, startBenchServer } from "./database";
+import { measureLargeScreen } from "./large-screen";
 import { measureScreen } from "./screen";
 
 const { values } = parseArgs({
@@ -12,7 +13,9 @@ const only = values.only.split(",").filter(Boolean);
 const server = await startBenchServer();
 try {
 	if (only.join() !== "screen") await compareSizes(server.url, sizes, only);
+	const largest = Math.max(...sizes);
+	if (only.length === 0 || only.includes("screen")) await measureLargeScreen(await benchDatabase(server.url, largest), largest);
 } finally {
 	if (!server.adopted) await server.stop();
 }
-if (only.length === 0 || only.includes("screen")) await measureScreen();
+if (only.length === 0) await measureScreen();

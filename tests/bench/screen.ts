@@ -1,13 +1,14 @@
 import { gzipSync } from "node:zlib";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import postgres from "postgres";
 import twilio from "twilio";
 import { parseEnv } from "@/lib/env";
-import { browser as findBrowser } from "../../scripts/browser.mjs";
 import { signedInUser } from "../e2e/support/people";
 import { type Stack, startStack } from "../e2e/support/stack";
 import { until } from "../support/poll";
+import { openBrowser, operatorsPage } from "./browser";
 import { type Figure, printFigures, timed } from "./figures";
+import { writing } from "./writing";
 
 const number = "+34911000417";
 
@@ -15,29 +16,22 @@ const number = "+34911000417";
 export async function measureScreen(): Promise<void> {
 	const stack = await startStack();
 	const sql = postgres(stack.env.DATABASE_URL ?? "", { onnotice: () => {} });
-	const { executablePath, env } = findBrowser();
-	const browser = await chromium.launch({
-		executablePath,
-		env: { ...process.env, ...env } as Record<string, string>,
-		args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-	});
+	const browser = await openBrowser();
 	try {
-		const page = await operatorsPage(stack, sql, browser);
-		const figures = [...(await firstLoad(page, stack)), await acknowledgement(stack), await arrival(page, stack, sql), await opening(page)];
+		const page = await operatorsPage(stack, browser, (await signedInUser(sql, stack.env.AUTH_SECRET ?? "", "Bench")).cookie);
+		const figures = [
+			...(await firstLoad(page, stack)),
+			await acknowledgement(stack),
+			await arrival(page, stack, sql),
+			await opening(page),
+			...(await writing(page, stack.url, sql)),
+		];
 		printFigures("Screen", figures);
 	} finally {
 		await browser.close();
 		await sql.end();
 		await stack.stop();
 	}
-}
-
-async function operatorsPage(stack: Stack, sql: postgres.Sql, browser: Browser): Promise<Page> {
-	const { cookie } = await signedInUser(sql, stack.env.AUTH_SECRET ?? "", "Bench");
-	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-	const [name = "", value = ""] = cookie.split("=");
-	await context.addCookies([{ name, value, url: stack.url }]);
-	return context.newPage();
 }
 
 /** Bytes of JavaScript, gzipped, that a first visit loads until the page is quiet. */

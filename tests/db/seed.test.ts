@@ -49,6 +49,11 @@ test("as many as promised, in three languages", async () => {
 	for (const channel of ["email", "sms", "whatsapp", "chat"]) expect(await count(`conversations WHERE channel = '${channel}'`)).toBeGreaterThan(3);
 });
 
+test("a dozen templates in folders, in three languages", async () => {
+	expect(await count("templates")).toBe(12);
+	expect(await count("(SELECT DISTINCT language FROM templates) AS languages")).toBe(3);
+});
+
 describe("every state there is", () => {
 	test.each([
 		["flagged", "conversations WHERE flagged"],

@@ -25,6 +25,8 @@ async function begin(page: Page, name: string, subject: string, text = "Hola, ¿
 }
 const menuOf = (page: Page) => page.getByRole("menu", { name: "Acciones" });
 async function choose(page: Page, name: string | RegExp) {
+	// One that is still vanishing would take the click.
+	await expect(page.getByRole("menu")).toHaveCount(0);
 	await chat(page).getByRole("button", { name: "Acciones", exact: true }).click();
 	await menuOf(page).getByRole("menuitem", { name }).click();
 }

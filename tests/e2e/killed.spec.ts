@@ -27,6 +27,8 @@ test("1,000 messages in and 200 answers out survive killing the worker and the w
 	try {
 		await sql`INSERT INTO inboxes (channel, name, address, provider, main) VALUES ('email', 'Main', ${email}, 'resend', true), ('sms', 'SMS', ${number}, 'twilio', true)`;
 		const { cookie } = await signedInUser(sql, stack.env.AUTH_SECRET ?? "", "Operator");
+		// Answers wait before they become messages: that time, too, may be cut short.
+		await sql`UPDATE users SET preferences = '{"undoSeconds": 1}'`;
 		const sandbox = sandboxOf(stack);
 		const write = (customer: string, text: string) => (customer.startsWith("+") ? sandbox.text(customer, number, text) : sandbox.mail(customer, email, text));
 		for (const customer of customers) await write(customer, "first");
@@ -111,7 +113,7 @@ async function settled(stack: Stack, sql: postgres.Sql, sandbox: ReturnType<type
 	const [{ waiting } = { waiting: -1 }] = await until(
 		async () => {
 			const rows = await sql<{ waiting: number }[]>`SELECT (SELECT count(*) FROM webhooks WHERE state <> 'processed')::int
-				+ (SELECT count(*) FROM messages WHERE direction = 'out' AND status <> 'delivered')::int AS waiting`;
+				+ (SELECT count(*) FROM outgoing WHERE state <> 'sent')::int + (SELECT count(*) FROM messages WHERE direction = 'out' AND status <> 'delivered')::int AS waiting`;
 			const { webhooks_pending } = await sandbox.counts();
 			return rows[0]?.waiting === 0 && webhooks_pending === 0 && rows;
 		},

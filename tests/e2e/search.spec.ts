@@ -47,3 +47,22 @@ test("operators: suggested, inserted, obeyed; Escape brings the list back", asyn
 	await expect(page).not.toHaveURL(/q=/);
 	await expect(page.locator("a[data-conversation]").first()).toBeVisible();
 });
+
+test("the results page: the same search with the whole page to itself, at every width", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	await page.goto("/search?q=confirmacion");
+	await expect(results(page).first().locator("mark").first()).toHaveText(/confirmación/i);
+	for (const width of [1440, 768, 360]) {
+		await page.setViewportSize({ width, height: 800 });
+		await expect(page.locator("html")).toHaveJSProperty("scrollWidth", width);
+		await page.screenshot({ path: `test-results/pages/search-${width}.png` });
+	}
+	const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" | ")}`)).toEqual([]);
+	const at = await results(page).first().getAttribute("data-result");
+	await results(page).first().click();
+	await page.waitForURL(new RegExp(`/inbox/\\d+.*at=${at}`));
+	await expect(chat(page).locator(`[data-item="${at}"]`)).toBeInViewport();
+	await page.goBack();
+	await expect(box(page)).toHaveValue("confirmacion");
+});

@@ -29,7 +29,8 @@ test("a conversation is begun by keyboard alone with a customer who is created o
 	await expect(page.getByLabel("Nombre", { exact: true })).toBeFocused();
 	await page.keyboard.press("Tab");
 	await page.keyboard.press("Tab");
-	await type(page, "Email", "irene@ejemplo");
+	await expect(dialog.getByRole("textbox", { name: "Email" })).toBeFocused();
+	await page.keyboard.type("irene@ejemplo");
 	await page.keyboard.press("Enter");
 	await expect(dialog.getByText("Escribe una dirección de email completa")).toBeVisible();
 	await page.keyboard.type(".example");

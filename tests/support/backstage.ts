@@ -101,7 +101,12 @@ export async function setupBackstage() {
 	/** What reached an address or number. */
 	const received = async (address: string) =>
 		((await control(`outbox?address=${encodeURIComponent(address)}`)) as OutboxMail[]).filter((item) => item.direction === "received");
-	return { control, received };
+	/** The source of a mail, as whoever received it has it. */
+	const source = async (id: string) => {
+		const response = await fetch(`${env().SANDBOX_URL}/_sandbox/item/${id}/raw`, { headers: { authorization: `Bearer ${env().TWILIO_AUTH_TOKEN}` } });
+		return Buffer.from(await response.arrayBuffer()).toString("latin1");
+	};
+	return { control, received, source };
 }
 
 /** What the route handlers do, without Next around them: webhooks come in, and providers fetch what they are to send. */

@@ -1,3 +1,4 @@
+import { uploadsOf } from "@/lib/attachments/queries";
 import { uploadHeaders } from "@/lib/attachments/schema";
 import { uploadFile } from "@/lib/attachments/upload";
 import { currentUser } from "@/lib/auth/session";
@@ -5,6 +6,7 @@ import { mostBytes } from "@/lib/channels/file-rules";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { requestLanguage } from "@/lib/i18n/request";
 import { translator } from "@/lib/i18n/translator";
+import { parseId } from "@/lib/id-route";
 import { readLimited } from "@/lib/read-limited";
 
 /**
@@ -28,6 +30,17 @@ export async function POST(request: Request): Promise<Response> {
 		if (error instanceof DomainError) return refusal(error, 422);
 		throw error;
 	}
+}
+
+/** `?ids=1,2`: one's own uploads among these. */
+export async function GET(request: Request): Promise<Response> {
+	const user = await currentUser();
+	if (!user) return refusal(new DomainError("notSignedIn"), 401);
+	const ids = (new URL(request.url).searchParams.get("ids") ?? "")
+		.split(",")
+		.slice(0, 50)
+		.flatMap((text) => parseId(text) ?? []);
+	return Response.json(await uploadsOf(user.id, ids));
 }
 
 async function refusal({ code, params }: DomainError, status: number): Promise<Response> {

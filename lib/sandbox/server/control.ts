@@ -9,6 +9,7 @@ import { outbox, outboxItem } from "./outbox";
 import { parseMail } from "./parse-mail";
 import { personas } from "./personas";
 import type { Sandbox } from "./sandbox";
+import { sentRaw } from "./sent-raw";
 import type { Delivery } from "./state";
 import { receivedDelivery } from "./webhooks";
 
@@ -28,6 +29,7 @@ export async function controlApi(sandbox: Sandbox, request: Request): Promise<Re
 		case "GET outbox":
 			return json(outbox(state, request.query.get("address") ?? ""));
 		case "GET item":
+			if (sub === "raw") return file(await itemRaw(sandbox, id), "message/rfc822");
 			return sub === "files" ? itemFile(sandbox, id, Number(index)) : json(found(outboxItem(state, id)));
 		case "GET personas":
 			return json(personas(state));
@@ -57,6 +59,13 @@ async function receiveMail(sandbox: Sandbox, given: unknown) {
 }
 
 const fromRaw = ({ raw, envelopeTo }: z.output<typeof rawSchema>) => ({ raw: Buffer.from(raw, "base64"), to: envelopeTo });
+
+/** A mail's RFC 5322 source, be it from us or to us. */
+async function itemRaw(sandbox: Sandbox, id: string): Promise<Buffer> {
+	const { sent, received } = sandbox.journal.state;
+	const mail = sent.get(id);
+	return mail ? sentRaw(mail) : Buffer.from(found(received.get(id)).raw, "base64");
+}
 
 /** An attachment as the customer would save it. */
 async function itemFile(sandbox: Sandbox, id: string, index: number): Promise<Reply> {

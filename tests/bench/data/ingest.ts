@@ -4,11 +4,12 @@ import { db } from "@/db";
 import { foldCounts } from "@/lib/conversations/fold-counts";
 import { receiveText } from "@/lib/messages/receive-text";
 import type { Figure } from "../figures";
+import { diligent } from "../seed/people";
 
 const writers = 16;
 const each = 150;
 
-/** Texts from customers known and new, received by sixteen writers at once through the real verb; then whether all of it is right. Each run leaves its messages behind. */
+/** Texts from customers known and new, received by sixteen writers at once through the real verb; then whether all of it is right. Each run leaves its messages behind, read by who reads everything. */
 export async function ingestFigures(): Promise<Figure[]> {
 	const known = await db().execute<{ value: string }>(sql`SELECT value FROM customer_identities WHERE kind = 'phone' AND id % 37 = 3 LIMIT 5000`);
 	const [newest] = await db().execute<{ id: string }>(sql`SELECT last_value AS id FROM timeline_id`);
@@ -25,6 +26,9 @@ export async function ingestFigures(): Promise<Figure[]> {
 	await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
 	const seconds = (performance.now() - start) / 1000;
 	await foldCounts();
+	await db().execute(sql`INSERT INTO conversation_reads AS r (conversation_id, user_id, read_upto)
+		SELECT conversation_id, ${diligent}, max(id) FROM messages WHERE id > ${newest?.id} GROUP BY 1
+		ON CONFLICT (conversation_id, user_id) DO UPDATE SET read_upto = excluded.read_upto`);
 	const wrong = await wrongAfter(Number(newest?.id));
 	return [
 		{ name: `receive messages, ${writers} writers`, unit: "/s", values: [(writers * each) / seconds], goal: 600 },

@@ -9,7 +9,7 @@ import { measure } from "./meter";
 const common = ["de", "pedido", "the", "factura", "order", "gracias", "ordine", "que"];
 const frequent = ["reembolso", "warehouse", "seguimiento", "bonifico", "tracking", "garantía", "corriere", "defectuoso"];
 
-/** Searches of each kind: as typed. Rare words and order numbers come from the database. */
+/** Searches of each kind: as typed. Rare words (parts of addresses) and order numbers come from the database. */
 async function kinds(): Promise<[kind: string, typed: string[]][]> {
 	const words = async (times: string, pattern: string) => {
 		const found = await db().execute<{ word: string }>(
@@ -17,7 +17,7 @@ async function kinds(): Promise<[kind: string, typed: string[]][]> {
 		);
 		return found.map(({ word }) => word);
 	};
-	const rare = await words("2 AND 12", "^[a-z]{7,}$");
+	const rare = await words("1 AND 40", "^[a-z]{5,}[0-9][0-9a-z]*$");
 	const orders = await words("1 AND 1", "^[0-9]{7}$");
 	return [
 		["a common word", common.map((word) => `${word} `)],

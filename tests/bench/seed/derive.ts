@@ -4,8 +4,8 @@ import type { Vocabulary } from "./vocabulary";
 
 /** What triggers and jobs would have made of it, made at once. */
 export async function derive(sql: postgres.Sql, vocabulary: Vocabulary, newestId: number): Promise<void> {
-	await sql`INSERT INTO conversation_assignees (conversation_id, user_id, lead, facet, sort_at, created_at)
-		SELECT c.id, a.user_id, a.place = 1, c.facet, c.sort_at, c.created_at + a.place * interval '1 second' FROM conversations c, unnest(c.assignee_ids) WITH ORDINALITY a(user_id, place)`;
+	await sql`INSERT INTO conversation_assignees (conversation_id, user_id, lead, facet, sort_at, inbox_id, source, created_at)
+		SELECT c.id, a.user_id, a.place = 1, c.facet, c.sort_at, c.inbox_id, c.source, c.created_at + a.place * interval '1 second' FROM conversations c, unnest(c.assignee_ids) WITH ORDINALITY a(user_id, place)`;
 	await sql`INSERT INTO conversation_counts SELECT 0, facet, count(*) FROM conversations GROUP BY facet`;
 	await sql`INSERT INTO conversation_counts SELECT user_id, facet, count(*) FROM conversation_assignees GROUP BY user_id, facet`;
 	await sql`SELECT setval('timeline_id', ${newestId}), setval(pg_get_serial_sequence('conversations', 'id'), (SELECT max(id) FROM conversations)),

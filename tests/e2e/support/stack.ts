@@ -26,17 +26,20 @@ const distDir = ".next-test";
 const unset = ["RESEND_API_KEY", "RESEND_WEBHOOK_SECRET", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "MIME_WEBHOOK_SECRET"];
 const unsetRealtime = ["PUSHER_KEY", "PUSHER_SECRET", "PUSHER_CLUSTER", "PUSHER_HOST", "PUSHER_TLS", "PUSHER_PUBLIC_HOST", "PUSHER_PUBLIC_PORT"];
 
-/** The whole product, built for production, on a database and ports of its own: beside a running one it disturbs nothing. */
-export async function startStack({ demo = true } = {}): Promise<Stack> {
+/**
+ * The whole product, built for production, on a database and ports of its own: beside a running one it disturbs nothing. With `on`, the address
+ * of a database that is there already, only what serves its pages.
+ */
+export async function startStack({ demo = true, on }: { demo?: boolean; on?: string } = {}): Promise<Stack> {
 	await ensureBuilt({ directory: distDir, say: console.log });
-	const cluster = await startCluster();
+	const cluster = on ? { url: on, home: "test-results", stop: async () => {} } : await startCluster();
 	const port = await freePort();
 	const env = await environment(port, cluster);
 	const logFile = `test-results/stack-${port}.log`;
 	fs.mkdirSync(path.dirname(logFile), { recursive: true });
 	const log = (name: string) => (line: string) => fs.appendFileSync(logFile, `${name.padEnd(8)} ${line}\n`);
 
-	const setup = [...serverScript("scripts/setup.ts"), ...(demo ? [] : ["--no-demo"])];
+	const setup = [...serverScript("scripts/setup.ts"), ...(demo && !on ? [] : ["--no-demo"])];
 	await ended(startNode(setup, { env, onLine: log("setup") }), `Setting up (${logFile})`);
 	const commands: Record<ServiceName, string[]> = {
 		realtime: serverScript("scripts/realtime.ts"),
@@ -54,14 +57,15 @@ export async function startStack({ demo = true } = {}): Promise<Stack> {
 			if (child) await stopChild(child, 0, "SIGKILL");
 		},
 		healthy: async () => {
-			await until(() => fetch(`http://127.0.0.1:${port}/api/health`).then((response) => response.ok), { timeout: 30_000, interval: 50 });
+			const page = on ? "sign-in" : "api/health";
+			await until(() => fetch(`http://127.0.0.1:${port}/${page}`).then((response) => response.ok), { timeout: 30_000, interval: 50 });
 		},
 		stop: async () => {
 			await Promise.all([...running.values()].map((child) => stopChild(child, 3000)));
 			await cluster.stop();
 		},
 	};
-	for (const name of Object.keys(commands) as ServiceName[]) stack.start(name);
+	for (const name of on ? (["realtime", "web"] as const) : (Object.keys(commands) as ServiceName[])) stack.start(name);
 	try {
 		await stack.healthy();
 	} catch {

@@ -1,13 +1,24 @@
 import { type SQL, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db";
+import type { UserActor } from "@/lib/actor";
+import { changesSince, parseAsOf } from "@/lib/conversations/changes";
+import { countFilters } from "@/lib/conversations/count-filters";
 import type { Cursor } from "@/lib/conversations/cursor";
+import { conversationDetails } from "@/lib/conversations/details";
 import { parseListFilter } from "@/lib/conversations/filter";
-import { listSql } from "@/lib/conversations/queries";
+import { foldCounts } from "@/lib/conversations/fold-counts";
+import { markAllRead, undoMarkAllRead } from "@/lib/conversations/mark-all-read";
+import { listCounts, listRows, listSql } from "@/lib/conversations/queries";
+import { markRead } from "@/lib/conversations/read";
+import { timelinePage } from "@/lib/timeline/queries";
+import { touched } from "../../support/buffers";
 import { setupDatabase } from "../../support/database";
 import { makeInbox, makeUser } from "../../support/factories";
 
 setupDatabase();
+// For touched().
+process.env.DATABASE_POOL = "1";
 
 const size = 40_000;
 let userId: number;
@@ -64,6 +75,9 @@ describe("a page of the list touches few pages of the database, whatever the fil
 		"source=inbound",
 		"source=form&inbox=1&tab=archived",
 		"assigned=me&inbox=3&source=form&tab=archived",
+		"assigned=me&source=api&tab=archived",
+		"inbox=1&source=api&tab=archived",
+		"unread=1&inbox=3&source=api",
 		"unread=1&inbox=2&sort=oldest",
 		"sort=oldest",
 		"sort=oldest&tab=archived",
@@ -80,4 +94,40 @@ describe("a page of the list touches few pages of the database, whatever the fil
 			});
 		}
 	}
+});
+
+describe("what else the screen asks for at every turn", () => {
+	const long = 7;
+	beforeAll(async () => {
+		await db().execute(sql`INSERT INTO messages (conversation_id, inbox_id, channel, direction, author, status, body)
+			SELECT ${long}, 1, 'sms', 'in', 'customer', 'received', 'message ' || i FROM generate_series(1, 8000) i`);
+		await db().execute(sql`INSERT INTO messages (conversation_id, inbox_id, channel, direction, author, status, body)
+			SELECT 1 + i, 1, 'sms', 'in', 'customer', 'received', 'message ' || i FROM generate_series(1, 20000) i`);
+		// As they were drawn by hand above, so are the ids.
+		await db().execute(sql`SELECT setval('timeline_id', 1000000)`);
+		await foldCounts();
+		await db().execute(sql`VACUUM ANALYZE`);
+		lately = parseAsOf((await listCounts(userId)).asOf) ?? lately;
+		await db().execute(sql`UPDATE conversations SET flagged = NOT flagged WHERE id BETWEEN 100 AND 200`);
+	});
+	const actor = (): UserActor => ({ type: "user", user: { id: userId, name: "", role: "operator" } });
+	const views = ["flagged=1", "assigned=me", "unread=1", "inbox=2&tab=archived", "source=form"].map((query) => parseListFilter(new URLSearchParams(query)));
+	let lately = { transaction: "0", second: 0 };
+	const ids = Array.from({ length: 50 }, (_, i) => 20_000 + i * 3);
+
+	test.each<[string, number, () => Promise<unknown>]>([
+		["the counters", 1600, () => listCounts(userId)],
+		["the counters of saved views", 1600, () => countFilters(userId, views)],
+		["rows by their ids", 600, () => listRows(userId, parseListFilter(new URLSearchParams()), ids)],
+		["what changed since", 100, () => changesSince(userId, lately)],
+		["mark all as read, and back", 100, async () => undoMarkAllRead(await markAllRead(actor()), actor())],
+		["mark one read", 100, () => markRead(long, Number.MAX_SAFE_INTEGER, actor())],
+		["a long conversation's newest page", 500, () => timelinePage(long)],
+		["its details", 200, () => conversationDetails(long)],
+	])("%s", async (_, most, work) => {
+		await work();
+		const { buffers } = await touched(work);
+		expect(buffers).toBeLessThan(most);
+		expect(buffers, "nothing was read").toBeGreaterThan(2);
+	});
 });

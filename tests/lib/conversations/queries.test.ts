@@ -110,6 +110,8 @@ describe("the list, against a slow filter", () => {
 				asOf: expect.stringMatching(/^\d+-\d+$/),
 				active: size({}),
 				archived: size({ tab: "archived" }),
+				snoozed: size({ tab: "snoozed" }),
+				spam: size({ tab: "spam" }),
 				flagged: size({ flagged: true }),
 				unassigned: size({ assigned: "nobody" }),
 				mine: size({ assigned: "me" }),

@@ -6,6 +6,8 @@ import type { UserActor } from "@/lib/actor";
 import { assignConversation } from "@/lib/assignments/assign";
 import { assignMany } from "@/lib/assignments/bulk";
 import { recordEvent } from "@/lib/conversations/record-event";
+import { deleteConversation } from "@/lib/messages/delete-conversation";
+import { purgeConversation } from "@/lib/messages/purge";
 import { applyReceipt } from "@/lib/messages/receipt";
 import { sendReply } from "@/lib/messages/send";
 import { addNote } from "@/lib/notes/add";
@@ -235,8 +237,9 @@ describe("how they are told", () => {
 	test("nothing that goes with its conversation is left behind", async () => {
 		await assignConversation(conversationId, [eva.user.id], ana);
 		await work();
-		await db().delete(conversations).where(eq(conversations.id, conversationId));
+		await deleteConversation(conversationId, ana);
 		expect(await db().select().from(notifications)).toEqual([]);
+		await purgeConversation(conversationId);
 		expect(await db().select().from(events).where(eq(events.conversationId, conversationId))).toEqual([]);
 	});
 });

@@ -39,6 +39,7 @@ test("a renamed customer's messages are found by the new name, and still by who 
 	expect(await found("capuleti ")).toEqual([]);
 	expect(await refreshNames()).toBe(1);
 	expect(await found("capuleti ")).toEqual([mail.id]);
+	expect(await found("capul"), "while it is typed, too").toEqual([mail.id]);
 	expect(await found("capuleti 4417 ")).toEqual([mail.id]);
 	expect(await found("from:rinaldi ")).toEqual([mail.id]);
 	expect(await refreshNames()).toBe(0);

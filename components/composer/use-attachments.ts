@@ -1,0 +1,91 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ClipboardEvent, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from "react";
+import { discard } from "@/lib/attachments/actions";
+import type { UploadedFile } from "@/lib/attachments/upload";
+import type { FileRules } from "@/lib/channels/file-rules";
+import type { AttachmentState, AttachmentStore } from "./attachment-store";
+
+export type Attachments = ReturnType<typeof useAttachments>;
+type Options = {
+	ids: number[];
+	rules: FileRules;
+	onIds: (ids: number[]) => void /** Puts a picture into the text, where the channel knows any. */;
+	onPicture?: (file: UploadedFile) => void;
+};
+
+const none: AttachmentState = { items: [], refusal: null };
+
+/** The files that go with what is being written; `ids` are kept with its draft. Loaded when the first one comes. */
+export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
+	const t = useTranslations("composer.files");
+	const [store, setStore] = useState<AttachmentStore | null>(null);
+	const making = useRef<Promise<AttachmentStore> | null>(null);
+	const tell = useRef(onIds);
+	useEffect(() => {
+		tell.current = onIds;
+	});
+	const { items, refusal } = useSyncExternalStore(store?.subscribe ?? never, store?.snapshot ?? empty, empty);
+	const held = ids.join();
+
+	const need = () => {
+		making.current ??= Promise.all([import("./attachment-store"), import("./upload-file")]).then(([{ AttachmentStore }, { sendFile, fetchUploads }]) => {
+			const api = { send: sendFile, load: fetchUploads, discard: (id: number) => discard({ id }) };
+			const made = new AttachmentStore({ rules, onIds: (next) => tell.current(next), api });
+			setStore(made);
+			return made;
+		});
+		making.current.catch(() => {
+			making.current = null;
+		});
+		return making.current;
+	};
+	const show = useEffectEvent(async (now: number[]) => {
+		if (now.length > 0 || store) await (store ?? (await need())).show(now);
+	});
+	useEffect(() => {
+		void show(held === "" ? [] : held.split(",").map(Number)).catch(() => {});
+	}, [held]);
+	useEffect(() => {
+		const again = () => store?.retryAll();
+		window.addEventListener("online", again);
+		return () => window.removeEventListener("online", again);
+	}, [store]);
+
+	const add = async (files: File[], inText = false) => {
+		if (files.length > 0) (await need()).add(files, inText && onPicture ? onPicture : null);
+	};
+	const paste = (event: ClipboardEvent) => {
+		const files = [...event.clipboardData.files];
+		if (files.length === 0 || holdsText(event.clipboardData)) return;
+		event.preventDefault();
+		event.stopPropagation();
+		const pictures = onPicture ? files.filter(isPicture) : [];
+		void add(pictures, true);
+		void add(files.filter((file) => !pictures.includes(file)));
+	};
+	const blocking = items.some((item) => item.state === "uploading") ? t("wait") : items.some((item) => item.state === "failed") ? t("unsent") : null;
+	return {
+		items,
+		rules,
+		add,
+		paste,
+		picturesInText: onPicture !== undefined,
+		/** Why nothing may be sent yet, in words. */
+		blocking,
+		refusal: refusal && t(`refused.${refusal.code}`, refusal.params),
+		remove: (key: string) => store?.remove(key),
+		retry: (key: string) => store?.retry(key),
+	};
+}
+
+/** Word and Excel put a picture of the text beside the text; a browser puts the address of a picture beside the picture. */
+function holdsText(data: DataTransfer): boolean {
+	const html = data.getData("text/html");
+	return data.types.includes("text/rtf") || (html !== "" && !/^[^<]*(?:<(?!img\b)[^>]*>\s*)*<img\b[^>]*>\s*(?:<[^>]*>\s*)*$/i.test(html.trim()));
+}
+
+const isPicture = (file: { type: string }) => /^image\/(?:png|jpeg|gif|webp)$/.test(file.type);
+const never = () => () => {};
+const empty = () => none;

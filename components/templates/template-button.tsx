@@ -1,0 +1,86 @@
+"use client";
+
+import { FileText } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
+import type { FieldHandle, RichHandle } from "@/components/composer/field-handle";
+import { Button } from "@/components/ui/button";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { Spinner } from "@/components/ui/spinner";
+import { writing as ways } from "@/lib/channels/writing";
+import { used } from "@/lib/templates/actions";
+import type { OfferedTemplate } from "@/lib/templates/queries";
+import { fillHtml, fillText, type Values } from "@/lib/templates/variables";
+import { atLineStart } from "./line-start";
+import type { Writing } from "./templates-api";
+
+const TemplatePicker = dynamic(() => import("./template-picker").then((module) => module.TemplatePicker), {
+	ssr: false,
+	loading: () => <Spinner className="m-auto" />,
+});
+
+type Props = {
+	writing: Writing;
+	known?: Values;
+	/** Where it goes; a rich one where the channel carries formats. */
+	field: RefObject<FieldHandle | RichHandle | null>;
+	/** Where there is a subject to fill in. */
+	onSubject?: (subject: string) => void;
+};
+
+/** Puts a template in at the caret. Opens with `/` too, where a line begins: in the form, or what is marked `data-writes`, that it stands in. */
+export function TemplateButton({ writing, known, field, onSubject }: Props) {
+	const t = useTranslations("templates");
+	const [open, setOpen] = useState(false);
+	const trigger = useRef<HTMLButtonElement>(null);
+	/** Opened by a slash, which comes back when nothing was picked; or something was picked: the field has the focus either way. */
+	const closing = useRef<"slash" | "picked" | null>(null);
+
+	const press = useEffectEvent((event: KeyboardEvent) => {
+		if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || !atLineStart(event.target)) return;
+		event.preventDefault();
+		event.stopPropagation();
+		closing.current = "slash";
+		setOpen(true);
+	});
+	useEffect(() => {
+		const box = trigger.current?.closest<HTMLElement>("form, [data-writes]");
+		const listen = (event: KeyboardEvent) => press(event);
+		box?.addEventListener("keydown", listen, true);
+		return () => box?.removeEventListener("keydown", listen, true);
+	}, []);
+
+	function pick({ id, subject, body, html }: OfferedTemplate, values: Values) {
+		closing.current = "picked";
+		setOpen(false);
+		const written = { text: fillText(body, values), html: html === null ? null : fillHtml(html, values) };
+		const handle = field.current;
+		if (ways[writing.channel].mail && handle && "paste" in handle) handle.paste(written);
+		else handle?.insert(written.text);
+		if (subject) onSubject?.(fillText(subject, values));
+		// Counted when it is inserted, not when it is sent; a count that does not arrive is no harm.
+		void used({ templateId: id }).catch(() => null);
+	}
+	function leave(event: Event) {
+		const why = closing.current;
+		closing.current = null;
+		if (why === null) return;
+		event.preventDefault();
+		if (why === "slash") field.current?.insert("/");
+		else field.current?.focus();
+	}
+	return (
+		<Popover open={open} onOpenChange={setOpen}>
+			<PopoverTrigger asChild>
+				<Button ref={trigger} variant="ghost" aria-label={t("title")} aria-keyshortcuts="/" className="px-2 text-muted hover:text-text">
+					<FileText aria-hidden />
+					<span className="@max-xl:sr-only">{t("title")}</span>
+				</Button>
+			</PopoverTrigger>
+			<PopoverContent side="top" aria-label={t("title")} className="grid min-h-24 w-[min(420px,calc(100vw-16px))] overflow-hidden p-0" onCloseAutoFocus={leave}>
+				<TemplatePicker writing={writing} known={known} onPick={pick} />
+			</PopoverContent>
+		</Popover>
+	);
+}

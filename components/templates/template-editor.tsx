@@ -1,0 +1,135 @@
+"use client";
+
+import { Archive, ArchiveRestore, ArrowLeft, Copy } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useFormatter, useTranslations } from "next-intl";
+import { useRef, useState } from "react";
+import { EmojiButton } from "@/components/composer/emoji-button";
+import type { RichHandle, Written } from "@/components/composer/field-handle";
+import { FormError } from "@/components/composer/form-error";
+import { FormatBar } from "@/components/composer/format-bar";
+import type { Format } from "@/components/composer/formats";
+import { RichField } from "@/components/composer/rich-field";
+import { submitKeys } from "@/components/composer/submit-keys";
+import { useAction } from "@/components/shell/use-action";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { useToast } from "@/components/ui/use-toast";
+import { placeholdersIn } from "@/lib/messages/placeholders";
+import { archive, duplicate } from "@/lib/templates/actions";
+import type { TemplateDetails } from "@/lib/templates/queries";
+import { isVariable } from "@/lib/templates/variables";
+import { TemplateFields } from "./template-fields";
+import { TemplatePreview } from "./template-preview";
+import { useSaveTemplate } from "./use-save-template";
+import { VariableMenu } from "./variable-menu";
+
+/** Writes a template, in the editor that messages are written in, and shows it as a customer would get it. */
+export function TemplateEditor({ template, folders }: { template: TemplateDetails | null; folders: string[] }) {
+	const t = useTranslations("templates");
+	const format = useFormatter();
+	const router = useRouter();
+	const toast = useToast();
+	const field = useRef<RichHandle>(null);
+	const [active, setActive] = useState<Format[]>([]);
+	const { draft, change, save, saving, error, fields } = useSaveTemplate(template);
+	const unknown = placeholdersIn(`${draft.subject} ${draft.text}`).filter((name) => !isVariable(name));
+	const [copy, copying] = useAction(duplicate, ({ templateId }) => {
+		toast(t("duplicated"));
+		router.push(`/templates/${templateId}`);
+	});
+	const [putAway] = useAction(archive, () => {
+		toast(t(template?.archived ? "restored" : "archivedDone"));
+		router.refresh();
+	});
+	const textError = fields?.text?.join(" ");
+	return (
+		<div className="mx-auto grid w-full max-w-6xl gap-4 p-4 lg:p-6">
+			<header className="flex flex-wrap items-center gap-2">
+				<div className="min-w-0 flex-1">
+					<Link href="/templates" className="inline-flex items-center gap-1 rounded-sm text-muted text-sm hover:text-text">
+						<ArrowLeft aria-hidden className="size-3.5 stroke-2" />
+						{t("back")}
+					</Link>
+					<h1 className="truncate font-semibold text-xl">{template ? template.name : t("newTitle")}</h1>
+					{template && (
+						<p className="text-muted text-xs">
+							{[
+								t("uses", { count: template.usedCount }),
+								template.updatedBy && t("updated", { date: format.dateTime(new Date(template.updatedAt), { dateStyle: "medium" }), name: template.updatedBy }),
+							]
+								.filter(Boolean)
+								.join(" · ")}
+						</p>
+					)}
+				</div>
+				{template && (
+					<>
+						<Button loading={copying} onClick={() => copy({ templateId: template.id })}>
+							<Copy aria-hidden />
+							{t("duplicate")}
+						</Button>
+						<Button onClick={() => putAway({ templateId: template.id, archived: !template.archived })}>
+							{template.archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
+							{t(template.archived ? "restore" : "archive")}
+						</Button>
+					</>
+				)}
+			</header>
+			{template?.archived && <Banner>{t("isArchived")}</Banner>}
+			<div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,380px)]">
+				<form
+					onSubmit={(event) => {
+						event.preventDefault();
+						save();
+					}}
+					onKeyDownCapture={submitKeys(save)}
+					noValidate
+					className="grid gap-3.5 rounded-xl border bg-card p-4"
+				>
+					<TemplateFields draft={draft} folders={folders} errors={fields} onChange={change} />
+					<div>
+						<div className="mb-1.5 flex items-center justify-between gap-2">
+							<span aria-hidden className="font-medium text-sm">
+								{t("text")}
+							</span>
+							<VariableMenu onPick={(name) => field.current?.insert(`{{${name}}}`)} />
+						</div>
+						<div className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent">
+							<RichField
+								label={t("text")}
+								placeholder={t("textPlaceholder")}
+								value={draft}
+								handle={field}
+								onFormats={setActive}
+								onChange={(written: Written) => change(written)}
+							/>
+							<div className="flex items-center gap-px px-1.5 pb-1.5">
+								<FormatBar active={active} field={field} />
+								<EmojiButton field={field} />
+							</div>
+						</div>
+						<p className="mt-1.5 text-xs empty:hidden">
+							{textError ? <span className="text-danger-text">{textError}</span> : <span className="text-muted">{t("plainOnly")}</span>}
+						</p>
+					</div>
+					{unknown.length > 0 && (
+						<p role="status" className="rounded-md bg-note-fill px-2.5 py-2 text-note-text text-sm">
+							{t("unknown", { names: unknown.map((name) => `{{${name}}}`).join(", ") })}
+						</p>
+					)}
+					<FormError>{fields ? null : error}</FormError>
+					<div className="flex justify-end">
+						<Button type="submit" variant="solid" loading={saving} aria-keyshortcuts="Control+Enter Meta+Enter">
+							{t("save")}
+							<Kbd keys="mod+enter" onSolid className="pointer-coarse:hidden" />
+						</Button>
+					</div>
+				</form>
+				<TemplatePreview subject={draft.subject} text={draft.text} />
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,98 @@
+import type { Page } from "@playwright/test";
+import postgres from "postgres";
+import { signedInUser } from "../e2e/support/people";
+import { type Stack, startStack } from "../e2e/support/stack";
+import { openBrowser, operatorsPage } from "./browser";
+import { type Figure, printFigures, timed } from "./figures";
+
+/** The product on a large database: its list over HTTP, and in a browser that scrolls through it and opens its longest conversation in the middle. */
+export async function measureLargeScreen(database: string, size: number): Promise<void> {
+	const stack = await startStack({ on: database });
+	const sql = postgres(database, { max: 1, onnotice: () => {} });
+	const browser = await openBrowser();
+	try {
+		const { cookie } = await signedInUser(sql, stack.env.AUTH_SECRET ?? "", "Bench");
+		const page = await operatorsPage(stack, browser, cookie);
+		const figures = [...(await overHttp(stack, cookie)), ...(await scrolling(page, stack)), ...(await jumping(page, stack, sql))];
+		printFigures(`Screen at ${size.toLocaleString("en")} conversations`, figures);
+	} finally {
+		await browser.close();
+		await sql.end();
+		await stack.stop();
+	}
+}
+
+async function overHttp({ url }: Stack, cookie: string): Promise<Figure[]> {
+	const get = async (path: string) => {
+		const response = await fetch(`${url}${path}`, { headers: { cookie } });
+		if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+		await response.text();
+	};
+	const pages = [
+		["the inbox, whole page over HTTP", "/inbox"],
+		["the archive, whole page over HTTP", "/inbox?tab=archived"],
+		["a page of the list over HTTP", "/api/conversations?tab=archived&flagged=1"],
+	] as const;
+	const figures: Figure[] = [];
+	for (const [name, path] of pages) {
+		await timed(5, () => get(path));
+		figures.push({ name, unit: "ms", values: await timed(40, () => get(path)), goal: 60 });
+	}
+	return figures;
+}
+
+const rowsToScroll = 2000;
+
+/** Turns the wheel until two thousand rows have gone by. */
+async function scrolling(page: Page, { url }: Stack): Promise<Figure[]> {
+	await page.goto(`${url}/inbox?tab=archived`, { waitUntil: "networkidle" });
+	await page.evaluate(() => {
+		const scripts: number[] = [];
+		Object.assign(window, { scripts });
+		new PerformanceObserver((list) => {
+			for (const frame of list.getEntries() as (PerformanceEntry & { scripts: { duration: number }[] })[])
+				scripts.push(frame.scripts.reduce((sum, { duration }) => sum + duration, 0));
+		}).observe({ type: "long-animation-frame", buffered: true });
+	});
+	const rows = page.locator("a[data-conversation]");
+	await rows.first().hover();
+	const alive: number[] = [];
+	let place = 0;
+	for (let turn = 0; place < rowsToScroll && turn < 3000; turn++) {
+		await page.mouse.wheel(0, 700);
+		const now = await page.evaluate(async () => {
+			await new Promise(requestAnimationFrame);
+			const items = [...document.querySelectorAll("li[aria-posinset]")];
+			return { alive: items.length, place: Math.max(0, ...items.map((item) => Number(item.getAttribute("aria-posinset")))) };
+		});
+		alive.push(now.alive);
+		place = now.place;
+	}
+	if (place < rowsToScroll) throw new Error(`only ${place} rows went by`);
+	// Frames shorter than this are not reported.
+	const long = await page.evaluate(() => (window as unknown as { scripts: number[] }).scripts);
+	return [
+		{ name: `scrolling ${place} rows: script of the longest frame`, unit: "ms", values: [Math.max(0, ...long)], goal: 50 },
+		{ name: "… rows alive at most", unit: "", values: [Math.max(...alive)], goal: 60 },
+	];
+}
+
+/** From a click on a hit to its message on the screen, in the longest conversation. */
+async function jumping(page: Page, { url }: Stack, sql: postgres.Sql): Promise<Figure[]> {
+	const [message] = await sql<{ id: string; conversation: string; count: number; customer: string }[]>`
+		SELECT m.id, c.id AS conversation, c.message_count AS count, m.conversation_id AS customer FROM conversations c
+		CROSS JOIN LATERAL (SELECT id, conversation_id FROM messages WHERE conversation_id = c.id ORDER BY id OFFSET c.message_count / 2 LIMIT 1) m
+		WHERE c.id = (SELECT id FROM conversations ORDER BY message_count DESC LIMIT 1)`;
+	if (!message) throw new Error("no conversation");
+	const values = await timed(5, async () => {
+		await page.goto(`${url}/inbox/${message.conversation}?at=${message.id}`);
+		await page.locator(`[data-item="${message.id}"]`).waitFor({ state: "visible" });
+	});
+	const inView = await page.locator(`[data-item="${message.id}"]`).evaluate((element) => {
+		const { top, bottom } = element.getBoundingClientRect();
+		return top < window.innerHeight && bottom > 0;
+	});
+	if (!inView) throw new Error("the message is not in view");
+	await page.screenshot({ path: "test-results/pages/longest-conversation.png" });
+	return [{ name: `address → its message in the middle of ${message.count.toLocaleString("en")} shown`, unit: "ms", values }];
+}

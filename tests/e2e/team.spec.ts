@@ -1,0 +1,181 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible, expectNoOverflow } from "./support/accessible";
+import { chat, row, signIn, writeMail } from "./support/operator";
+
+async function expectGood(page: Page, name: string) {
+	await expectAccessible(page);
+	await expectNoOverflow(page);
+	await page.screenshot({ path: `test-results/pages/${name}.png` });
+}
+
+for (const theme of ["light", "dark"] as const) {
+	for (const width of [1440, 768, 360]) {
+		test(`users, profile, bell and invitation are accessible and fit, ${theme}, ${width} px`, async ({ browser }) => {
+			const viewport = { width, height: width === 360 ? 780 : 900 };
+			const page = await signIn(browser, "lucia", { colorScheme: theme, viewport, reducedMotion: "reduce" });
+			const good = (name: string) => expectGood(page, `${name}-${theme}-${width}`);
+			await page.getByRole("button", { name: /^Avisos/ }).click();
+			await expect(page.getByRole("dialog", { name: "Avisos" }).getByRole("heading")).toBeVisible();
+			await page.waitForLoadState("networkidle");
+			await good("bell");
+			await page.keyboard.press("Escape");
+
+			await page.goto("/settings/users");
+			await expect(page.getByRole("list", { name: "Usuarios" })).toContainText("Jorge Sanz");
+			await good("users");
+			await page.getByRole("button", { name: "Invitar" }).click();
+			await page.getByRole("dialog").getByLabel("Email", { exact: true }).fill("nadie@");
+			await page.getByRole("button", { name: "Enviar invitación" }).click();
+			await expect(page.getByText("Escribe una dirección de email completa")).toBeVisible();
+			await good("users-invite");
+			await page.keyboard.press("Escape");
+			await page.getByRole("button", { name: "Acciones para Jorge Sanz" }).click();
+			await page.getByRole("menuitem", { name: "Sesiones abiertas…" }).click();
+			await expect(page.getByRole("dialog")).toContainText(/Sesiones de Jorge/);
+			await good("users-sessions");
+			await page.keyboard.press("Escape");
+			await page.getByRole("button", { name: "Acciones para Jorge Sanz" }).click();
+			await page.getByRole("menuitem", { name: "Desactivar…" }).click();
+			await good("users-deactivate");
+			await page.keyboard.press("Escape");
+
+			await page.goto("/settings/profile");
+			await expect(page.getByLabel("Nombre", { exact: true })).toHaveValue("Lucía Méndez");
+			await good("profile");
+			await page.locator("#notifications").scrollIntoViewIfNeeded();
+			await good("profile-notifications");
+
+			await page.goto("/invitation/not-one");
+			await expect(page.getByRole("heading", { name: "Esta invitación ya no sirve" })).toBeVisible();
+			await good("invitation-over");
+			await page.context().close();
+		});
+	}
+}
+
+test("a colleague is invited by mail, joins with the link, and is let go again", async ({ browser }) => {
+	test.setTimeout(120_000);
+	const lucia = await signIn(browser, "lucia");
+	await lucia.goto("/settings/users");
+	await lucia.getByRole("button", { name: "Invitar" }).click();
+	await lucia.getByRole("dialog").getByLabel("Email", { exact: true }).fill("bruno@equipo.example");
+	await lucia.getByRole("dialog").getByLabel("Idioma del correo").selectOption("it");
+	await lucia.getByRole("button", { name: "Enviar invitación" }).click();
+	await expect(lucia.getByText("Invitación enviada a bruno@equipo.example")).toBeVisible();
+	await expect(lucia.getByRole("region", { name: "Invitaciones pendientes" })).toContainText("bruno@equipo.example");
+
+	const link = await test.step("the mail reaches the address", async () => {
+		const sandbox = await lucia.context().newPage();
+		let found: string | undefined;
+		await expect(async () => {
+			await sandbox.goto("/sandbox?as=bruno%40equipo.example&name=Bruno");
+			found = /\/invitation\/[\w-]{43}/.exec((await sandbox.content()) ?? "")?.[0];
+			expect(found).toBeTruthy();
+		}).toPass({ timeout: 15_000 });
+		return found ?? "";
+	});
+
+	const context = await browser.newContext({ locale: "es-ES", viewport: { width: 1440, height: 900 } });
+	const bruno = await context.newPage();
+	await bruno.goto(link);
+	await expect(bruno.getByRole("heading", { name: "Unisciti alla squadra" })).toBeVisible();
+	await expectGood(bruno, "invitation");
+	await bruno.getByLabel("Nome e cognome").fill("Bruno Neri");
+	await bruno.getByLabel("Password", { exact: true }).fill("corta");
+	await bruno.getByRole("button", { name: "Entra" }).click();
+	await expect(bruno.getByText(/almeno 12|al menos 12/)).toBeVisible();
+	await expect(bruno.getByLabel("Nome e cognome")).toHaveValue("Bruno Neri");
+	await bruno.getByLabel("Password", { exact: true }).fill("una frase che ricordo");
+	await bruno.getByRole("button", { name: "Entra" }).click();
+	await bruno.waitForURL("**/inbox");
+	await expect(bruno.locator("a[data-conversation]").first()).toBeVisible();
+	await bruno.goto(link);
+	await expect(bruno.getByRole("heading", { level: 1 })).toHaveText(/ya no sirve|non vale più/);
+	await bruno.goto("/settings/users");
+	await expect(bruno.getByRole("list", { name: /Utenti|Usuarios/ })).toHaveCount(0);
+
+	await lucia.reload();
+	await lucia.getByRole("button", { name: "Acciones para Bruno Neri" }).click();
+	await lucia.getByRole("menuitem", { name: "Desactivar…" }).click();
+	await lucia.getByRole("button", { name: "Desactivar", exact: true }).click();
+	await expect(lucia.getByText("Bruno Neri ya no puede entrar")).toBeVisible();
+	await bruno.goto("/inbox");
+	await bruno.waitForURL(/sign-in/);
+});
+
+test("a colleague is named in a note and assigned: the bell tells, live, and leads there; reading it reads the notice", async ({ browser }) => {
+	test.setTimeout(120_000);
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	await jorge.goto("/settings/profile");
+	const customer = await lucia.context().newPage();
+	await writeMail(customer, "vera@cliente.example", "Vera Soto", "Factura equivocada", "La factura lleva otro nombre.");
+	await row(lucia, "Vera Soto").click();
+	await expect(chat(lucia, "Vera Soto")).toContainText("otro nombre");
+	await lucia.keyboard.press("n");
+	await lucia.keyboard.type("@jor");
+	await expect(lucia.getByRole("listbox", { name: "Mencionar a" })).toBeVisible();
+	await expectGood(lucia, "note-mention");
+	await lucia.keyboard.press("Enter");
+	await lucia.keyboard.type("mira la factura");
+	await lucia.keyboard.press("ControlOrMeta+Enter");
+	await expect(chat(lucia).locator("strong", { hasText: "@Jorge Sanz" })).toBeVisible();
+
+	const bell = jorge.getByRole("button", { name: /^Avisos: 1 aviso/ });
+	await expect(bell).toBeVisible();
+	await bell.click();
+	await jorge.screenshot({ path: "test-results/pages/bell-open.png" });
+	await jorge.getByRole("link", { name: /Lucía Méndez te ha mencionado/ }).click();
+	await expect(chat(jorge, "Vera Soto")).toContainText("@Jorge Sanz mira la factura");
+	await expect(jorge.getByRole("button", { name: "Avisos", exact: true })).toBeVisible();
+
+	await test.step("the author writes the note anew, and takes it away; the other sees both", async () => {
+		await chat(lucia).getByRole("button", { name: "Acciones de la nota" }).click();
+		await lucia.getByRole("menuitem", { name: "Editar" }).click();
+		await chat(lucia).getByRole("textbox", { name: "Texto de la nota" }).fill("@Jorge Sanz mira la factura 4417");
+		await lucia.keyboard.press("ControlOrMeta+Enter");
+		await expect(chat(jorge)).toContainText("mira la factura 4417");
+		await expect(chat(jorge)).toContainText("editada");
+		await chat(lucia).getByRole("button", { name: "Acciones de la nota" }).click();
+		await lucia.getByRole("menuitem", { name: "Eliminar la nota" }).click();
+		await lucia.getByRole("menuitem", { name: "Eliminar la nota" }).click();
+		await expect(chat(jorge)).not.toContainText("mira la factura 4417");
+		await expect(chat(jorge)).toContainText("Lucía Méndez eliminó una nota interna");
+	});
+});
+
+test("a push shows what happened, and a click on it goes there", async ({ browser, baseURL }) => {
+	const page = await signIn(browser, "emma", { permissions: ["notifications"] });
+	await page.evaluate(async () => {
+		await navigator.serviceWorker.register("/push-worker.js");
+		await navigator.serviceWorker.ready;
+	});
+	const cdp = await page.context().newCDPSession(page);
+	const registrationId = new Promise<string>((resolve) => {
+		cdp.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => registrations[0] && resolve(registrations[0].registrationId));
+	});
+	await cdp.send("ServiceWorker.enable");
+	const first = await page.locator("a[data-conversation]").first().getAttribute("data-conversation");
+	const payload = { title: "Giulia Rinaldi te ha escrito", body: "¿Dónde está?", url: `${baseURL}/inbox/${first}`, tag: `conversation-${first}` };
+	const deliver = async (data: string) => cdp.send("ServiceWorker.deliverPushMessage", { origin: `${baseURL}/`, registrationId: await registrationId, data });
+	const shown = () =>
+		page.evaluate(async () => {
+			const registration = await navigator.serviceWorker.ready;
+			return (await registration.getNotifications()).map(({ title, body, tag, data }) => ({ title, body, tag, url: data?.url }));
+		});
+	await deliver(JSON.stringify(payload));
+	await expect.poll(shown).toEqual([payload]);
+	// A second one of the same conversation takes its place, and what is no push of ours breaks nothing.
+	await deliver(JSON.stringify({ ...payload, body: "Sigo esperando" }));
+	await expect.poll(async () => (await shown()).map(({ body }) => body)).toEqual(["Sigo esperando"]);
+	await deliver("not JSON");
+	await expect.poll(async () => (await shown()).length).toBe(2);
+
+	const worker = page.context().serviceWorkers()[0] ?? (await page.context().waitForEvent("serviceworker"));
+	await worker.evaluate(async () => {
+		const scope = globalThis as unknown as { registration: ServiceWorkerRegistration; dispatchEvent: (event: Event) => void };
+		const [notification] = await scope.registration.getNotifications({ tag: (await scope.registration.getNotifications())[0]?.tag ?? "" });
+		const Click = (globalThis as unknown as { NotificationEvent: new (type: string, init: object) => Event }).NotificationEvent;
+		scope.dispatchEvent(new Click("notificationclick", { notification }));
+	});
+	await page.waitForURL(`**/inbox/${first}`);
+});

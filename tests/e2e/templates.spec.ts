@@ -1,0 +1,174 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { chat, row, signIn, writeMail } from "./support/operator";
+
+async function expectAccessible(page: Page) {
+	const { violations } = await new AxeBuilder({ page })
+		.setLegacyMode(true)
+		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+		.analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" | ")}`)).toEqual([]);
+}
+
+test("a conversation is begun by keyboard alone from a template; what it cannot fill in blocks sending; the customer receives it and answers", async ({
+	browser,
+}) => {
+	test.setTimeout(120_000);
+	const page = await signIn(browser, "lucia");
+	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
+	const picker = page.getByRole("dialog", { name: "Plantillas" });
+	await expect(page.locator("a[data-conversation]").first()).toBeVisible();
+	await page.keyboard.press("c");
+	await expect(dialog.getByLabel("Destinatario")).toBeFocused();
+	await page.keyboard.type("giulia rin");
+	await expect(dialog.getByRole("option", { name: /Giulia Rinaldi/ })).toHaveAttribute("aria-selected", "true");
+	await page.keyboard.press("Enter");
+	await expect(dialog.getByLabel("Asunto")).toBeFocused();
+	const field = dialog.getByRole("textbox", { name: "Mensaje" });
+	for (let i = 0; i < 12 && !(await field.evaluate((element) => element === document.activeElement)); i++) await page.keyboard.press("Tab");
+	await expect(dialog.locator("[contenteditable=true]")).toBeFocused();
+	await page.keyboard.press("/");
+	await expect(picker.getByRole("combobox")).toBeFocused();
+	await page.keyboard.type("seguimiento");
+	await expect(picker.getByRole("option").first()).toContainText("Seguimiento de envío");
+	await expect(picker.getByRole("option")).toHaveCount(1);
+	await expect(picker.locator("mark", { hasText: "Giulia" })).toBeVisible();
+	await expect(picker.locator("mark", { hasText: "{{seguimiento}}" })).toBeVisible();
+	await expectAccessible(page);
+	await page.screenshot({ path: "test-results/templates/picker-light-1440.png" });
+	await page.keyboard.press("Enter");
+	await expect(field).toContainText("Hola, Giulia:");
+	await expect(field).toContainText("Lucía Méndez");
+	await expect(field.locator(".text-danger-text", { hasText: "{{seguimiento}}" })).toBeVisible();
+	await dialog.getByLabel("Asunto").fill("Tu pedido está en camino");
+	await page.keyboard.press("ControlOrMeta+Enter");
+	await expect(dialog.getByText("Falta por rellenar {{customer.fields.pedido}}, {{seguimiento}}")).toBeVisible();
+	await page.screenshot({ path: "test-results/templates/unfilled-light-1440.png" });
+	await field.focus();
+	await page.keyboard.press("ControlOrMeta+a");
+	await page.keyboard.press("Backspace");
+	await page.keyboard.press("/");
+	await page.keyboard.type("pieza que falta");
+	await expect(picker.getByRole("option")).toHaveCount(1);
+	await page.keyboard.press("Enter");
+	await expect(field).toContainText("Sentimos que falte una pieza");
+	await page.keyboard.press("ControlOrMeta+Enter");
+	await page.waitForURL(/\/inbox\/\d+/);
+	await expect(chat(page, "Giulia Rinaldi")).toContainText("Sentimos que falte una pieza");
+	await expect(chat(page, "Giulia Rinaldi")).toContainText("Entregado");
+
+	const customer = await page.context().newPage();
+	await customer.goto("/sandbox?as=giulia.rinaldi@example.net");
+	const received = customer.locator("article[data-direction=received]").filter({ hasText: "Tu pedido está en camino" });
+	await expect(received.first().frameLocator("iframe").locator("body")).toContainText("Hola, Giulia:");
+	await received.first().getByRole("link", { name: "Responder" }).click();
+	await customer.getByLabel("Mensaje", { exact: true }).fill("Grazie, aspetto il pezzo.");
+	await customer.getByRole("button", { name: "Enviar" }).click();
+	await expect(chat(page, "Giulia Rinaldi")).toContainText("Grazie, aspetto il pezzo.");
+
+	await page.goto("/templates?q=pieza+que+falta");
+	await expect(page.getByText("usada 1 vez")).toBeVisible();
+});
+
+test("a template is put into an answer at the caret; a slash that leads nowhere is a slash", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	const customer = await page.context().newPage();
+	await writeMail(customer, "teo@cliente.example", "Teo Vidal", "Una pregunta", "¿Qué foto necesitáis?");
+	await row(page, "Teo Vidal").click();
+	const field = chat(page).getByRole("textbox", { name: "Respuesta" });
+	const picker = page.getByRole("dialog", { name: "Plantillas" });
+	await field.click();
+	await expect(chat(page).locator("[contenteditable=true]").first()).toBeFocused();
+	await page.keyboard.press("/");
+	await expect(picker.getByRole("combobox")).toBeFocused();
+	await page.keyboard.press("Escape");
+	await expect(field).toHaveText("/");
+	await page.keyboard.press("Backspace");
+	await page.keyboard.type("Antes. 24/7");
+	await expect(picker).toHaveCount(0);
+	await chat(page).getByRole("button", { name: "Plantillas" }).click();
+	await picker.getByRole("option", { name: /Pedir una foto/ }).click();
+	await expect(field).toContainText("Antes. 24/7");
+	await expect(field).toContainText("Hola, Teo: para ayudarte");
+});
+
+test("templates are written, seen as a customer would get them, found, copied, put away, and brought in from a file, all of it or nothing", async ({
+	browser,
+}) => {
+	test.setTimeout(120_000);
+	const page = await signIn(browser, "lucia");
+	await page.getByRole("link", { name: "Plantillas" }).first().click();
+	await page.waitForURL("**/templates");
+	await page.getByRole("link", { name: "Nueva" }).click();
+	await page.waitForURL("**/templates/new");
+	await page.getByRole("button", { name: "Guardar" }).click();
+	await expect(page.getByText("Este dato es obligatorio.").first()).toBeVisible();
+	await page.getByLabel("Nombre").fill("Horario de verano");
+	await page.getByLabel("Carpeta").fill("Avisos");
+	const field = page.getByRole("textbox", { name: "Texto" });
+	await field.click();
+	await expect(page.locator("[contenteditable=true]")).toBeFocused();
+	await page.keyboard.type("Hola, ");
+	await page.getByRole("button", { name: "Insertar variable" }).click();
+	await page.getByRole("menuitem", { name: "Nombre de pila del cliente" }).click();
+	await page.keyboard.type(": en agosto abrimos de 9 a 14 en {{tienda}}.");
+	await expect(page.getByText("{{tienda}} no es una variable conocida")).toBeVisible();
+	const preview = page.getByRole("region", { name: "Vista previa" });
+	await preview.getByLabel("Cliente de ejemplo").fill("giulia");
+	await preview.getByRole("option", { name: /Giulia Rinaldi/ }).click();
+	await expect(preview.locator("mark", { hasText: "Giulia" })).toBeVisible();
+	await expectAccessible(page);
+	await page.screenshot({ path: "test-results/templates/editor-light-1440.png" });
+	await page.getByRole("button", { name: "Guardar" }).click();
+	await page.waitForURL(/\/templates\/\d+/);
+	await page.getByRole("button", { name: "Duplicar" }).click();
+	await expect(page.getByRole("heading", { name: "Horario de verano (2)" })).toBeVisible();
+	await page.getByRole("button", { name: "Archivar" }).click();
+	await expect(page.getByText("Está archivada")).toBeVisible();
+
+	await page.goto("/templates?folder=Avisos");
+	await expect(page.getByRole("listitem")).toHaveCount(1);
+	await page.getByRole("searchbox", { name: "Buscar plantillas" }).fill("AGOSTO");
+	await expect(page).toHaveURL(/q=AGOSTO/);
+	await expect(page.getByRole("listitem")).toHaveCount(1);
+	await page.getByRole("button", { name: /^Archivadas/ }).click();
+	await expect(page.getByRole("link", { name: /Horario de verano \(2\)/ })).toBeVisible();
+
+	const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Exportar" }).click()]);
+	const file = await (await import("node:fs/promises")).readFile(await download.path(), "utf8");
+	expect(JSON.parse(file).templates.length).toBe(13);
+	await page.getByRole("button", { name: "Importar" }).click();
+	const dialog = page.getByRole("dialog", { name: "Importar plantillas" });
+	const bring = (text: string) =>
+		dialog.getByLabel("Archivo").setInputFiles({ name: "templates.json", mimeType: "application/json", buffer: Buffer.from(text) });
+	await bring('[{"name":"Buena","text":"Hola"},{"name":"Mala","text":""}]');
+	await dialog.getByRole("button", { name: "Importar" }).click();
+	await expect(dialog.getByText("Fila 2 «Mala»: falta el texto")).toBeVisible();
+	await expectAccessible(page);
+	await page.screenshot({ path: "test-results/templates/import-light-1440.png" });
+	await bring('[{"name":"Buena","text":"Hola"}]');
+	await dialog.getByRole("button", { name: "Importar" }).click();
+	await expect(page.getByText("1 plantilla importada")).toBeVisible();
+	await page.goto("/templates?q=buena");
+	await expect(page.getByRole("listitem")).toHaveCount(1);
+});
+
+for (const theme of ["light", "dark"] as const) {
+	for (const width of [1440, 768, 360]) {
+		test(`the pages of templates are accessible and fit, ${theme}, ${width} px`, async ({ browser }) => {
+			const page = await signIn(browser, "lucia", { colorScheme: theme, viewport: { width, height: 900 }, reducedMotion: "reduce" });
+			for (const [name, path] of [
+				["list", "/templates"],
+				["nothing", "/templates?q=xyzzy"],
+				["new", "/templates/new"],
+				["one", "/templates/1"],
+			] as const) {
+				await page.goto(path);
+				await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+				await expectAccessible(page);
+				expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+				await page.screenshot({ path: `test-results/templates/${name}-${theme}-${width}.png` });
+			}
+		});
+	}
+}

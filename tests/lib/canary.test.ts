@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { GET as media } from "@/app/api/media/[id]/[name]/route";
+import { db } from "@/db";
+import { attachments, conversations, inboxes, users } from "@/db/schema";
+import type { UserActor } from "@/lib/actor";
+import { assignConversation } from "@/lib/assignments/assign";
+import { publicLink } from "@/lib/attachments/public-link";
+import { createSession, listSessions } from "@/lib/auth/session-store";
+import { type Reply, sendReply } from "@/lib/messages/send";
+import { addNote } from "@/lib/notes/add";
+import { deleteNote, editNote } from "@/lib/notes/change";
+import { subscribePush } from "@/lib/notifications/subscriptions";
+import { conversationChannel, staffChannel, userChannel } from "@/lib/realtime/events";
+import { wholeHistory } from "@/lib/timeline/history";
+import { setupBackstage } from "../support/backstage";
+import { setupDatabase } from "../support/database";
+import { mailArrives, makeInbox, makeUser, messageById, textArrives } from "../support/factories";
+import { until } from "../support/poll";
+import { pushCertificate, startPushService } from "../support/push-service";
+import { app, startServer } from "../support/realtime";
+
+/** Planted in notes, and nowhere else: it must never be seen outside of them. */
+const canary = "canary7f3a";
+/** Planted in what is meant to leave: an outlet that does not show it looks at nothing, and proves nothing. */
+const control = "control9c1e";
+
+setupDatabase();
+const realtime = await startServer();
+const pushService = await startPushService();
+Object.assign(process.env, { PUSHER_APP_ID: app.appId, PUSHER_KEY: app.key, PUSHER_SECRET: app.secret, PUSHER_PORT: String(realtime.port) });
+process.env.PUSH_LOOPBACK_CA = pushCertificate;
+const { received } = await setupBackstage();
+afterAll(() => Promise.all([realtime.stop(), pushService.stop()]));
+
+type World = { author: UserActor; colleague: UserActor; email: string; mail: number; text: number; customer: string; phone: string; noteFile: number };
+let world: World;
+let count = 0;
+
+beforeAll(async () => {
+	const { id } = await makeInbox("email", "support@shop.example");
+	await db().update(inboxes).set({ main: true }).where(sql`id = ${id}`);
+	await makeInbox("sms", "+34911000417");
+});
+beforeEach(async () => {
+	count++;
+	const [customer, phone] = [`customer${count}@example.it`, `+3460000${String(1000 + count)}`];
+	const [author, colleague] = [await makeUser("admin", "Ana"), await makeUser("operator", "Eva")];
+	const mail = (await mailArrives({ from: `Giulia <${customer}>`, subject: `Order ${control}`, text: `Where is it? ${control}` })).conversationId;
+	const text = (await textArrives(`Hello ${control}`, phone)).conversationId;
+	const [user] = await db().select().from(users).where(sql`id = ${colleague.user.id}`);
+	world = { author, colleague, email: user!.email, mail, text, customer, phone, noteFile: 0 };
+	for (const conversationId of [mail, text]) {
+		const note = await plant(conversationId);
+		const values = { noteId: note, filename: `${canary}.txt`, contentType: "text/plain", size: 3, storageKey: "files/none", sha256: "0".repeat(64) };
+		const [file] = await db().insert(attachments).values(values).returning();
+		world.noteFile = file!.id;
+	}
+});
+
+async function plant(conversationId: number, mentions: number[] = []): Promise<number> {
+	return (await addNote({ conversationId, clientKey: randomUUID(), text: `${canary}: the customer is not to know`, mentions }, world.author)).id;
+}
+const answer = (conversationId: number, more: Partial<Reply> = {}): Reply => ({
+	conversationId,
+	clientKey: randomUUID(),
+	text: `Here it is ${control}`,
+	html: null,
+	cc: [],
+	replyTo: "main",
+	archive: false,
+	...more,
+});
+async function sent(reply: Reply) {
+	const { messageId } = await sendReply(reply, world.author);
+	await until(async () => ["sent", "delivered"].includes((await messageById(messageId)).status));
+}
+const outbox = (address: string) => until(async () => (await received(address)).length > 0 && received(address));
+
+/** Every way by which something leaves: what left by it, after notes were written where it could have picked them up. A new one is a line here. */
+const outlets: Record<string, () => Promise<unknown>> = {
+	"mail: an answer, with what it quotes and its headers": async () => {
+		await sent(answer(world.mail, { html: `<p>Here it is ${control}</p>` }));
+		return outbox(world.customer);
+	},
+	"mail: an answer to all": async () => {
+		await sent(answer(world.mail, { kind: "replyAll" }));
+		return outbox(world.customer);
+	},
+	"mail: passed on to somebody else": async () => {
+		await sent(answer(world.mail, { kind: "forward", to: [`third${count}@example.net`] }));
+		return outbox(`third${count}@example.net`);
+	},
+	SMS: async () => {
+		await sent(answer(world.text));
+		return outbox(world.phone);
+	},
+	"realtime: every frame that anybody of the staff hears": async () => {
+		const socket = await realtime.raw();
+		const channels = [staffChannel, userChannel(world.colleague.user.id), conversationChannel(world.mail)];
+		for (const channel of channels) {
+			const member = channel.startsWith("presence-") ? { user_id: "0", user_info: { name: control } } : undefined;
+			await socket.subscribe(channel, realtime.publisher, member);
+		}
+		const id = await plant(world.mail, [world.colleague.user.id]);
+		await editNote({ noteId: id, text: `${canary} again` }, world.author);
+		await deleteNote(id, world.author);
+		await until(
+			() =>
+				socket.frames.filter(({ event }) => event === "conversation.changed").length >= 3 &&
+				socket.frames.some(({ event }) => event === "notifications.changed"),
+		);
+		return socket.frames;
+	},
+	"notification: the mail to who is named, and to who is assigned": async () => {
+		await plant(world.mail, [world.colleague.user.id]);
+		await until(async () => (await received(world.email)).length > 0);
+		await assignConversation(world.text, [world.colleague.user.id], world.author);
+		await until(async () => (await received(world.email)).length > 1);
+		return received(world.email);
+	},
+	"notification: the push to who is assigned and not named": async () => {
+		await createSession(world.colleague.user.id, "test");
+		const browser = pushService.subscribe();
+		await subscribePush(browser.subscription, (await listSessions(world.colleague.user.id))[0]!.handle, world.colleague);
+		await plant(world.mail);
+		await assignConversation(world.mail, [world.colleague.user.id], world.author);
+		await until(() => browser.pushed.length > 0);
+		return browser.pushed.map(({ payload }) => payload);
+	},
+	"paper: the whole history, printed without notes": async () => {
+		expect(JSON.stringify(await wholeHistory(world.mail, true))).toContain(canary);
+		return wholeHistory(world.mail, false);
+	},
+	"the conversation's row, which lists and mails are made from": async () => {
+		await plant(world.mail);
+		return db().select().from(conversations).where(sql`id = ${world.mail}`);
+	},
+	"the queue of jobs, which may be looked at by who runs it": async () => {
+		await plant(world.mail, [world.colleague.user.id]);
+		await db().execute(sql`SELECT graphile_worker.add_job('nobody handles this', ${JSON.stringify({ control })}::json)`);
+		return db().execute(sql`SELECT payload FROM graphile_worker._private_jobs`);
+	},
+	"a link for providers, which needs no session": async () => {
+		const response = await media(new Request(publicLink({ id: world.noteFile, filename: "a.txt" })), {
+			params: Promise.resolve({ id: String(world.noteFile), name: "a.txt" }),
+		});
+		expect(response.status).toBe(404);
+		return [response.status, await response.text(), [...response.headers], control];
+	},
+};
+
+describe("what a note says, and what its files are called, is not in", () => {
+	test.each(Object.keys(outlets))("%s", async (name) => {
+		const left = JSON.stringify(await outlets[name]?.());
+		expect(left).toContain(control);
+		expect(left).not.toContain(canary);
+	});
+});

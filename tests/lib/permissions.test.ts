@@ -1,0 +1,279 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import fs from "node:fs";
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { db } from "@/db";
+import { inboxes, invitations, messages, notes, notifications, savedViews, users, webhooks } from "@/db/schema";
+import type { ActionResult } from "@/lib/action";
+import type { UserActor } from "@/lib/actor";
+import { createSession, listSessions } from "@/lib/auth/session-store";
+import { draftsOf } from "@/lib/drafts/queries";
+import { saveDraft } from "@/lib/drafts/save";
+import { loadMessages } from "@/lib/i18n/translator";
+import { addNote } from "@/lib/notes/add";
+import { inviteUser } from "@/lib/users/invitations";
+import { saveView } from "@/lib/views/save";
+import { setupDatabase } from "../support/database";
+import { mailArrives, makeInbox, makeUser } from "../support/factories";
+import { newRequest, signedInAs } from "../support/request";
+
+vi.mock("next/headers", () => import("../support/request"));
+vi.mock("next/cache", () => ({ revalidatePath: () => {}, refresh: () => {} }));
+setupDatabase();
+
+/** What there is to act on; `mine` is whose session it is. */
+type World = Awaited<ReturnType<typeof makeWorld>>;
+type Row = {
+	/** Everybody, who is signed in, or admins alone. */
+	who: "anybody" | "staff" | "admin";
+	input: (world: World) => unknown;
+	/** The same upon what is somebody else's, where that is refused. What they have must stay. */
+	others?: (world: World) => unknown;
+	/** A refusal that comes after it was allowed: there is no sandbox here, say. */
+	after?: string;
+};
+
+let support: number;
+beforeAll(async () => {
+	support = (await makeInbox("email", "support@shop.example")).id;
+	await db().update(inboxes).set({ main: true });
+});
+
+let count = 0;
+async function makeWorld(role: "operator" | "admin") {
+	count++;
+	const [mine, other, third] = [await makeUser(role, "Me"), await makeUser("operator", "Other"), await makeUser("admin", "Third")];
+	const message = await mailArrives({ from: `Giulia <giulia${count}@example.it>` });
+	const { conversationId } = message;
+	const [{ customerId } = { customerId: 0 }] = await db().execute<{ customerId: number }>(
+		sql`SELECT customer_id::int AS "customerId" FROM conversations WHERE id = ${conversationId}`,
+	);
+	const [failed] = await db()
+		.insert(messages)
+		.values({ conversationId, inboxId: support, channel: "email", body: "x", direction: "out", author: "operator", status: "failed", userId: mine.user.id })
+		.returning();
+	await db().execute(sql`INSERT INTO deliveries (message_id, idempotency_key, state) VALUES (${failed!.id}, ${randomUUID()}, 'failed')`);
+	await db().execute(
+		sql`INSERT INTO message_mails (message_id, inbox_id, "to") VALUES (${failed!.id}, ${support}, '[{"name":"","address":"giulia@example.it"}]')`,
+	);
+	const note = (actor: UserActor) => addNote({ conversationId, clientKey: randomUUID(), text: "A note" }, actor);
+	const view = (actor: UserActor) => saveView(`View ${count}`, "unread=1", actor);
+	const told = async ({ user }: UserActor) =>
+		(await db().insert(notifications).values({ userId: user.id, kind: "answered", subject: randomUUID(), conversationId }).returning())[0]!.id;
+	await inviteUser({ email: `invited${count}@example.net`, role: "operator", language: "es" }, third);
+	const [invitation] = await db()
+		.select()
+		.from(invitations)
+		.where(eq(invitations.email, `invited${count}@example.net`));
+	const [webhook] = await db()
+		.insert(webhooks)
+		.values({ provider: "resend", externalId: randomUUID(), url: "http://localhost/", headers: {}, payload: Buffer.from("{}"), state: "failed" })
+		.returning();
+	await createSession(other.user.id, "test");
+	await createSession(mine.user.id, "elsewhere");
+	const handleOf = async ({ user }: UserActor) => (await listSessions(user.id))[0]!.handle;
+	return {
+		mine,
+		other,
+		conversationId,
+		customerId,
+		messageId: message.id,
+		failedId: failed!.id,
+		address: { kind: "email", value: `giulia${count}@example.it` },
+		myNote: (await note(mine)).id,
+		otherNote: (await note(other)).id,
+		myView: (await view(mine)).viewId,
+		otherView: (await view(other)).viewId,
+		myNotification: await told(mine),
+		otherNotification: await told(other),
+		invitationId: invitation!.id,
+		webhookId: webhook!.id,
+		myHandle: await handleOf(mine),
+		otherHandle: await handleOf(other),
+		email: `new${count}-${randomBytes(3).toString("hex")}@example.net`,
+	};
+}
+
+const conversation = ({ conversationId }: World) => ({ conversationId });
+const many = ({ conversationId }: World) => ({ conversationIds: [conversationId] });
+const identity = ({ customerId, address }: World) => ({ customerId, address });
+const empty = () => ({});
+const key = Buffer.concat([Buffer.from([4]), randomBytes(64)]).toString("base64url");
+const message = { text: "Hello", html: null, cc: [], bcc: [], replyTo: "main" } as const;
+
+/** Every action there is: who may, and with what it is tried. */
+const table: Record<string, Row> = {
+	"assignments/assign": { who: "staff", input: (w) => ({ ...conversation(w), userIds: [w.mine.user.id] }) },
+	"assignments/bulkAssign": { who: "staff", input: (w) => ({ ...many(w), userId: w.mine.user.id, assigned: true }) },
+	"assignments/lead": { who: "staff", input: (w) => ({ ...conversation(w), userId: w.mine.user.id }), after: "notFound" },
+	"conversations/flag": { who: "staff", input: (w) => ({ ...conversation(w), flagged: true }) },
+	"conversations/changeStatus": { who: "staff", input: (w) => ({ ...conversation(w), status: "archived" }) },
+	"conversations/read": { who: "staff", input: (w) => ({ ...conversation(w), upto: w.messageId }) },
+	"conversations/unread": { who: "staff", input: conversation },
+	"conversations/readAll": { who: "staff", input: empty },
+	"conversations/undoReadAll": { who: "staff", input: () => ({ upto: 1, previousUpto: 0, previousAt: new Date(0).toISOString() }) },
+	"conversations/bulkFlag": { who: "staff", input: (w) => ({ ...many(w), flagged: true }) },
+	"conversations/bulkStatus": { who: "staff", input: (w) => ({ ...many(w), status: "archived" }) },
+	"conversations/bulkRead": { who: "staff", input: (w) => ({ seen: [{ ...conversation(w), upto: w.messageId }] }) },
+	"conversations/bulkUnread": { who: "staff", input: many },
+	"conversations/snoozeUntil": { who: "staff", input: (w) => ({ ...many(w), until: new Date(Date.now() + 3600_000).toISOString() }) },
+	"conversations/move": { who: "staff", input: (w) => ({ ...many(w), inboxId: support }) },
+	"conversations/markSpam": { who: "staff", input: (w) => ({ ...many(w), spam: true }) },
+	"conversations/block": { who: "staff", input: (w) => ({ customerId: w.customerId, blocked: true }) },
+	"customers/create": { who: "staff", input: (w) => ({ name: "Nora", email: w.email, phone: null, language: null }) },
+	"customers/edit": { who: "staff", input: (w) => ({ customerId: w.customerId, field: "company", was: "", now: "Acme" }) },
+	"customers/setField": { who: "staff", input: (w) => ({ customerId: w.customerId, name: "VAT", was: "", now: "1" }) },
+	"customers/tag": { who: "staff", input: (w) => ({ customerId: w.customerId, tag: "vip", on: true }) },
+	"customers/addAddress": { who: "staff", input: (w) => ({ customerId: w.customerId, address: { kind: "email", value: w.email }, replaces: null }) },
+	"customers/preferAddress": { who: "staff", input: identity },
+	"customers/removeAddress": { who: "staff", input: identity },
+	"customers/trustRemoteImages": { who: "staff", input: (w) => ({ customerId: w.customerId, trusted: true }) },
+	"customers/dropAvatar": { who: "staff", input: (w) => ({ customerId: w.customerId }) },
+	"messages/reply": { who: "staff", input: (w) => ({ ...message, ...conversation(w), clientKey: randomUUID() }) },
+	"messages/retry": { who: "staff", input: (w) => ({ messageId: w.failedId }) },
+	"messages/eraseMessage": { who: "staff", input: (w) => ({ messageId: w.messageId }) },
+	"messages/eraseConversation": { who: "staff", input: conversation },
+	"messages/start": { who: "staff", input: (w) => ({ ...message, customerId: w.customerId, channel: "email", subject: "Hello", clientKey: randomUUID() }) },
+	"notes/note": { who: "staff", input: (w) => ({ ...conversation(w), clientKey: randomUUID(), text: "A note" }) },
+	"notes/changeNote": {
+		who: "staff",
+		input: (w) => ({ noteId: w.myNote, text: "Another" }),
+		others: (w) => ({ noteId: w.otherNote, text: "Another" }),
+	},
+	// An admin may take away anybody's, an operator only their own.
+	"notes/removeNote": { who: "staff", input: (w) => ({ noteId: w.myNote }), others: (w) => ({ noteId: w.otherNote }) },
+	"notifications/readNotifications": {
+		who: "staff",
+		input: (w) => ({ notificationId: w.myNotification }),
+		others: (w) => ({ notificationId: w.otherNotification }),
+	},
+	"notifications/saveChoices": {
+		who: "staff",
+		input: () => {
+			const both = { email: true, push: true };
+			return { kinds: { assigned: both, answered: both, mentioned: both, failed: both, unsnoozed: both }, quiet: null };
+		},
+	},
+	"notifications/testNotifications": { who: "staff", input: () => ({ by: "email" }) },
+	"notifications/subscribe": {
+		who: "staff",
+		input: () => ({ endpoint: `https://fcm.googleapis.com/fcm/send/${randomUUID()}`, keys: { p256dh: key, auth: randomBytes(16).toString("base64url") } }),
+	},
+	"notifications/unsubscribe": { who: "staff", input: () => ({ endpoint: "https://fcm.googleapis.com/fcm/send/none" }) },
+	"users/setLanguage": { who: "staff", input: () => ({ language: "es" }) },
+	"users/setTheme": { who: "staff", input: () => ({ theme: "dark" }) },
+	"users/saveProfile": { who: "staff", input: () => ({ name: "Me", language: "es", timeZone: "Europe/Rome" }) },
+	"users/saveSignature": { who: "staff", input: () => ({ signature: "Me" }) },
+	"users/savePassword": { who: "staff", input: () => ({ current: "not this one", password: "a long password" }), after: "wrongPassword" },
+	"users/deleteAvatar": { who: "staff", input: empty },
+	"users/endMySession": { who: "staff", input: (w) => ({ handle: w.myHandle }), others: (w) => ({ handle: w.otherHandle }) },
+	"users/endMyOtherSessions": { who: "staff", input: empty },
+	"users/invite": { who: "admin", input: (w) => ({ email: w.email, role: "operator", language: "es" }) },
+	"users/inviteAgain": { who: "admin", input: (w) => ({ invitationId: w.invitationId }) },
+	"users/takeInvitationBack": { who: "admin", input: (w) => ({ invitationId: w.invitationId }) },
+	"users/changeRole": { who: "admin", input: (w) => ({ userId: w.other.user.id, role: "admin" }) },
+	"users/deactivate": { who: "admin", input: (w) => ({ userId: w.other.user.id, handOverTo: null }) },
+	"users/reactivate": { who: "admin", input: (w) => ({ userId: w.other.user.id }), after: "notFound" },
+	"users/endSessionOfUser": { who: "admin", input: (w) => ({ userId: w.other.user.id, handle: w.otherHandle }) },
+	"users/endSessionsOfUser": { who: "admin", input: (w) => ({ userId: w.other.user.id }) },
+	"views/save": { who: "staff", input: () => ({ name: "Another", query: "flagged=1" }) },
+	"views/rename": { who: "staff", input: (w) => ({ viewId: w.myView, name: "Other name" }), others: (w) => ({ viewId: w.otherView, name: "Other name" }) },
+	"views/remove": { who: "staff", input: (w) => ({ viewId: w.myView }), others: (w) => ({ viewId: w.otherView }) },
+	"views/order": { who: "staff", input: (w) => ({ viewIds: [w.myView] }), others: (w) => ({ viewIds: [w.otherView] }) },
+	"webhooks/processAgain": { who: "admin", input: (w) => ({ webhookId: w.webhookId }) },
+	"sandbox/sendMail": { who: "staff", input: () => ({ from: "a@example.it", to: "support@shop.example", text: "Hello" }), after: "sandboxOff" },
+	"sandbox/sendText": { who: "staff", input: () => ({ from: "+34600000001", inbox: "sms:+34911000417", text: "Hello" }), after: "sandboxOff" },
+	// Tried in tests/lib/auth: they open or end a session.
+	"auth/signIn": { who: "anybody", input: empty },
+	"auth/signOut": { who: "anybody", input: empty },
+	"auth/acceptInvitation": { who: "anybody", input: empty },
+};
+
+const written = fs
+	.readdirSync("lib")
+	.filter((noun) => fs.existsSync(`lib/${noun}/actions.ts`))
+	.flatMap((noun) => [...fs.readFileSync(`lib/${noun}/actions.ts`, "utf8").matchAll(/^export const (\w+)/gm)].map(([, name]) => `${noun}/${name}`));
+const closed = Object.entries(table).filter(([, { who }]) => who !== "anybody");
+
+test("every action stands in the table", () => {
+	expect(Object.keys(table).sort()).toEqual(written.sort());
+});
+
+beforeEach(newRequest);
+
+/** Calls an action as the browser does, and answers its result. */
+async function call(name: string, input: unknown): Promise<ActionResult<unknown>> {
+	const [noun, action = ""] = name.split("/");
+	const door = (await import(`../../lib/${noun}/actions.ts`))[action];
+	if (noun !== "sandbox") return door(input);
+	const form = new FormData();
+	for (const [field, value] of Object.entries(input as Record<string, string>)) form.set(field, value);
+	return (await door(null, form)).result;
+}
+async function sentence(code: string): Promise<string> {
+	return ((await loadMessages("es")).errors as unknown as Record<string, string>)[code] ?? `no sentence for ${code}`;
+}
+async function expectDone(name: string, input: unknown, refusal?: string) {
+	const result = await call(name, input);
+	if (refusal) expect(result).toEqual({ ok: false, error: await sentence(refusal) });
+	else expect(result).toMatchObject({ ok: true });
+}
+
+describe.each(closed)("%s", (name, { who, input, others, after }) => {
+	test("is not for who is not signed in, nor for who was deactivated", async () => {
+		const world = await makeWorld("admin");
+		const refused = { ok: false, error: await sentence("notSignedIn") };
+		expect(await call(name, input(world))).toEqual(refused);
+		await signedInAs(world.mine.user.id);
+		await db().update(users).set({ deactivatedAt: new Date() }).where(eq(users.id, world.mine.user.id));
+		expect(await call(name, input(world))).toEqual(refused);
+	});
+
+	test(who === "admin" ? "is not for operators, but for admins" : "is for operators and admins", async () => {
+		const operator = await makeWorld("operator");
+		await signedInAs(operator.mine.user.id);
+		await expectDone(name, input(operator), who === "admin" ? "notAllowed" : after);
+		newRequest();
+		const admin = await makeWorld("admin");
+		await signedInAs(admin.mine.user.id);
+		await expectDone(name, input(admin), after);
+	});
+
+	if (others)
+		test("leaves alone what is somebody else's", async () => {
+			const world = await makeWorld("operator");
+			await signedInAs(world.mine.user.id);
+			const before = await belongings(world);
+			await call(name, others(world));
+			expect(await belongings(world)).toEqual(before);
+		});
+});
+
+async function belongings({ other, otherNote, otherView, otherNotification }: World) {
+	return Promise.all([
+		db().select().from(notes).where(eq(notes.id, otherNote)),
+		db().select().from(savedViews).where(eq(savedViews.id, otherView)),
+		db().select().from(notifications).where(eq(notifications.id, otherNotification)),
+		listSessions(other.user.id).then((sessions) => sessions.map(({ handle }) => handle)),
+	]);
+}
+
+test("a draft is its writer's alone: a colleague neither reads it nor writes over it", async () => {
+	const { mine, other, conversationId } = await makeWorld("operator");
+	const content = { text: "Mine", html: null, cc: [] } as never;
+	await saveDraft({ conversationId, mode: "reply", revision: randomUUID(), base: null, content }, mine);
+	expect(await draftsOf(other.user.id, conversationId)).toEqual([]);
+	await saveDraft({ conversationId, mode: "reply", revision: randomUUID(), base: null, content: { text: "Theirs", html: null, cc: [] } as never }, other);
+	expect((await draftsOf(mine.user.id, conversationId)).map((draft) => draft.content)).toMatchObject([{ text: "Mine" }]);
+});
+
+test("an admin may take away somebody else's note, an operator may not", async () => {
+	const world = await makeWorld("admin");
+	await signedInAs(world.mine.user.id);
+	expect(await call("notes/removeNote", { noteId: world.otherNote })).toMatchObject({ ok: true });
+	expect(await call("notes/changeNote", { noteId: world.myNote, text: "Mine" })).toMatchObject({ ok: true });
+	newRequest();
+	const other = await makeWorld("operator");
+	await signedInAs(other.mine.user.id);
+	expect(await call("notes/removeNote", { noteId: other.otherNote })).toEqual({ ok: false, error: await sentence("notAllowed") });
+});
