@@ -46,7 +46,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 	});
 	const textError = fields?.text?.join(" ");
 	return (
-		<div className="mx-auto grid w-full max-w-6xl gap-4 p-4 lg:p-6">
+		<div className="mx-auto grid w-full max-w-6xl grid-cols-1 gap-4 p-4 lg:p-6">
 			<header className="flex flex-wrap items-center gap-2">
 				<div className="min-w-0 flex-1">
 					<Link href="/templates" className="inline-flex items-center gap-1 rounded-sm text-muted text-sm hover:text-text">
@@ -79,7 +79,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 				)}
 			</header>
 			{template?.archived && <Banner>{t("isArchived")}</Banner>}
-			<div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,380px)]">
+			<div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,380px)]">
 				<form
 					onSubmit={(event) => {
 						event.preventDefault();
@@ -87,7 +87,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 					}}
 					onKeyDownCapture={submitKeys(save)}
 					noValidate
-					className="grid gap-3.5 rounded-xl border bg-card p-4"
+					className="grid grid-cols-1 gap-3.5 rounded-xl border bg-card p-4"
 				>
 					<TemplateFields draft={draft} folders={folders} errors={fields} onChange={change} />
 					<div>
@@ -97,7 +97,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 							</span>
 							<VariableMenu onPick={(name) => field.current?.insert(`{{${name}}}`)} />
 						</div>
-						<div className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent">
+						<div className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent [&_[data-variable=known]]:bg-accent-fill [&_[data-variable=known]]:text-accent-text">
 							<RichField
 								label={t("text")}
 								placeholder={t("textPlaceholder")}

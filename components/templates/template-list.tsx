@@ -8,7 +8,7 @@ import type { TemplateRow } from "@/lib/templates/queries";
 export function TemplateList({ rows }: { rows: TemplateRow[] }) {
 	const folders = [...new Set(rows.map(({ folder }) => folder))];
 	return (
-		<div className="grid gap-5">
+		<div className="grid grid-cols-1 gap-5">
 			{folders.map((folder) => (
 				<section key={folder} aria-label={folder || undefined}>
 					{folder && (

@@ -14,11 +14,11 @@ export function TemplatePreview({ subject, text }: { subject: string; text: stri
 	const input = useRef<HTMLInputElement>(null);
 	const values = useValues({ conversationId: null, customerId: customer?.id ?? null });
 	return (
-		<section aria-label={t("preview")} className="grid gap-3 rounded-xl border bg-card p-4 lg:sticky lg:top-6">
+		<section aria-label={t("preview")} className="grid grid-cols-1 gap-3 rounded-xl border bg-card p-4 lg:sticky lg:top-6">
 			<h2 className="font-semibold">{t("preview")}</h2>
 			<RecipientField label={t("previewFor")} value={customer} input={input} onPick={setCustomer} onClear={() => setCustomer(null)} />
 			{!customer && <p className="text-muted text-xs">{t("previewHint")}</p>}
-			<div className="grid gap-2 rounded-lg bg-ground p-3">
+			<div className="grid grid-cols-1 gap-2 rounded-lg bg-ground p-3">
 				{subject && (
 					<p className="font-medium">
 						<FilledText text={subject} values={values} />

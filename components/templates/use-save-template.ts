@@ -27,6 +27,7 @@ export function useSaveTemplate(template: TemplateDetails | null) {
 	function change(part: Partial<TemplateDraft>) {
 		latest.current = { ...latest.current, ...part };
 		setDraft(latest.current);
+		setRefused(null);
 	}
 	async function save() {
 		if (saving) return;

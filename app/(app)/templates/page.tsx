@@ -24,7 +24,7 @@ export default async function TemplatesPage({ searchParams }: Props) {
 	const [{ rows, more }, facets, t] = await Promise.all([listTemplates(filter), templateFacets(), getTranslations("templates")]);
 	const nothing = facets.active + facets.archived === 0;
 	return (
-		<div className="mx-auto grid w-full max-w-5xl gap-4 p-4 lg:p-6">
+		<div className="mx-auto grid w-full max-w-5xl grid-cols-1 gap-4 p-4 lg:p-6">
 			<header className="flex flex-wrap items-center gap-2">
 				<h1 className="min-w-0 flex-1 font-semibold text-xl">
 					{t("title")} <span className="font-normal text-faint text-sm tabular-nums">{facets.active}</span>
