@@ -7,6 +7,7 @@ import it from "@emoji-mart/data/i18n/it.json";
 import { Picker } from "emoji-mart";
 import { type Locale, useLocale } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
+import { type EmojiData, withWords } from "./emoji-words";
 
 const texts: Record<Locale, object> = { es, en, it };
 
@@ -20,7 +21,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
 	const pick = useEffectEvent(onPick);
 	useEffect(() => {
 		const options = {
-			data,
+			data: () => withWords(data as unknown as EmojiData, locale),
 			i18n: texts[locale],
 			set: "native",
 			theme: document.documentElement.classList.contains("dark") ? "dark" : "light",

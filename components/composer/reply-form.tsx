@@ -112,9 +112,9 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 			{mail && <SignatureLine text={preferences.signature} onEdit={() => setAsking("writing")} />}
 			<AttachmentPart files={files} />
 			<FormError>{refused ?? error}</FormError>
-			<div className="flex items-center gap-px px-2 pb-2">
+			<div className="flex flex-wrap items-center gap-px px-2 pb-2 @max-lg:px-1">
 				{mail && <FormatBar active={active} field={field} />}
-				{mail && <span aria-hidden className="mx-1.5 h-[18px] w-px bg-line-strong" />}
+				{mail && <span aria-hidden className="mx-1.5 h-[18px] w-px bg-line-strong @max-lg:hidden" />}
 				<EmojiButton field={field} />
 				<AttachButton files={files} />
 				<TemplateButton

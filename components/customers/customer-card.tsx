@@ -26,6 +26,7 @@ export function CustomerCard({ customer, knownTags, children }: { customer: Cust
 	const source = customerSources.find((known) => known === customer.source);
 	return (
 		<div className="rounded-xl border bg-card">
+			<h2 className="sr-only">{t("data")}</h2>
 			<div className="grid gap-3 border-line-soft border-b p-4">
 				<AvatarEditor customer={customer} />
 				<NameField customer={customer} />

@@ -30,7 +30,8 @@ export function CustomerList({ loaded, first, tags, count }: Props) {
 					<span className="text-faint text-sm tabular-nums" title={t("count", { count: count.number })}>
 						{t(count.more ? "countMore" : "number", { count: count.number })}
 					</span>
-					<CustomerSearch className="min-w-40 flex-1 basis-56 sm:ml-auto sm:max-w-72" />
+					<CustomerSearch className="min-w-40 flex-1 basis-56 max-sm:order-last max-sm:basis-full sm:ml-auto sm:max-w-72" />
+					<span className="flex-1 sm:hidden" />
 					<NewCustomer typed={filter.q} />
 				</header>
 				<CustomerFilters tags={tags} />

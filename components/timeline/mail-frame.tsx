@@ -4,7 +4,10 @@ import { ImageOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
+import { trustRemoteImages } from "@/lib/customers/actions";
+import { useChat } from "./chat-context";
 import { growDown } from "./keep-place";
 
 /** Pixels. A mail that always wants to be taller than its frame stops here and scrolls. */
@@ -15,8 +18,16 @@ export function MailFrame({ messageId, title }: { messageId: number; title: stri
 	const t = useTranslations("timeline");
 	const frame = useRef<HTMLIFrameElement>(null);
 	const [height, setHeight] = useState(120);
-	const [images, setImages] = useState(false);
+	const { customer } = useChat().details;
+	const [once, setOnce] = useState(false);
+	const images = once || customer.remoteImages;
+	const [trust] = useAction(trustRemoteImages);
 	const [blocked, setBlocked] = useState(false);
+
+	function always() {
+		setOnce(true);
+		trust({ customerId: customer.id, trusted: true });
+	}
 
 	function measure() {
 		const page = frame.current?.contentDocument;
@@ -34,6 +45,7 @@ export function MailFrame({ messageId, title }: { messageId: number; title: stri
 	}
 
 	function loaded() {
+		frame.current?.contentDocument?.addEventListener("toggle", measure, true);
 		for (const image of frame.current?.contentDocument?.images ?? []) if (!image.complete) image.addEventListener("load", measure, { once: true });
 		measure();
 	}
@@ -44,9 +56,14 @@ export function MailFrame({ messageId, title }: { messageId: number; title: stri
 				<div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-fill px-3 py-2 text-muted text-xs">
 					<ImageOff aria-hidden className="size-4 shrink-0 stroke-[1.75]" />
 					<p className="min-w-48 flex-1">{t("imagesBlocked")}</p>
-					<Button size="sm" onClick={() => setImages(true)}>
-						{t("showImages")}
-					</Button>
+					<span className="flex flex-wrap gap-1.5">
+						<Button size="sm" onClick={() => setOnce(true)}>
+							{t("showImages")}
+						</Button>
+						<Button size="sm" variant="ghost" onClick={always}>
+							{t("alwaysImages", { name: customer.name })}
+						</Button>
+					</span>
 				</div>
 			)}
 			<iframe

@@ -6,10 +6,11 @@ import type { TimelineMessage } from "@/lib/timeline/queries";
 import { useChat } from "./chat-context";
 import { type MailLine, withoutTag } from "./mail-line";
 
-type Props = { message: TimelineMessage; name: string | null; line: MailLine | undefined };
+/** `address`: of a writer who is not the customer. */
+type Props = { message: TimelineMessage; name: string | null; address: string | null; line: MailLine | undefined };
 
 /** Above a mail: who wrote it, to whom, and its subject when that is a new one. */
-export function MailHead({ message, name, line }: Props) {
+export function MailHead({ message, name, address, line }: Props) {
 	const t = useTranslations("timeline");
 	const format = useFormatter();
 	const { inbox } = useChat().details;
@@ -21,6 +22,7 @@ export function MailHead({ message, name, line }: Props) {
 		<header className="mb-1.5 text-muted text-xs">
 			<p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
 				{name && <b className="font-semibold text-base text-text [overflow-wrap:anywhere]">{name}</b>}
+				{address && address !== name && <span className="[overflow-wrap:anywhere]">{address}</span>}
 				{line.recipients && (
 					<span title={addresses} className="min-w-0 [overflow-wrap:anywhere]">
 						{mail.to.length > 0 && t("to", { names: names(mail.to) })}

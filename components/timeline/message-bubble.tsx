@@ -22,7 +22,7 @@ type Props = { message: TimelineMessage; line: MailLine | undefined };
 export const MessageBubble = memo(function MessageBubble({ message, line }: Props) {
 	const t = useTranslations("timeline");
 	const [original, setOriginal] = useState(false);
-	const { id, name } = useAuthor(message);
+	const { id, name, own } = useAuthor(message);
 	const out = message.direction === "out";
 	const failed = message.status === "failed";
 	return (
@@ -50,7 +50,7 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 			}
 		>
 			<span className="sr-only">{name}: </span>
-			<MailHead message={message} name={out ? null : name} line={line} />
+			<MailHead message={message} name={out ? null : name} address={own ? null : message.senderAddress} line={line} />
 			{original ? (
 				<MailFrame messageId={message.id} title={t("originalOf", { name })} />
 			) : (
@@ -92,8 +92,8 @@ function MailLinks({ message, original, onOriginal }: MailLinksProps) {
 	);
 }
 
-/** Who wrote it: a number for the colour of their face, and a name. */
-function useAuthor(message: TimelineMessage): { id: number; name: string } {
+/** Who wrote it: a number for the colour of their face, and a name. `own`: it is whom one takes it for, not somebody who was copied in. */
+function useAuthor(message: TimelineMessage): { id: number; name: string; own: boolean } {
 	const t = useTranslations("timeline.authors");
 	const nameOf = useUserName();
 	const { customer } = useChat().details;
@@ -101,7 +101,7 @@ function useAuthor(message: TimelineMessage): { id: number; name: string } {
 		// Somebody who was copied in may answer as well: that is not the customer speaking.
 		const { senderName, senderAddress } = message;
 		const own = senderAddress === null || customer.identities.some((identity) => identity.value === senderAddress.toLowerCase());
-		return own ? { id: customer.id, name: senderName || customer.name } : { id: customer.id + 1, name: senderName || senderAddress };
+		return own ? { id: customer.id, name: senderName || customer.name, own } : { id: customer.id + 1, name: senderName || senderAddress, own };
 	}
-	return { id: message.userId ?? 0, name: nameOf(message.userId) ?? message.senderName ?? t(message.author) };
+	return { id: message.userId ?? 0, name: nameOf(message.userId) ?? message.senderName ?? t(message.author), own: true };
 }

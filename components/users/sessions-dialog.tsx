@@ -11,6 +11,12 @@ import type { ListedSession } from "@/lib/auth/session-store";
 import { endSessionOfUser, endSessionsOfUser } from "@/lib/users/actions";
 import { SessionList } from "./session-list";
 
+/** Nothing in it is for pressing first. */
+function focusWhole(event: Event) {
+	event.preventDefault();
+	if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 type Props = { user: { id: number; name: string }; onClose: () => void };
 
 /** Where a colleague is signed in, to be ended by an admin. */
@@ -31,7 +37,7 @@ export function SessionsDialog({ user, onClose }: Props) {
 	const [endAll, endingAll] = useAction(endSessionsOfUser, ended);
 	return (
 		<Dialog open onOpenChange={(open) => !open && onClose()}>
-			<DialogContent title={t("title", { name: user.name })} description={t("text")}>
+			<DialogContent title={t("title", { name: user.name })} description={t("text")} onOpenAutoFocus={focusWhole}>
 				<DialogBody>
 					{sessions === null && <Skeleton className="h-10" />}
 					{sessions?.length === 0 && <p className="text-muted">{t("none")}</p>}

@@ -10,6 +10,7 @@ export type DemoCustomer = {
 	chat?: string;
 	company?: string;
 	tags?: string[];
+	fields?: Record<string, string>;
 	remarks?: string;
 };
 
@@ -24,6 +25,7 @@ export const customers = {
 		phone: "+34910000002",
 		company: "Talleres Blanco S. L.",
 		tags: ["empresa"],
+		fields: { "N.º de cliente": "TB-2041", "Forma de pago": "Transferencia a 30 días" },
 	},
 	daniel: { name: "Daniel Vega", language: "es", since: 0.3, phone: "+34600000512" },
 	laura: { name: "Laura Campos", language: "es", since: 2.1, email: "laura.campos@example.com", company: "Eventos Campos", tags: ["empresa", "presupuesto"] },

@@ -41,7 +41,8 @@ export async function syncMailbox(inbox: Inbox, folder: OpenFolder, name: string
 async function beginSync(inbox: Inbox, folder: OpenFolder, name: string): Promise<MailboxSync> {
 	const [known] = await db().select().from(mailboxSyncs).where(eq(mailboxSyncs.inboxId, inbox.id));
 	if (known?.uidValidity === folder.uidValidity && known.folder === name) return known;
-	const historyBefore = known?.historyBefore ?? new Date();
+	// Servers tell whole seconds: what came in this very second is no history.
+	const historyBefore = known?.historyBefore ?? new Date(Math.floor(Date.now() / 1000) * 1000);
 	const since = known
 		? (inbox.lastSuccessAt ?? historyBefore).getTime() - renumberedLookback
 		: Date.now() - (inbox.config.mailbox?.importDays ?? 0) * 86_400_000;

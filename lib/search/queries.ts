@@ -51,8 +51,9 @@ async function findBackwards(userId: number, query: SearchQuery, { beforeId, lim
 	let next = beforeId ?? Number.MAX_SAFE_INTEGER;
 	let from = 0;
 	await transaction(async (tx) => {
-		// Estimates know nothing of buckets: a scan of the whole table must never look cheaper than the index.
-		await tx.execute(sql`SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), ${timeout(statementTimeout)}`);
+		// Estimates know nothing of buckets: a scan of the whole table must never look cheaper than the index, nor several processes than one.
+		await tx.execute(sql`SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+			set_config('max_parallel_workers_per_gather', '0', true), ${timeout(statementTimeout)}`);
 		const compiled = await compileSearch(tx, userId, query, conversationId);
 		from = compiled.from;
 		next = Math.min(next, compiled.to);

@@ -40,7 +40,7 @@ export async function ingestFigures(): Promise<Figure[]> {
 async function wrongAfter(id: number): Promise<number> {
 	const [row] = await db().execute<{ wrong: number }>(sql`
 		SELECT (SELECT count(*) FROM (SELECT conversation_id, max(id) AS newest FROM messages WHERE id > ${id} GROUP BY 1) m JOIN conversations c ON c.id = m.conversation_id
-				WHERE c.last_message_id <> m.newest OR c.last_inbound_id <> m.newest OR c.status <> 'active' OR c.message_count <> (SELECT count(*) FROM messages x WHERE x.conversation_id = c.id))::int
+				WHERE c.last_message_id <> m.newest OR c.last_inbound_id <> m.newest OR (c.status <> 'active' AND NOT c.spam) OR c.message_count <> (SELECT count(*) FROM messages x WHERE x.conversation_id = c.id))::int
 			+ (SELECT count(*) FROM (SELECT facet, count(*) AS real FROM conversations GROUP BY 1) c
 				FULL JOIN (SELECT facet, sum(change) AS told FROM conversation_counts WHERE user_id = 0 GROUP BY 1 HAVING sum(change) <> 0) t USING (facet) WHERE real IS DISTINCT FROM told)::int AS wrong`);
 	return row?.wrong ?? Number.NaN;

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db";
-import { conversations, customers, events, type Inbox, messages, notifications, users } from "@/db/schema";
+import { conversations, customers, type Inbox, messages, notifications, users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { assignConversation } from "@/lib/assignments/assign";
 import { assignMany } from "@/lib/assignments/bulk";
@@ -240,7 +240,6 @@ describe("how they are told", () => {
 		await deleteConversation(conversationId, ana);
 		expect(await db().select().from(notifications)).toEqual([]);
 		await purgeConversation(conversationId);
-		expect(await db().select().from(events).where(eq(events.conversationId, conversationId))).toEqual([]);
 	});
 });
 

@@ -1,0 +1,146 @@
+import { execFileSync } from "node:child_process";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import postgres from "postgres";
+import { batches, payloads } from "../support/xss";
+import { signIn } from "./support/operator";
+
+// Text reaches PostgreSQL without NUL, as everything that comes in is stored.
+const texts = payloads.map((payload) => payload.replaceAll("\0", "")).filter(Boolean);
+
+test.describe.configure({ timeout: 180_000 });
+
+/** Counts what runs, in any frame: every payload calls alert. */
+async function watched(page: Page): Promise<{ ran: () => number }> {
+	let count = 0;
+	await page.exposeFunction("xssCanary", () => {
+		count++;
+	});
+	await page.addInitScript(() => {
+		const told = () => (window.top as unknown as { xssCanary: () => void }).xssCanary();
+		window.alert = told;
+		window.confirm = () => Boolean(told());
+		window.prompt = () => told() ?? null;
+	});
+	page.on("dialog", (dialog) => {
+		count++;
+		void dialog.dismiss();
+	});
+	return { ran: () => count };
+}
+
+/** Signed in where our own policy does not stop scripts: only what draws the text does. */
+const unprotected = (browser: Browser) => signIn(browser, "lucia", { bypassCSP: true });
+
+test("there are more than 6,000 payloads, and the harness catches a renderer that trusts them", async ({ browser }) => {
+	expect(payloads.length).toBeGreaterThan(6000);
+	const page = await browser.newPage();
+	const canary = await watched(page);
+	await page.goto("about:blank");
+	const sample = payloads.filter((_, at) => at % 12 === 0);
+	for (const batch of batches(sample, 60)) {
+		await page.evaluate((list) => {
+			document.body.replaceChildren(
+				...list.map((html) => {
+					const frame = document.createElement("iframe");
+					frame.srcdoc = html;
+					return frame;
+				}),
+			);
+		}, batch);
+		await page.waitForTimeout(250);
+	}
+	expect(canary.ran()).toBeGreaterThan(100);
+});
+
+test("none of them runs as the HTML of a mail: not in our frame, nor where nothing but the cleaning protects", async ({ browser }) => {
+	const cleaned: (string | null)[] = JSON.parse(
+		execFileSync(process.execPath, ["--conditions=react-server", "--import", "tsx", "tests/e2e/support/clean-mails.ts"], {
+			input: JSON.stringify(payloads),
+			maxBuffer: 100_000_000,
+		}).toString(),
+	);
+	const kept = cleaned.filter((html) => html !== null);
+	expect(kept.length).toBe(payloads.length);
+	const bare = await browser.newPage();
+	const naked = await watched(bare);
+	for (const batch of batches(kept, 500)) {
+		await bare.setContent(`<!doctype html><body>${batch.map((html) => `<div>${html}</div>`).join("\n")}`, { waitUntil: "domcontentloaded" });
+		const left = await bare.evaluate(() => {
+			const wrong = [...document.body.querySelectorAll("*")].flatMap((element) => [
+				...(/^(script|style|iframe|object|embed|form|svg|math|base|meta|link|template|input|button)$/i.test(element.tagName) ? [element.tagName] : []),
+				...[...element.attributes]
+					.filter(({ name, value }) => /^on/i.test(name) || /^\s*(java|vb)script:/i.test(value))
+					.map(({ name, value }) => `${name}=${value}`),
+			]);
+			for (const link of document.links) if (!/^(https?|mailto|tel):$/.test(link.protocol)) wrong.push(link.href);
+			return wrong;
+		});
+		// A title may say whatever it likes.
+		expect(left.filter((found) => !found.startsWith("title="))).toEqual([]);
+	}
+	expect(naked.ran()).toBe(0);
+
+	const sql = postgres(process.env.E2E_DATABASE ?? "", { max: 1, onnotice: () => {} });
+	const mails = await sql<{ id: number }[]>`SELECT message_id::int AS id FROM message_mails WHERE html IS NOT NULL ORDER BY message_id LIMIT 1`;
+	const id = mails[0]?.id ?? 0;
+	const [{ html: before } = { html: "" }] = await sql`SELECT html FROM message_mails WHERE message_id = ${id}`;
+	const page = await signIn(browser, "lucia");
+	const canary = await watched(page);
+	for (const batch of batches(payloads, 1500)) {
+		// Not cleaned at all: the frame's own policy must hold alone.
+		await sql`UPDATE message_mails SET html = ${batch.map((html) => `<div>${html.replaceAll("\0", "")}</div>`).join("\n")} WHERE message_id = ${id}`;
+		await page.goto(`/api/messages/${id}/html?images=1&n=${batch.length}`, { waitUntil: "domcontentloaded" });
+		await page.waitForTimeout(300);
+	}
+	await sql`UPDATE message_mails SET html = ${before} WHERE message_id = ${id}`;
+	await sql.end();
+	expect(canary.ran()).toBe(0);
+});
+
+test("none of them runs as a name, a subject, a text, a note, a file's name or a field of a customer", async ({ browser }) => {
+	const sql = postgres(process.env.E2E_DATABASE ?? "", { max: 1, onnotice: () => {} });
+	const joined = batches(texts, 120).map((batch) => batch.join("\n"));
+	const line = (at: number) => (texts[(at * 37) % texts.length] ?? "").replace(/[\r\n\t\f]/g, " ");
+	const [customer] = await sql<{ id: number }[]>`INSERT INTO customers (name, company, remarks, tags, fields, language) VALUES (${line(1)}, ${line(2)},
+		${texts.join("\n")}, ${[line(3), line(4), line(5)]}, ${sql.json(Object.fromEntries(joined.map((value, at) => [line(at + 10), value])))}, ${'"><img src=x onerror=alert(1)>'}) RETURNING id::int`;
+	const [conversation] = await sql<{ id: number }[]>`INSERT INTO conversations (customer_id, inbox_id, channel, subject, last_snippet, source, source_name)
+		SELECT ${customer?.id ?? 0}, id, 'email', ${line(6)}, ${line(7)}, 'form', ${line(8)} FROM inboxes WHERE channel = 'email' AND main RETURNING id::int`;
+	for (const [at, body] of joined.entries()) {
+		const [message] = await sql<
+			{ id: number }[]
+		>`INSERT INTO messages (conversation_id, inbox_id, channel, direction, author, status, body, visible_length, sender_name, sender_address)
+			SELECT c.id, c.inbox_id, 'email', 'in', 'customer', 'received', ${body}, ${Math.floor(body.length / 2)}, ${line(at + 100)}, ${line(at + 200)} FROM conversations c WHERE c.id = ${conversation?.id ?? 0} RETURNING id::int`;
+		await sql`INSERT INTO message_mails (message_id, inbox_id, subject, "to", cc) SELECT ${message?.id ?? 0}, inbox_id, ${line(at + 300)},
+			${sql.json([{ name: line(at + 400), address: line(at + 500) }])}, ${sql.json([{ name: line(at + 600), address: line(at + 700) }])} FROM messages WHERE id = ${message?.id ?? 0}`;
+		await sql`INSERT INTO attachments (message_id, filename, content_type, size) VALUES (${message?.id ?? 0}, ${line(at + 800)}, ${line(at + 900)}, 1)`;
+		await sql`INSERT INTO notes (conversation_id, user_id, body) VALUES (${conversation?.id ?? 0}, 1, ${body})`;
+	}
+	await sql`UPDATE conversations SET last_message_id = (SELECT max(id) FROM messages WHERE conversation_id = ${conversation?.id ?? 0}) WHERE id = ${conversation?.id ?? 0}`;
+	await sql`INSERT INTO customers ${sql(
+		batches(texts, 1)
+			.slice(0, 6000)
+			.filter((_, at) => at % 20 === 0)
+			.map(([name = ""]) => ({ name })),
+	)}`;
+	await sql.end();
+
+	const page = await unprotected(browser);
+	const canary = await watched(page);
+	await page.goto(`/inbox/${conversation?.id}`);
+	const timeline = page.locator("[data-timeline]");
+	await expect(timeline.locator("[data-item]").first()).toBeVisible();
+	for (const fold of await timeline.getByRole("button", { name: "Mostrar el texto citado" }).all()) await fold.click();
+	for (let step = 0; step < 8; step++) {
+		await timeline.evaluate((box) => box.scrollTo({ top: -box.scrollHeight }));
+		await page.waitForTimeout(250);
+	}
+	await page.goto(`/customers/${customer?.id}`);
+	await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+	await page.goto("/customers?sort=name");
+	for (let step = 0; step < 10; step++) {
+		await page.locator("table").evaluate((table) => table.parentElement?.scrollBy(0, 2000));
+		await page.waitForTimeout(120);
+	}
+	expect(canary.ran()).toBe(0);
+	expect(await page.evaluate(() => document.querySelectorAll("main img[src=x], main svg[onload], main script").length)).toBe(0);
+});

@@ -1,0 +1,57 @@
+import fs from "node:fs";
+
+const vectors = fs.readFileSync("tests/fixtures/xss/vectors.txt", "utf8").split("\n").filter(Boolean);
+
+type Twist = (payload: string) => string;
+const inTags =
+	(change: Twist): Twist =>
+	(payload) =>
+		payload.replace(/<\/?[a-z][^<>]*>?/gi, change);
+const eachLetter = (change: (letter: string, at: number) => string) => (text: string) => [...text].map(change).join("");
+const handlers =
+	(change: Twist): Twist =>
+	(payload) =>
+		payload.replace(/\bon[a-z]+(?==)/gi, change);
+const entities = (payload: string) => payload.replace(/alert\(1\)/g, (call) => [...call].map((letter) => `&#${letter.charCodeAt(0)};`).join(""));
+
+/** How filters are got round: what is written differently and read the same. */
+const spellings: Record<string, Twist> = {
+	plain: (payload) => payload,
+	"mixed case": inTags((tag) =>
+		tag.replace(
+			/^<\/?[a-z-]+|\bon[a-z]+(?==)|javascript(?=:)/gi,
+			eachLetter((letter, at) => (at % 2 ? letter.toUpperCase() : letter.toLowerCase())),
+		),
+	),
+	"slash for space": inTags((tag) => tag.replace(/ /g, "/")),
+	"tab for space": inTags((tag) => tag.replace(/ /g, "\t")),
+	"line feed for space": inTags((tag) => tag.replace(/ /g, "\n")),
+	"form feed for space": inTags((tag) => tag.replace(/ /g, "\f")),
+	"space around =": handlers((name) => `${name} `),
+	"call as entities": entities,
+	"not closed": (payload) => payload.replace(/>$/, ""),
+	"doubled <": (payload) => payload.replace(/^</, "<<"),
+	"NUL inside": handlers((name) => `${name.slice(0, 3)}\0${name.slice(3)}`),
+};
+
+/** What stands around it. */
+const contexts: Record<string, Twist> = {
+	alone: (payload) => payload,
+	"in a paragraph": (payload) => `<p>Hello ${payload} there</p>`,
+	"in a quoted attribute": (payload) => `<b title="${payload}">x</b>`,
+	"behind a comment": (payload) => `<!-- x -->${payload}`,
+};
+
+/** More than 6,000 different payloads. */
+export const payloads: string[] = [
+	...new Set(
+		vectors.flatMap((vector) =>
+			Object.values(spellings).flatMap((spell) => Object.values(contexts).map((context) => context(spell(vector.replaceAll("RUN", "alert(1)"))))),
+		),
+	),
+];
+
+/** So many of a list at a time. */
+export function batches<T>(list: T[], size: number): T[][] {
+	return Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size));
+}
