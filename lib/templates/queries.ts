@@ -41,13 +41,13 @@ function conditions({ text, folder, channel, language, archived }: TemplateFilte
 	);
 }
 
+const everywhere = sql`${templates.name} || ' ' || ${templates.folder} || ' ' || ${templates.subject} || ' ' || ${templates.body}`;
+
 /** Every word somewhere in its name, folder, subject or text; accents and case do not matter. */
-function words(text: string): SQL[] {
+function words(text: string, within: SQL = everywhere): SQL[] {
 	const given = text.slice(0, 200).replaceAll("\0", " ").toWellFormed().split(/\s+/).filter(Boolean).slice(0, 8);
 	const like = (word: string) => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
-	return given.map(
-		(word) => sql`fold(${templates.name} || ' ' || ${templates.folder} || ' ' || ${templates.subject} || ' ' || ${templates.body}) LIKE fold(${like(word)})`,
-	);
+	return given.map((word) => sql`fold(${within}) LIKE fold(${like(word)})`);
 }
 
 /** What there is to filter by, and how many are offered and put away. */
@@ -69,7 +69,7 @@ export async function templateFacets(): Promise<{ folders: string[]; languages: 
 
 export type OfferedTemplate = Pick<Template, "id" | "name" | "folder" | "language" | "subject" | "body" | "html">;
 
-/** Those that can be used on a channel, whole: the ones in the customer's language first, then the most used. At most 50. */
+/** Those that can be used on a channel, whole: the ones that are called so first, then those in the customer's language, then the most used. At most 50. */
 export function offeredTemplates(text: string, channel: Channel, language: string | null): Promise<OfferedTemplate[]> {
 	const base = language?.split("-")[0] ?? "";
 	return db()
@@ -85,6 +85,7 @@ export function offeredTemplates(text: string, channel: Channel, language: strin
 		.from(templates)
 		.where(conditions({ text, folder: null, channel, language: null, archived: false }))
 		.orderBy(
+			desc(sql`(${and(...words(text, sql`${templates.name}`)) ?? sql`true`}) IS TRUE`),
 			desc(sql`CASE WHEN split_part(${templates.language}, '-', 1) = ${base} THEN 2 WHEN ${templates.language} IS NULL THEN 1 ELSE 0 END`),
 			desc(templates.usedCount),
 			asc(templates.name),

@@ -57,6 +57,7 @@ test("a conversation is begun by keyboard alone with a customer who is created o
 	const received = customer.locator("article[data-direction=received]");
 	await expect(received).toHaveCount(1);
 	await received.getByRole("link", { name: "Responder" }).click();
+	await expect(customer.getByRole("heading", { name: "Responder al email" })).toBeVisible();
 	await customer.getByLabel("Mensaje", { exact: true }).fill("Me parece bien, gracias.");
 	await customer.getByRole("button", { name: "Enviar" }).click();
 	await expect(chat(page, "Irene Calvo")).toContainText("Me parece bien, gracias.");

@@ -31,7 +31,6 @@ test("a conversation is begun by keyboard alone from a template; what it cannot 
 	await expect(picker.getByRole("combobox")).toBeFocused();
 	await page.keyboard.type("seguimiento");
 	await expect(picker.getByRole("option").first()).toContainText("Seguimiento de envío");
-	await expect(picker.getByRole("option")).toHaveCount(1);
 	await expect(picker.locator("mark", { hasText: "Giulia" })).toBeVisible();
 	await expect(picker.locator("mark", { hasText: "{{seguimiento}}" })).toBeVisible();
 	await expectAccessible(page);
@@ -62,6 +61,7 @@ test("a conversation is begun by keyboard alone from a template; what it cannot 
 	const received = customer.locator("article[data-direction=received]").filter({ hasText: "Tu pedido está en camino" });
 	await expect(received.first().frameLocator("iframe").locator("body")).toContainText("Hola, Giulia:");
 	await received.first().getByRole("link", { name: "Responder" }).click();
+	await expect(customer.getByRole("heading", { name: "Responder al email" })).toBeVisible();
 	await customer.getByLabel("Mensaje", { exact: true }).fill("Grazie, aspetto il pezzo.");
 	await customer.getByRole("button", { name: "Enviar" }).click();
 	await expect(chat(page, "Giulia Rinaldi")).toContainText("Grazie, aspetto il pezzo.");

@@ -83,6 +83,8 @@ test("found by any words, whatever the accents, and by folder, channel and langu
 	const offered = await offeredTemplates("", "email", "es-MX");
 	expect(offered.map(({ name }) => name)).not.toContain("Return");
 	expect(offered[0]?.language).toBe("es");
+	await createTemplate(template({ name: "Zeta", language: "it", text: "anywhere" }), actor);
+	expect((await offeredTemplates("anywhere", "email", "it")).map(({ name }) => name)).toEqual(["Anywhere", "Zeta"]);
 });
 
 test("how often it was used is counted, one by one", async () => {
