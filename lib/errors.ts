@@ -46,6 +46,8 @@ export const errorCodes = [
 	"notTemplates",
 	"tooManyTemplates",
 	"unfilledVariables",
+	"addressTaken",
+	"passwordMissing",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -15,6 +15,7 @@ import { ListHeader } from "./list-header";
 import { ListSkeleton } from "./list-skeleton";
 import { ListTabs } from "./list-tabs";
 import { RowList } from "./row-list";
+import { SyncWarning } from "./sync-warning";
 import { type ConversationActions, useConversationActions } from "./use-conversation-actions";
 import { useLate } from "./use-late";
 import { isFiltered, noFilter, useListFilter } from "./use-list-filter";
@@ -23,8 +24,10 @@ import { type Picking, useSelection } from "./use-selection";
 
 const BulkBar = dynamic(() => import("./bulk-bar").then((module) => module.BulkBar), { ssr: false });
 
+type Props = { selected: number | null; now: number; views: ListedView[] /** That mail may be missing. */; warning: string | null };
+
 /** The left pane: what there is, which of it is shown, and the rows. */
-export function ConversationList({ selected, now, views: first }: { selected: number | null; now: number; views: ListedView[] }) {
+export function ConversationList({ selected, now, views: first, warning }: Props) {
 	const t = useTranslations("inbox");
 	const { filter, change } = useListFilter();
 	const { counts, rows, rowsOf } = useListSnapshot();
@@ -38,6 +41,7 @@ export function ConversationList({ selected, now, views: first }: { selected: nu
 			<ListHeader filtered={isFiltered(filter)} onClear={showAll} onMarkAllRead={actions.markAllRead}>
 				<ViewsMenu views={views} />
 			</ListHeader>
+			<SyncWarning text={warning} />
 			<Search now={minute}>
 				<ViewBar views={views.views} />
 				<ListTabs counts={counts} />

@@ -26,12 +26,14 @@ type Props = {
 	page: ListPage;
 	counts: ListCounts;
 	views: ListedView[];
+	/** That mail may be missing, in a sentence. */
+	warning: string | null;
 	now: number;
 	children: ReactNode;
 };
 
 /** The list on the left, which outlives every change of conversation, and what is open on the right. On a phone, one of the two. */
-export function InboxShell({ me, users, inboxes, loaded, page, counts, views, now, children }: Props) {
+export function InboxShell({ me, users, inboxes, loaded, page, counts, views, warning, now, children }: Props) {
 	const { id } = useParams<{ id?: string }>();
 	const selected = id === undefined ? null : Number(id);
 	const { filter } = useListFilter();
@@ -51,7 +53,7 @@ export function InboxShell({ me, users, inboxes, loaded, page, counts, views, no
 			<ActionsProvider>
 				<div className="relative grid h-full min-h-0 grid-cols-1 grid-rows-1 md:grid-cols-[340px_minmax(0,1fr)] xl:grid-cols-[384px_minmax(0,1fr)]">
 					<div className={cn("min-h-0 min-w-0 border-line bg-card md:border-r", aside)}>
-						<ConversationList selected={selected} now={now} views={views} />
+						<ConversationList selected={selected} now={now} views={views} warning={warning} />
 					</div>
 					<div className={cn("min-h-0 min-w-0", selected === null && "max-md:hidden")}>{children}</div>
 				</div>

@@ -10,6 +10,7 @@ import type delivery from "./messages/es/delivery.json";
 import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
 import type inbox from "./messages/es/inbox.json";
+import type inboxes from "./messages/es/inboxes.json";
 import type letters from "./messages/es/letters.json";
 import type notifications from "./messages/es/notifications.json";
 import type print from "./messages/es/print.json";
@@ -38,6 +39,7 @@ export const namespaces = {
 	customers: "client",
 	details: "client",
 	inbox: "client",
+	inboxes: "server",
 	print: "server",
 	letters: "server",
 	notifications: "client",
@@ -68,6 +70,7 @@ export type Messages = {
 	customers: typeof customers;
 	details: typeof details;
 	inbox: typeof inbox;
+	inboxes: typeof inboxes;
 	print: typeof print;
 	letters: typeof letters;
 	notifications: typeof notifications;

@@ -10,6 +10,8 @@ import { mailboxAccount } from "./account";
 /** Begins the idempotency key of every mail to the team, by which its receipts are told from those of conversations. */
 const prefix = "system-";
 
+export const systemKey = (key: string) => `${prefix}${key}`;
+
 type SystemMail = { to: string; language: "es" | "en" | "it"; subject: string; text: string; html: string /** The same for every attempt. */; key: string };
 
 /**
@@ -26,7 +28,7 @@ export async function sendSystemMail({ to, language, subject, text, html, key }:
 	await outbound[inbox.provider].send({
 		messageId: 0,
 		channel: "email",
-		idempotencyKey: `${prefix}${key}`,
+		idempotencyKey: systemKey(key),
 		attemptedAt: null,
 		from: { name: t("app"), address: inbox.address },
 		to: [to],

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { type Inbox, inboxes, type MailboxSync, mailboxSyncs } from "@/db/schema";
+import { type Inbox, type MailboxSync, mailboxSyncs } from "@/db/schema";
 import type { FetchedMail, OpenFolder } from "@/lib/channels/imap";
 import { publish } from "@/lib/realtime/publish";
 import { storeWebhook } from "@/lib/webhooks/store";
@@ -64,24 +64,4 @@ async function keep(inbox: Inbox, uidValidity: string, { uid, receivedAt, raw }:
 		headers: { "x-envelope-to": inbox.address, ...(receivedAt < historyBefore && { "x-history": receivedAt.toISOString() }) },
 		body: raw,
 	});
-}
-
-/** Remembers that a mailbox could be read, and tells the screens when that is news. */
-export async function noteSuccess(inboxId: number): Promise<void> {
-	const [before] = await db()
-		.update(inboxes)
-		.set({ lastSuccessAt: sql`clock_timestamp()`, lastError: null })
-		.where(eq(inboxes.id, inboxId))
-		.returning({ hadError: sql<boolean>`(SELECT old.last_error IS NOT NULL FROM inboxes old WHERE old.id = ${inboxId})` });
-	if (before?.hadError) await publish("inboxes.changed", {});
-}
-
-/** Remembers what kept a mailbox from being read: once for each new reason, however often it is tried. */
-export async function noteTrouble(inboxId: number, trouble: string): Promise<void> {
-	const [changed] = await db()
-		.update(inboxes)
-		.set({ lastErrorAt: sql`clock_timestamp()`, lastError: trouble.slice(0, 1000) })
-		.where(and(eq(inboxes.id, inboxId), sql`${inboxes.lastError} IS DISTINCT FROM ${trouble.slice(0, 1000)}`))
-		.returning({ id: inboxes.id });
-	if (changed) await publish("inboxes.changed", {});
 }

@@ -8,9 +8,10 @@ import { openFolder } from "@/lib/channels/imap";
 import { mailboxErrorFrom } from "@/lib/channels/mailbox-errors";
 import { mailboxAccount } from "@/lib/inboxes/account";
 import { emailSyncOn } from "@/lib/inboxes/email-sync";
+import { noteSuccess, noteTrouble } from "@/lib/inboxes/state";
 import { log } from "@/lib/log";
 import { holdMailbox, holdSeconds, releaseMailbox } from "./hold";
-import { noteSuccess, noteTrouble, syncMailbox } from "./sync";
+import { syncMailbox } from "./sync";
 
 /** How soon a change of settings is noticed, in milliseconds. */
 const lookEvery = 3_000;

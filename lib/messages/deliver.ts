@@ -1,12 +1,13 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction, transaction } from "@/db";
-import { conversations, deliveries, inboxes, messageMails, messages } from "@/db/schema";
+import { conversations, deliveries, type Inbox, inboxes, messageMails, messages } from "@/db/schema";
 import { publicLink } from "@/lib/attachments/public-link";
 import { filesOf } from "@/lib/attachments/queries";
 import { type OutboundMessage, SendError, type Sent } from "@/lib/channels/provider";
 import { outbound } from "@/lib/channels/registry";
 import { mailboxAccount } from "@/lib/inboxes/account";
+import { noteSuccess, noteTrouble } from "@/lib/inboxes/state";
 import { log } from "@/lib/log";
 import { mailPage } from "@/lib/mail/outgoing";
 import { publish } from "@/lib/realtime/publish";
@@ -24,12 +25,24 @@ export async function deliverMessage(messageId: number, isLastAttempt: boolean):
 	if (!claimed) return;
 	await publish("conversation.changed", { conversationId: claimed.conversationId, messageId });
 	try {
-		const { provider, message } = await compose(messageId, claimed);
-		await accept(messageId, await outbound[provider].send(message));
+		const { inbox, message } = await compose(messageId, claimed);
+		await accept(messageId, await send(inbox, message));
 	} catch (error) {
 		await refuse(messageId, error, isLastAttempt);
 	} finally {
 		await publish("conversation.changed", { conversationId: claimed.conversationId, messageId });
+	}
+}
+
+/** A provider that does not know us (any more) is the inbox's trouble as well as the message's; a mailbox says so itself, when it is read. */
+async function send({ id, provider }: Inbox, message: OutboundMessage): Promise<Sent> {
+	try {
+		const sent = await outbound[provider].send(message);
+		if (provider !== "mailbox") await noteSuccess(id);
+		return sent;
+	} catch (error) {
+		if (error instanceof SendError && error.code === "credentials" && provider !== "mailbox") await noteTrouble(id, `credentials: ${error.detail}`);
+		throw error;
 	}
 }
 
@@ -50,7 +63,7 @@ async function claim(messageId: number): Promise<Claim | null> {
 	});
 }
 
-async function compose(messageId: number, claimed: Claim): Promise<{ provider: keyof typeof outbound; message: OutboundMessage }> {
+async function compose(messageId: number, claimed: Claim): Promise<{ inbox: Inbox; message: OutboundMessage }> {
 	const [row] = await db()
 		.select({ message: messages, mail: messageMails, inbox: inboxes, conversation: conversations })
 		.from(messages)
@@ -62,7 +75,7 @@ async function compose(messageId: number, claimed: Claim): Promise<{ provider: k
 	const { message, mail, inbox } = row;
 	const to = mail ? mail.to : (await recipientsOf(db(), row.conversation)).to;
 	return {
-		provider: inbox.provider,
+		inbox,
 		message: {
 			messageId,
 			channel: message.channel,

@@ -9,6 +9,7 @@ import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
 import { isBlocked } from "@/lib/customers/blocked";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
+import { noteSuccess } from "@/lib/inboxes/state";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
@@ -61,6 +62,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		if (!inbound.automatic && !inbound.arrivedAt) await enqueue(tx, "notify.answered", { messageId });
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
+	if (!inbound.arrivedAt) await noteSuccess(inbound.inbox.id);
 	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
 	return received;
 }

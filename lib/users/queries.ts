@@ -1,7 +1,7 @@
 import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { inboxes, sessions, users } from "@/db/schema";
+import { inboxes, type Language, sessions, users } from "@/db/schema";
 import { avatarAddress } from "./avatar-address";
 
 /** `avatar`: the address of their picture. */
@@ -46,4 +46,10 @@ export async function listTeam(): Promise<TeamMember[]> {
 		.leftJoin(seen, eq(seen.userId, users.id))
 		.orderBy(...byName);
 	return found.map((member) => ({ ...member, lastSeenAt: member.lastSeenAt && new Date(member.lastSeenAt).toISOString() }));
+}
+
+/** The language that a user is spoken to in. */
+export async function userLanguage(id: number): Promise<Language> {
+	const [user] = await db().select({ language: users.language }).from(users).where(eq(users.id, id));
+	return user?.language ?? "es";
 }

@@ -9,6 +9,7 @@ import { nextCursor } from "@/lib/conversations/cursor";
 import { parseListFilter } from "@/lib/conversations/filter";
 import { listConversations, listCounts, pageSize } from "@/lib/conversations/queries";
 import { listedInboxes } from "@/lib/inboxes/queries";
+import { emailSyncState } from "@/lib/inboxes/state";
 import { listUsers } from "@/lib/users/queries";
 import { listViews } from "@/lib/views/queries";
 
@@ -21,12 +22,13 @@ export default async function InboxLayout({ children }: { children: ReactNode })
 	const user = await requireUser();
 	// A layout is not told the query: the middleware passes it on.
 	const filter = parseListFilter(new URLSearchParams((await headers()).get(searchHeader) ?? ""));
-	const [rows, counts, users, inboxes, views] = await Promise.all([
+	const [rows, counts, users, inboxes, views, warning] = await Promise.all([
 		listConversations(user.id, filter),
 		listCounts(user.id),
 		listUsers(),
 		listedInboxes(),
 		listViews(user.id),
+		syncWarning(),
 	]);
 	const page = { rows, next: nextCursor(rows, pageSize) };
 	return (
@@ -38,9 +40,18 @@ export default async function InboxLayout({ children }: { children: ReactNode })
 			page={page}
 			counts={counts}
 			views={views}
+			warning={warning}
 			now={Date.now()}
 		>
 			{children}
 		</InboxShell>
 	);
+}
+
+/** What operators are told while mail may be missing. */
+async function syncWarning(): Promise<string | null> {
+	const { state, inboxes } = await emailSyncState();
+	if (state === "on") return null;
+	const t = await getTranslations("inboxes.sync");
+	return state === "off" ? t("warnOff") : t("warnFailing", { addresses: inboxes.join(", ") });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { createTransport } from "nodemailer";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -169,6 +170,8 @@ describe.runIf(haveMailServers())("mailboxes on real servers", () => {
 		await write(mailboxUser("moved"), "Before");
 		await synced(inbox, "Before");
 		await watching.stop();
+		// Dovecot numbers mailboxes by the second.
+		await pause(1_100);
 		servers.renumber("moved");
 		await write(mailboxUser("moved"), "After");
 		watching = watchMailboxes();
@@ -181,10 +184,10 @@ describe.runIf(haveMailServers())("mailboxes on real servers", () => {
 		watching = watchMailboxes();
 		await until(async () => (await state(inbox))?.lastSuccessAt, { timeout: 10_000 });
 		await turnEmailSync(false, operator);
-		await new Promise((resolve) => setTimeout(resolve, 4_000));
+		await pause(4_000);
 		await write(mailboxUser("off"), "Meanwhile");
 		await until(() => servers.mails("off").length === 1, { timeout: 10_000 });
-		await new Promise((resolve) => setTimeout(resolve, 1_000));
+		await pause(1_000);
 		expect(await arrived(inbox)).toHaveLength(0);
 		await turnEmailSync(true, operator);
 		await synced(inbox, "Meanwhile");

@@ -1,0 +1,31 @@
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Texts } from "@/components/shell/texts";
+import { connections, type EditableInbox } from "@/lib/inboxes/state";
+import { listUsers } from "@/lib/users/queries";
+import { Guide } from "./guide";
+import { InboxForm } from "./inbox-form";
+import type { InboxKind } from "./kinds";
+
+/** The page of one inbox: what to do at its provider, and what we have to know of it. */
+export async function InboxEditor({ kind, inbox }: { kind: InboxKind; inbox: EditableInbox | null }) {
+	const [users, t] = await Promise.all([listUsers(), getTranslations("inboxes")]);
+	const offered = users.filter((user) => user.active || user.id === inbox?.userId).map(({ id, name }) => ({ id, name }));
+	return (
+		<Texts of={["inboxes"]}>
+			<div className="mx-auto grid w-full max-w-3xl gap-5 p-4 lg:p-6">
+				<header>
+					<Link href="/settings/inboxes" className="mb-2 inline-flex items-center gap-1.5 text-muted text-sm hover:text-text">
+						<ArrowLeft aria-hidden className="size-4 stroke-[1.75]" />
+						{t("back")}
+					</Link>
+					<h1 className="font-semibold text-xl [overflow-wrap:anywhere]">{inbox?.address ?? t(`kinds.${kind}`)}</h1>
+					<p className="text-muted">{t(`kinds.${kind}Text`)}</p>
+				</header>
+				<Guide kind={kind} facts={connections()} />
+				<InboxForm kind={kind} inbox={inbox} users={offered} />
+			</div>
+		</Texts>
+	);
+}
