@@ -2,8 +2,9 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { chat, row, signIn, writeMail } from "./support/operator";
 
-async function expectAccessible(page: Page) {
+async function expectAccessible(page: Page, within = "html") {
 	const { violations } = await new AxeBuilder({ page })
+		.include(within)
 		.setLegacyMode(true)
 		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
 		.analyze();
@@ -33,7 +34,8 @@ test("a conversation is begun by keyboard alone from a template; what it cannot 
 	await expect(picker.getByRole("option").first()).toContainText("Seguimiento de envío");
 	await expect(picker.locator("mark", { hasText: "Giulia" })).toBeVisible();
 	await expect(picker.locator("mark", { hasText: "{{seguimiento}}" })).toBeVisible();
-	await expectAccessible(page);
+	// What it lies over is in part behind it.
+	await expectAccessible(page, "[role=dialog][aria-label=Plantillas]");
 	await page.screenshot({ path: "test-results/templates/picker-light-1440.png" });
 	await page.keyboard.press("Enter");
 	await expect(field).toContainText("Hola, Giulia:");
