@@ -38,3 +38,25 @@ test("a filter is kept as a view with its count, and stands in the address", asy
 	await expect(page).toHaveURL(/flagged=1/);
 	await expect(rows(page)).toHaveCount(shown);
 });
+
+test("after a minute offline the list is right at once, and only what changed was asked for", async ({ browser }) => {
+	test.slow();
+	const [marta, jorge] = [await signIn(browser, "marta"), await signIn(browser, "jorge")];
+	await expect(rows(marta).first()).toBeVisible();
+	const [gone, flagged] = await rows(marta).evaluateAll((links) => links.slice(0, 2).map((link) => link.getAttribute("data-conversation")));
+	const pages: string[] = [];
+	marta.on("request", (request) => void (/\/api\/conversations\?/.test(request.url()) && pages.push(request.url())));
+	await marta.context().setOffline(true);
+	await expect(marta.getByText("Sin conexión").first()).toBeVisible({ timeout: 60_000 });
+	await jorge.locator(`a[data-conversation="${flagged}"]`).focus();
+	await jorge.keyboard.press("s");
+	await jorge.locator(`a[data-conversation="${gone}"]`).focus();
+	await jorge.keyboard.press("e");
+	await expect(jorge.locator(`a[data-conversation="${gone}"]`)).toHaveCount(0);
+	await marta.waitForTimeout(60_000);
+	await expect(marta.locator(`a[data-conversation="${gone}"]`)).toHaveCount(1);
+	await marta.context().setOffline(false);
+	await expect(marta.getByText("Sin conexión")).toHaveCount(0, { timeout: 30_000 });
+	await expect(marta.locator(`a[data-conversation="${gone}"]`)).toHaveCount(0, { timeout: 1000 });
+	expect(pages).toEqual([]);
+});
