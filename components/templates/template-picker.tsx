@@ -113,9 +113,15 @@ export function TemplatePicker({ writing, known, onPick }: Props) {
 			<p role="status" className="px-3.5 pb-3 text-muted text-sm empty:hidden">
 				{offered === "failed" ? t("failed") : offered !== null && found.length === 0 ? t(typed ? "noneFound" : "none") : null}
 			</p>
-			<div id={`${id}-preview`} className="max-h-32 shrink-0 overflow-y-auto border-line-soft border-t px-3.5 py-2.5 text-muted text-sm">
+			<section
+				id={`${id}-preview`}
+				aria-label={t("preview")}
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and arrow keys must reach it
+				tabIndex={0}
+				className="max-h-32 shrink-0 overflow-y-auto border-line-soft border-t px-3.5 py-2.5 text-muted text-sm -outline-offset-2"
+			>
 				{current ? <FilledText text={current.body} values={values} /> : null}
-			</div>
+			</section>
 			<div className="flex shrink-0 justify-end border-line-soft border-t px-2 py-1.5">
 				<Button asChild variant="ghost" size="sm">
 					<Link href="/templates">{t("manage")}</Link>
