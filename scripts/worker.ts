@@ -18,6 +18,8 @@ import { forgetOldNotifications } from "@/lib/notifications/read";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { refreshNames } from "@/lib/search/refresh-names";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
+import { translateMessage } from "@/lib/translation/message";
+import { forgetPaid } from "@/lib/translation/paid";
 import { sendInvitation } from "@/lib/users/send-invitation";
 import { giveUpLostWebhooks } from "@/lib/webhooks/give-up";
 import { processWebhook } from "@/lib/webhooks/process";
@@ -30,6 +32,7 @@ const tasks: Tasks = {
 	"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
 	"conversation.purge": ({ conversationId }) => purgeConversation(conversationId),
 	"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
+	"message.translate": ({ messageId }, { isLast }) => translateMessage(messageId, isLast),
 	"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 	"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 	...notificationTasks,
@@ -47,6 +50,7 @@ const maintenance = startMaintenance([
 	{ name: "old notifications", everySeconds: 24 * 3600, run: forgetOldNotifications },
 	{ name: "unsent uploads", everySeconds: 600, run: sweepUploads },
 	{ name: "unnamed files", everySeconds: 60, run: sweepStorage },
+	{ name: "old translations", everySeconds: 24 * 3600, run: forgetPaid },
 	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
 	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },

@@ -6,3 +6,4 @@ import dynamic from "next/dynamic";
 export const AnsweredDialog = dynamic(() => import("./answered-dialog").then((loaded) => loaded.AnsweredDialog), { ssr: false });
 export const ScheduleDialog = dynamic(() => import("./schedule-dialog").then((loaded) => loaded.ScheduleDialog), { ssr: false });
 export const WritingDialog = dynamic(() => import("./writing-dialog").then((loaded) => loaded.WritingDialog), { ssr: false });
+export const TranslateDialog = dynamic(() => import("@/components/translation/translate-dialog").then((loaded) => loaded.TranslateDialog), { ssr: false });

@@ -1,11 +1,13 @@
 import type { TimelineStore } from "@/components/timeline/timeline-store";
+import type { TranslationProvider } from "@/db/schema";
 import { asDraft, type Draft, emptyDraft, isEmpty, joined, type Mode, type Store as Storage, saysSomething, saysTheSame } from "./drafts";
 import { newKey } from "./new-key";
 
 /** Why it did not go out: it had gone out before; or what the server said. */
 export type SendProblem = "alreadySent" | { refused: string };
 /** How it is to go: when, and what the writer had seen of the conversation (null: whatever was said since). */
-export type How = { archive: boolean; sendAt: string | null; seen: number | null };
+export type How = { archive: boolean; sendAt: string | null; seen: number | null /** What goes out instead of what is written. */; translated?: Translated };
+export type Translated = { text: string; html: string | null; language: string; sentIn: string; provider: TranslationProvider };
 export type Letter = { clientKey: string; at: string; draft: Draft; how: How; revision: string | null };
 /** What became of it. `answered`: somebody else has answered since. No answer at all is thrown. */
 export type Outcome = { sent: true } | { refused: string } | { answered: string[] };

@@ -4,12 +4,17 @@ import type { Letter, Outcome } from "./outbox";
 
 /** Hands an answer to the server. Throws when nobody answers. */
 export async function postReply(conversationId: number, { clientKey, draft, how, revision }: Letter, mail: boolean): Promise<Outcome> {
-	const { kind, messageId, replyTo, text } = draft;
+	const { kind, messageId, replyTo } = draft;
+	const { translated, ...sending } = how;
+	const { text, html } = translated ?? draft;
 	const result = await reply({
 		conversationId,
 		clientKey,
 		text,
-		html: mail ? draft.html : null,
+		html: mail ? html : null,
+		written: translated
+			? { text: draft.text, html: mail ? draft.html : null, language: translated.language, sentIn: translated.sentIn, provider: translated.provider }
+			: null,
 		kind: mail ? kind : "reply",
 		messageId: mail ? messageId : null,
 		to: kind === "forward" ? complete(draft.to) : [],
@@ -18,7 +23,7 @@ export async function postReply(conversationId: number, { clientKey, draft, how,
 		replyTo,
 		attachmentIds: draft.attachmentIds,
 		draft: revision,
-		...how,
+		...sending,
 	});
 	if (!result.ok) return { refused: result.error };
 	return result.data.state === "answered" ? { answered: result.data.by } : { sent: true };

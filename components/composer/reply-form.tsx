@@ -7,10 +7,11 @@ import { TemplateButton } from "@/components/templates/template-button";
 import { useUnfilled } from "@/components/templates/use-unfilled";
 import { useChat } from "@/components/timeline/chat-context";
 import { useTyping } from "@/components/timeline/use-typing";
+import { TranslateButton } from "@/components/translation/translate-button";
 import { writing } from "@/lib/channels/writing";
 import { AttachButton } from "./attach-button";
 import { AttachmentPart } from "./attachment-part";
-import { AnsweredDialog, ScheduleDialog, WritingDialog } from "./dialogs";
+import { AnsweredDialog, ScheduleDialog, TranslateDialog, WritingDialog } from "./dialogs";
 import type { Draft } from "./drafts";
 import { EmojiButton } from "./emoji-button";
 import type { RichHandle, Written } from "./field-handle";
@@ -44,7 +45,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 	const [active, setActive] = useState<Format[]>([]);
 	const [refused, setRefused] = useState<string | null>(null);
 	const unfilled = useUnfilled();
-	const [asking, setAsking] = useState<"schedule" | "writing" | null>(null);
+	const [asking, setAsking] = useState<"schedule" | "writing" | "translate" | null>(null);
 	const [preferences, setPreferences] = useState(chat.writing);
 	const area = useRef<HTMLTextAreaElement>(null);
 	const fill = (written: Written) => mail && field.current?.set(written);
@@ -123,6 +124,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 				/>
 				<ActionsButton />
 				{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}
+				{chat.sendsIn && <TranslateButton language={chat.sendsIn} disabled={unreachable} onAsk={() => latest.current.text.trim() && setAsking("translate")} />}
 				<SendButton
 					disabled={unreachable}
 					describedBy={unreachable ? `${id}-unreachable` : undefined}
@@ -138,6 +140,18 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 					onChoose={(at) => {
 						setAsking(null);
 						submit({ sendAt: at.toISOString() });
+					}}
+				/>
+			)}
+			{asking === "translate" && chat.sendsIn && (
+				<TranslateDialog
+					conversationId={details.id}
+					language={chat.sendsIn}
+					written={{ text: latest.current.text, html: mail ? latest.current.html : null }}
+					onClose={() => setAsking(null)}
+					onSend={(translated) => {
+						setAsking(null);
+						submit(translated ? { translated } : {});
 					}}
 				/>
 			)}

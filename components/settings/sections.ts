@@ -3,6 +3,7 @@ import type { Role } from "@/db/schema";
 /** The pages of the settings, in the order in which they are listed. A new page is one line here and one text in each language. */
 export const settingsSections = [
 	{ name: "inboxes", href: "/settings/inboxes", role: "admin" },
+	{ name: "translation", href: "/settings/translation", role: "admin" },
 	{ name: "users", href: "/settings/users", role: "admin" },
 	{ name: "blocked", href: "/settings/blocked", role: "admin" },
 	{ name: "webhooks", href: "/settings/webhooks", role: "admin" },

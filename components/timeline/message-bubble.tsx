@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { memo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useTranslated } from "@/components/translation/translated";
 import { Tag } from "@/components/ui/tag";
 import type { TimelineMessage } from "@/lib/timeline/queries";
 import { AuthorAvatar, Bubble } from "./bubble";
@@ -22,6 +23,7 @@ type Props = { message: TimelineMessage; line: MailLine | undefined };
 export const MessageBubble = memo(function MessageBubble({ message, line }: Props) {
 	const t = useTranslations("timeline");
 	const [original, setOriginal] = useState(false);
+	const { shown, line: translated } = useTranslated(message);
 	const { id, name, own } = useAuthor(message);
 	const out = message.direction === "out";
 	const failed = message.status === "failed";
@@ -45,6 +47,7 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 						{message.mail && <MailLinks message={message} original={original} onOriginal={setOriginal} />}
 						<MessageMenu message={message} />
 					</div>
+					{translated}
 					{failed && <DeliveryFailure message={message} />}
 				</>
 			}
@@ -53,6 +56,8 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 			<MailHead message={message} name={out ? null : name} address={own ? null : message.senderAddress} line={line} />
 			{original ? (
 				<MailFrame messageId={message.id} title={t("originalOf", { name })} />
+			) : shown ? (
+				<MessageText text={shown} quoted={message.quoted} />
 			) : (
 				<MessageText text={message.text || (message.quoted || message.files.length > 0 ? "" : t("empty"))} quoted={message.quoted} />
 			)}

@@ -5,7 +5,11 @@ import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineAround, TimelineItem, TimelinePage } from "@/lib/timeline/queries";
 
 /** What the server says of a conversation, beside its timeline. */
-export type Card = { details: ConversationDetails; recipients: Recipients | null };
+export type Card = {
+	details: ConversationDetails;
+	recipients: Recipients | null /** Into which language an answer may be translated. */;
+	sendsIn: string | null;
+};
 
 /** What the chat asks the server; every call throws when the answer is not a good one. */
 export type TimelineApi = {

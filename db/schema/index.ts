@@ -11,6 +11,7 @@ export * from "./outgoing";
 export * from "./search";
 export * from "./storage";
 export * from "./templates";
+export * from "./translations";
 export * from "./users";
 export * from "./views";
 export * from "./webhooks";

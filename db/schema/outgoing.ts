@@ -3,6 +3,7 @@ import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from
 import { createdAt, id, instant, timelineId } from "./columns";
 import { conversations } from "./conversations";
 import type { AnswerKind } from "./drafts";
+import type { TranslationProvider } from "./translations";
 import { users } from "./users";
 
 /** What an operator pressed Send on, whole: it becomes a message when its time has come. */
@@ -20,7 +21,11 @@ export type OutgoingReply = {
 	signature?: boolean;
 	archive: boolean;
 	attachmentIds?: number[];
+	written?: WrittenIn | null;
 };
+
+/** What the operator wrote, when what goes out is its translation. */
+export type WrittenIn = { text: string; html: string | null; language: string; sentIn: string; provider: TranslationProvider };
 
 export const outgoingStates = ["waiting", "sent", "cancelled", "failed"] as const;
 

@@ -23,6 +23,8 @@ import type start from "./messages/es/start.json";
 import type team from "./messages/es/team.json";
 import type templates from "./messages/es/templates.json";
 import type timeline from "./messages/es/timeline.json";
+import type translated from "./messages/es/translated.json";
+import type translation from "./messages/es/translation.json";
 import type webhooks from "./messages/es/webhooks.json";
 
 /** Every file of lib/i18n/messages/<language>: which ones the browser gets too. A new file is one line here and one in `Messages`. */
@@ -52,6 +54,8 @@ export const namespaces = {
 	start: "client",
 	templates: "client",
 	timeline: "client",
+	translated: "client",
+	translation: "server",
 	webhooks: "server",
 } as const satisfies Record<keyof Messages, "client" | "server">;
 export type Namespace = keyof Messages;
@@ -83,5 +87,7 @@ export type Messages = {
 	start: typeof start;
 	templates: typeof templates;
 	timeline: typeof timeline;
+	translated: typeof translated;
+	translation: typeof translation;
 	webhooks: typeof webhooks;
 };

@@ -26,6 +26,8 @@ export type Jobs = {
 	/** Null: to nobody. `actor`: who decided it. */
 	"assignments.handOver": { userId: number; toUserId: number | null; actor: UserActor };
 	"message.dispatch": { outgoingId: number };
+	/** From outside, into the team's language. */
+	"message.translate": { messageId: number };
 };
 
 export type JobOptions = {
@@ -42,4 +44,9 @@ export async function enqueue<N extends keyof Jobs>(tx: Transaction, name: N, pa
 	await tx.execute(sql`select graphile_worker.add_job(
 		identifier => ${name}, payload => ${JSON.stringify(payload)}::json, queue_name => ${options.queue ?? null}::text, job_key => ${options.key ?? null}::text,
 		run_at => ${options.runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${options.maxAttempts ?? 12}::int)`);
+}
+
+/** Translations run in two queues of their own: a provider that is slow holds two of the worker's slots at most. */
+export function translationLane(messageId: number): JobOptions {
+	return { queue: `translation:${messageId % 2}`, key: `translate:${messageId}`, maxAttempts: 4 };
 }

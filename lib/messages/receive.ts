@@ -10,7 +10,7 @@ import { touchConversation } from "@/lib/conversations/touch";
 import { isBlocked } from "@/lib/customers/blocked";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { noteSuccess } from "@/lib/inboxes/state";
-import { enqueue } from "@/lib/jobs/enqueue";
+import { enqueue, translationLane } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { isBuried } from "./tombstones";
@@ -60,6 +60,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 			actor,
 		);
 		if (!inbound.automatic && !inbound.arrivedAt) await enqueue(tx, "notify.answered", { messageId });
+		if (!inbound.arrivedAt) await enqueue(tx, "message.translate", { messageId }, translationLane(messageId));
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
 	if (!inbound.arrivedAt) await noteSuccess(inbound.inbox.id);

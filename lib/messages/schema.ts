@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { answerKinds } from "@/db/schema/drafts";
+import { translationProviders } from "@/db/schema/translations";
 import { attachmentIds } from "@/lib/attachments/schema";
 
 /** The longest text of one message, in characters: past what any provider here takes as text. */
@@ -11,6 +12,7 @@ const address = z.email();
 export const startChannels = ["email", "sms", "whatsapp"] as const;
 export type StartChannel = (typeof startChannels)[number];
 
+const languageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/));
 const id = z.int().check(z.positive());
 const addresses = z.array(address).check(z.maxLength(50));
 
@@ -30,6 +32,19 @@ export const replySchema = z.object({
 	signature: z._default(z.boolean(), true),
 	archive: z._default(z.boolean(), false),
 	attachmentIds: z._default(attachmentIds, []),
+	/** What was written, when the text is its translation. */
+	written: z._default(
+		z.nullable(
+			z.object({
+				text: z.string().check(z.maxLength(maxTextLength)),
+				html: z.nullable(z.string().check(z.maxLength(500_000))),
+				language: languageTag,
+				sentIn: languageTag,
+				provider: z.enum(translationProviders),
+			}),
+		),
+		null,
+	),
 	/** When to send it; at once (but for the time to undo) when it is null. */
 	sendAt: z._default(z.nullable(z.iso.datetime()), null),
 	/** The newest item that the writer has seen; null: whatever was said since, send it. */

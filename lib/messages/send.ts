@@ -12,6 +12,8 @@ import {
 	type MailAddress,
 	messageMails,
 	messages,
+	translations,
+	type WrittenIn,
 } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { attachUploads, loadUploads, type Uploads } from "@/lib/attachments/attach";
@@ -47,6 +49,8 @@ export type Outgoing = {
 	archive: boolean;
 	/** Of files uploaded before, in their order. Pictures within the text are found in the HTML. */
 	attachmentIds?: number[];
+	/** What was written, when this is its translation: kept beside the message. */
+	written?: WrittenIn | null;
 };
 export type Reply = Outgoing & {
 	conversationId: number;
@@ -129,6 +133,7 @@ export async function queueMessage(tx: Transaction, given: Outgoing, prepared: P
 		conversation.channel === "email" ? await mailBody(tx, written, actor.user.id, passedOn) : { text: written.text, html: null, visibleLength: null };
 	const messageId = await insertMessage(tx, given.clientKey, body, conversation, { subject: answer.subject, files }, actor);
 	await attachUploads(tx, uploads, { messageId });
+	if (given.written) await keepWritten(tx, messageId, given.written);
 	if (conversation.channel === "email") await insertMail(tx, messageId, { ...given, html: body.html }, conversation, inbox, answer, actor);
 	if (passedOn) await copyFiles(tx, passedOn.id, messageId);
 	await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
@@ -177,6 +182,10 @@ async function insertMessage(
 		.returning({ id: messages.id });
 	if (!message) throw new Error("an insert answers its row");
 	return message.id;
+}
+
+async function keepWritten(tx: Transaction, messageId: number, { text, html, language, sentIn, provider }: WrittenIn): Promise<void> {
+	await tx.insert(translations).values({ messageId, language, source: sentIn, state: "done", provider, text: cleanText(text), html: html && safeHtml(html) });
 }
 
 async function insertMail(

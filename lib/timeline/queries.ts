@@ -13,6 +13,8 @@ import {
 	messageMails,
 	messages,
 	notes,
+	type TranslationFailure,
+	translations,
 } from "@/db/schema";
 
 export const timelinePageSize = 50;
@@ -42,6 +44,8 @@ export type TimelineMessage = At & {
 		hasHtml: boolean;
 		hasSource: boolean;
 	} | null;
+	/** Itself in the team's language; of one sent, what was written before it was translated. */
+	translation: { state: "pending" | "done" | "failed"; language: string; source: string; text: string | null; failure: TranslationFailure | null } | null;
 	errorCode: string | null;
 	errorDetail: string | null;
 	clientKey: string | null;
@@ -129,6 +133,14 @@ export async function timelineChanges(conversationId: number, after: number, cha
 }
 
 async function messageItems(condition: SQL | undefined, limit: number, order = desc): Promise<TimelineMessage[]> {
+	const { state, language, source, text, failure } = translations;
+	const newest = db()
+		.select({ state, language, source, text, failure })
+		.from(translations)
+		.where(eq(translations.messageId, messages.id))
+		.orderBy(desc(translations.createdAt))
+		.limit(1)
+		.as("newest");
 	const found = await db()
 		.select({
 			message: messages,
@@ -140,13 +152,15 @@ async function messageItems(condition: SQL | undefined, limit: number, order = d
 				html: messageMails.html,
 				rawKey: messageMails.rawKey,
 			},
+			translation: { state: newest.state, language: newest.language, source: newest.source, text: newest.text, failure: newest.failure },
 		})
 		.from(messages)
 		.leftJoin(messageMails, eq(messageMails.messageId, messages.id))
+		.leftJoinLateral(newest, sql`true`)
 		.where(condition)
 		.orderBy(order(messages.id))
 		.limit(limit);
-	return found.map(({ message: m, mail }) => ({
+	return found.map(({ message: m, mail, translation }) => ({
 		kind: "message",
 		id: m.id,
 		at: m.createdAt.toISOString(),
@@ -161,6 +175,7 @@ async function messageItems(condition: SQL | undefined, limit: number, order = d
 		text: m.visibleLength === null ? m.body : m.body.slice(0, m.visibleLength).trimEnd(),
 		quoted: m.visibleLength === null ? null : m.body.slice(m.visibleLength).trim() || null,
 		mail: mail && { subject: mail.subject, to: mail.to, cc: mail.cc, bcc: mail.bcc, hasHtml: mail.html !== null, hasSource: mail.rawKey !== null },
+		translation,
 		errorCode: m.errorCode,
 		errorDetail: m.errorDetail,
 		clientKey: m.clientKey,

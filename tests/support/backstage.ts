@@ -13,6 +13,7 @@ import { dispatchReply } from "@/lib/messages/dispatch";
 import { purgeConversation } from "@/lib/messages/purge";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
+import { translateMessage } from "@/lib/translation/message";
 import { sendInvitation } from "@/lib/users/send-invitation";
 import { acceptWebhook } from "@/lib/webhooks/accept";
 import { processWebhook } from "@/lib/webhooks/process";
@@ -77,6 +78,7 @@ export async function setupBackstage() {
 				"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 				...notificationTasks,
 				"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
+				"message.translate": ({ messageId }, { isLast }) => translateMessage(messageId, isLast),
 			},
 			4,
 		);

@@ -18,6 +18,7 @@ export function message(id: number, given: Partial<TimelineMessage> = {}): Timel
 		text: `message ${id}`,
 		quoted: null,
 		mail: null,
+		translation: null,
 		errorCode: null,
 		errorDetail: null,
 		clientKey: null,

@@ -9,6 +9,7 @@ import { parseId } from "@/lib/id-route";
 import { replyRecipients } from "@/lib/messages/recipients";
 import { waitingIn } from "@/lib/messages/waiting";
 import { timelineAround, timelinePage } from "@/lib/timeline/queries";
+import { offeredLanguage } from "@/lib/translation/outbound";
 import { writingOf } from "@/lib/users/writing";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ at?: string | string[] }> };
@@ -20,9 +21,10 @@ export default async function ConversationPage({ params, searchParams }: Props) 
 	const { at: asked } = await searchParams;
 	const at = typeof asked === "string" ? parseId(asked) : null;
 	const history = at ? timelineAround(id, at) : timelinePage(id);
-	const [details, recipients, waiting, page, drafts, writing, jar] = await Promise.all([
+	const [details, recipients, sendsIn, waiting, page, drafts, writing, jar] = await Promise.all([
 		conversationDetails(id),
 		replyRecipients(id, user.id),
+		offeredLanguage(id),
 		waitingIn(id),
 		history,
 		draftsOf(user.id, id),
@@ -34,7 +36,7 @@ export default async function ConversationPage({ params, searchParams }: Props) 
 		<Chat
 			key={`${id}-${at}`}
 			at={at}
-			card={{ details, recipients }}
+			card={{ details, recipients, sendsIn }}
 			page={{ ...page, waiting }}
 			drafts={drafts}
 			writing={writing}

@@ -1,0 +1,26 @@
+import * as z from "zod/mini";
+import { channels } from "@/db/schema/inboxes";
+import { translationProviders } from "@/db/schema/translations";
+
+const language = z.string().check(z.regex(/^[a-z]{2}(-[A-Z]{2})?$/));
+const line = (most: number) => z.string().check(z.trim(), z.maxLength(most), z.regex(/^[^\p{Cc}]*$/u));
+
+export const translationSettingsSchema = z.object({
+	/** Null: nothing is translated. */
+	provider: z.nullable(z.enum(translationProviders)),
+	url: z.union([z.literal(""), z.url({ protocol: /^https?$/ }).check(z.maxLength(500))]),
+	/** Null: the one that is kept already. */
+	key: z.nullable(line(1_000)),
+	model: line(200),
+	language,
+	channels: z.array(z.enum(channels)),
+});
+export type TranslationGiven = z.output<typeof translationSettingsSchema>;
+
+const id = z.int().check(z.positive());
+export const translateMessageSchema = z.object({ messageId: id });
+export const previewSchema = z.object({
+	conversationId: id,
+	text: z.string().check(z.maxLength(100_000)),
+	html: z.nullable(z.string().check(z.maxLength(500_000))),
+});

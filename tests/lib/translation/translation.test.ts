@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "@/db";
+import { inboxes, settings, translations } from "@/db/schema";
+import type { UserActor } from "@/lib/actor";
+import { submitReply } from "@/lib/messages/submit";
+import { addNote } from "@/lib/notes/add";
+import { timelinePage } from "@/lib/timeline/queries";
+import { detectLanguage } from "@/lib/translation/detect";
+import { askTranslation, translateMessage } from "@/lib/translation/message";
+import { offeredLanguage, previewReply } from "@/lib/translation/outbound";
+import { inPieces } from "@/lib/translation/pieces";
+import type { TranslationGiven } from "@/lib/translation/schema";
+import { saveTranslation } from "@/lib/translation/settings";
+import { translate } from "@/lib/translation/translate";
+import { setupBackstage } from "../../support/backstage";
+import { setupDatabase } from "../../support/database";
+import { mailArrives, makeInbox, makeUser, messageById } from "../../support/factories";
+import { until } from "../../support/poll";
+import { haveApertium, startApertium, startTranslator } from "../../support/translators";
+
+setupDatabase();
+const { received } = await setupBackstage();
+const translator = await startTranslator();
+afterAll(translator.stop);
+
+const italian = "Buongiorno, il mio ordine non è ancora arrivato. Potete aiutarmi per favore?";
+let operator: UserActor;
+let count = 0;
+const given: TranslationGiven = { provider: "libretranslate", url: translator.url, key: null, model: "", language: "es", channels: ["email"] };
+beforeAll(async () => {
+	operator = await makeUser("admin", "Ana");
+	const { id } = await makeInbox("email", "support@shop.example");
+	await db().update(inboxes).set({ main: true }).where(eq(inboxes.id, id));
+});
+beforeEach(async () => {
+	Object.assign(translator.state, { trouble: null, delay: 0 });
+	translator.asked.length = 0;
+	await saveTranslation(given, operator);
+});
+const arrives = (text: string) => mailArrives({ from: `Giulia <giulia${++count}@example.it>`, text });
+const translationOf = async (messageId: number) => (await db().select().from(translations).where(eq(translations.messageId, messageId)))[0];
+const settled = (messageId: number, state: "done" | "failed") =>
+	until(async () => {
+		const found = await translationOf(messageId);
+		return found?.state === state && found;
+	}, { timeout: 20_000 });
+
+describe("what comes in", () => {
+	it("is translated into the team's language, and its own stays", async () => {
+		const message = await arrives(italian);
+		const done = await settled(message.id, "done");
+		expect(done).toMatchObject({ source: "it", language: "es", text: italian.toUpperCase() });
+		const page = await timelinePage(message.conversationId);
+		expect(page.items.find(({ id }) => id === message.id)).toMatchObject({ text: italian, translation: { state: "done", source: "it" } });
+		expect(await offeredLanguage(message.conversationId)).toBe("it");
+	});
+	it("stays as it is in the team's language, and where nobody translates", async () => {
+		const spanish = await arrives("Buenos días, mi pedido todavía no ha llegado. ¿Me podéis ayudar?");
+		await translateMessage(spanish.id, true);
+		await saveTranslation({ ...given, channels: [] }, operator);
+		const off = await arrives(`${italian} Grazie.`);
+		await translateMessage(off.id, true);
+		expect([await translationOf(spanish.id), await translationOf(off.id)]).toEqual([undefined, undefined]);
+		expect(translator.asked).toEqual([]);
+	});
+	it("is paid for once, however many say it at once", async () => {
+		translator.state.delay = 100;
+		const text = `${italian} ${randomUUID()}`;
+		const sent = await Promise.all([1, 2, 3, 4].map(() => arrives(text)));
+		for (const { id } of sent) await translateMessage(id, true).catch(() => {});
+		const all = await db().select().from(translations);
+		for (const { messageId } of all) await settled(messageId, "done");
+		expect(translator.asked.filter((asked) => asked.includes("aiutarmi"))).toHaveLength(1);
+	});
+	it("says that it failed, and goes well when it is asked again", async () => {
+		translator.state.trouble = { status: 456 };
+		const message = await arrives(`Vorrei restituire la lampada che ho comprato, come posso fare?`);
+		expect(await settled(message.id, "failed")).toMatchObject({ failure: "quota", text: null });
+		translator.state.trouble = null;
+		await askTranslation(message.id, operator);
+		expect(await settled(message.id, "done")).toMatchObject({ failure: null });
+	});
+	it("never takes a note along", async () => {
+		const message = await arrives("Vorrei sapere quando arriva il mio pacco, grazie mille.");
+		await addNote({ conversationId: message.conversationId, clientKey: randomUUID(), text: "canary7f3a: il cliente non deve saperlo", mentions: [] }, operator);
+		await settled(message.id, "done");
+		await previewReply({ conversationId: message.conversationId, text: "Mañana llega su paquete.", html: null }, operator);
+		expect(translator.asked.join()).toContain("paquete");
+		expect(translator.asked.join()).not.toContain("canary7f3a");
+	});
+});
+
+describe("what goes out", () => {
+	const written = { text: "Hola, su pedido sale mañana por la mañana.", html: "<p>Hola, su <b>pedido</b> sale mañana por la mañana.</p>" };
+	it("is sent in the customer's language, and kept as it was written", async () => {
+		const message = await arrives(`${italian} Aspetto una risposta.`);
+		await settled(message.id, "done");
+		const { conversationId } = message;
+		const { text, html, ...how } = await previewReply({ conversationId, ...written }, operator);
+		expect(html).toBe("<p>HOLA, SU <b>PEDIDO</b> SALE MAÑANA POR LA MAÑANA.</p>");
+		const clientKey = randomUUID();
+		const reply = { conversationId, clientKey, text, html, cc: [], replyTo: "main" as const, archive: false, sendAt: null, seen: null, draft: null };
+		await submitReply({ ...reply, written: { ...written, ...how } }, operator);
+		const mail = await until(async () => (await received(`giulia${count}@example.it`)).at(-1) ?? false, { timeout: 20_000 });
+		expect(mail.text).toContain("SU PEDIDO SALE");
+		const [sent] = (await timelinePage(conversationId)).items.filter((item) => item.kind === "message" && item.direction === "out");
+		expect(sent).toMatchObject({ translation: { state: "done", language: "es", source: "it", text: written.text } });
+		expect((await messageById(sent?.id ?? 0)).body).toContain("SU PEDIDO SALE");
+	});
+	it("is not sent, and says why, when nobody translates it", async () => {
+		const message = await arrives(`${italian} Mi serve presto.`);
+		await settled(message.id, "done");
+		translator.state.trouble = { status: 403 };
+		const asked = previewReply({ conversationId: message.conversationId, text: "Un texto que nadie ha traducido nunca.", html: null }, operator);
+		await expect(asked).rejects.toMatchObject({ code: "translationFailed", params: { reason: "credentials" } });
+		expect((await timelinePage(message.conversationId)).items.filter((item) => item.kind === "message")).toHaveLength(1);
+	});
+});
+
+describe("pieces", () => {
+	const keep = (source: string, html: boolean, to = (text: string) => text) =>
+		inPieces(source, { html, names: ["Giulia"], longest: 60 }, async (texts) => texts.map(to));
+	it("come back with everything that must stay", async () => {
+		const text = "Hola Giulia,\n\ntu pedido 4417 (12,50 €) está en https://shop.example/a?b=1&c=2 <ahora> & {{name}}.\nAdiós";
+		expect(await keep(text, false)).toBe(text);
+		const html = '<p>Hola &amp; <a href="https://shop.example/?a=1&amp;b=2">tu <b>pedido</b> 4417</a></p><ul><li>uno</li><li>{{name}}</li></ul>';
+		expect(await keep(html, true)).toBe(html);
+	});
+	it("keep it even when the provider loses placeholders or makes up tags", async () => {
+		const html = '<p>Hola <a href="https://shop.example">tu pedido</a> 4417</p>';
+		const lost = await keep(html, true, (text) => text.replace(/<x[^>]*>/g, "").replace("Hola", "<script>Ciao"));
+		expect(lost).toBe('<p>&lt;script&gt;Ciao <a href="https://shop.example">tu pedido</a> 4417</p>');
+	});
+	it("are split at sentences", async () => {
+		const asked: string[] = [];
+		const text = "Una frase primera que dice algo. Otra frase segunda que dice más. Y una tercera para acabar.";
+		expect(await keep(text, false, (piece) => (asked.push(piece), piece))).toBe(text);
+		expect(asked.length).toBeGreaterThan(1);
+		expect(asked.every((piece) => piece.endsWith("."))).toBe(true);
+	});
+});
+
+it("DeepL's own client is understood", async () => {
+	const engine = { provider: "deepl" as const, account: { url: translator.url, key: "key", model: "" } };
+	expect(await translate(engine, { text: "Ordine 4417 & altro", from: "it", to: "en" })).toBe("ORDINE 4417 & ALTRO");
+	translator.state.trouble = { status: 456 };
+	await expect(translate(engine, { text: "Un altro testo", from: "it", to: "en" })).rejects.toMatchObject({ code: "quota" });
+});
+
+it("a language is told by words alone", () => {
+	expect([detectLanguage(italian), detectLanguage("ok"), detectLanguage("https://example.com 4417 👍")]).toEqual(["it", null, null]);
+});
+
+it("a key is sealed, and never goes to another server", async () => {
+	await saveTranslation({ ...given, key: "secret-key" }, operator);
+	expect(JSON.stringify(await db().select().from(settings))).not.toContain("secret-key");
+	await saveTranslation({ ...given, url: "http://127.0.0.1:9" }, operator);
+	expect(JSON.stringify(await db().select().from(settings))).toContain('"sealedKey":null');
+});
+
+describe.runIf(haveApertium())("Apertium", () => {
+	let apertium: Awaited<ReturnType<typeof startApertium>>;
+	beforeAll(async () => {
+		apertium = await startApertium();
+	}, 60_000);
+	afterAll(() => apertium?.stop());
+	it("translates from Italian, and HTML with its tags", async () => {
+		const engine = { provider: "apertium" as const, account: { url: apertium.url, key: "", model: "" } };
+		expect(await translate(engine, { text: "Il mio ordine 4417 non è arrivato.", from: "it", to: "es" })).toMatch(/4417 no ha llegado/);
+		const html = await translate(engine, { text: '<p>Su pedido <b>4417</b> llega <a href="https://shop.example">mañana</a>.</p>', html: true, from: "es", to: "it" });
+		expect(html).toMatch(/<b>4417<\/b>.*<a href="https:\/\/shop.example">domani<\/a>/);
+	});
+});
