@@ -60,12 +60,15 @@ test("whatever happens at once, a blocked chatbot says nothing more, one chatbot
 				running.push(happen(deed, conversationId, phone));
 			}
 			await Promise.all(running);
-			await until(async () => {
-				await sweepRuns();
-				const waiting = await db().execute(sql`SELECT 1 FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+			await until(
+				async () => {
+					await sweepRuns();
+					const waiting = await db().execute(sql`SELECT 1 FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
 					LEFT JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id WHERE t.identifier LIKE 'chatbot.%'`);
-				return waiting.length === 0 && (await openRuns(conversationId)) === 0;
-			}, { timeout: 15_000 });
+					return waiting.length === 0 && (await openRuns(conversationId)) === 0;
+				},
+				{ timeout: 15_000 },
+			);
 			await holds(conversationId);
 		}),
 		{ numRuns: 25, endOnFailure: true },
