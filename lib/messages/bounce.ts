@@ -5,8 +5,8 @@ import { messageMails, messages } from "@/db/schema";
 import { publish } from "@/lib/realtime/publish";
 import { moveStatus } from "./status";
 
-/** Marks the mail that we sent under this Message-ID as failed. Answers whether there is one. */
-export async function bounceMessage(rfcMessageId: string, detail: string | null): Promise<boolean> {
+/** Marks the mail that we sent under this Message-ID as failed. Answers it; null where there is none. */
+export async function bounceMessage(rfcMessageId: string, detail: string | null): Promise<{ messageId: number } | null> {
 	const message = await transaction(async (tx) => {
 		const [found] = await tx
 			.select({ id: messages.id, conversationId: messages.conversationId })
@@ -23,5 +23,5 @@ export async function bounceMessage(rfcMessageId: string, detail: string | null)
 		return found;
 	});
 	if (message) await publish("conversation.changed", { conversationId: message.conversationId, messageId: message.id });
-	return message !== undefined;
+	return message ? { messageId: message.id } : null;
 }
