@@ -59,7 +59,10 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 			{ id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic, arrivedAt: inbound.arrivedAt },
 			actor,
 		);
-		if (!inbound.automatic && !inbound.arrivedAt) await enqueue(tx, "notify.answered", { messageId });
+		if (!inbound.automatic && !inbound.arrivedAt) {
+			await enqueue(tx, "notify.answered", { messageId });
+			if (!conversation.spam) await enqueue(tx, "chatbot.consider", { messageId }, { queue: `chatbot:${conversation.id}` });
+		}
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
 	if (!inbound.arrivedAt) await noteSuccess(inbound.inbox.id);
