@@ -8,7 +8,7 @@ export type Verdict = { ok: true; externalId: string } | { ok: false; status: 40
 
 /** What a provider's webhook means to us. Fetching what it only names (raw mail, media) is part of parsing, and runs in a job. */
 export type InboundEvent =
-	| { kind: "mail"; raw: Buffer; envelopeTo: string[] }
+	| { kind: "mail"; raw: Buffer; envelopeTo: string[] /** The inbox whose mailbox it lay in, where the door knows. */; inboxId?: number }
 	| {
 			kind: "text";
 			channel: Extract<Channel, "sms" | "whatsapp">;
@@ -54,6 +54,8 @@ export type OutboundMessage = {
 	/** Message-IDs without angle brackets. */
 	inReplyTo: string | null;
 	references: string[];
+	/** No person pressed Send: mail says so (RFC 3834), so that no other machine answers it. */
+	automatic?: boolean;
 	files: OutboundFile[];
 	/** Public addresses of the files, for providers that fetch them themselves. */
 	mediaUrls?: string[];
@@ -72,6 +74,11 @@ export const sendErrorCodes = [
 	"invalidSender",
 	"tooLarge",
 	"bounced",
+	"unknownMailbox",
+	"unknownDomain",
+	"mailboxFull",
+	"refusedByPolicy",
+	"notInTime",
 	"complained",
 	"suppressed",
 	"rateLimited",

@@ -82,7 +82,7 @@ function mailFrom(message: OutboundMessage): CreateEmailOptions {
 		// Resend refuses a mail without words; one that carries only a file has none.
 		text: message.text || " ",
 		...(message.html && { html: message.html }),
-		headers: threadHeaders(message),
+		headers: { ...threadHeaders(message), ...(message.automatic && { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" }) },
 		...(/^[\w-]{1,256}$/.test(message.idempotencyKey) && { tags: [{ name: "idempotency_key", value: message.idempotencyKey }] }),
 		...(message.files.length > 0 && {
 			attachments: message.files.map(({ filename, contentType, content, contentId }) => ({

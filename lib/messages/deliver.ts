@@ -5,6 +5,7 @@ import { conversations, deliveries, inboxes, messageMails, messages } from "@/db
 import { type OutboundMessage, SendError } from "@/lib/channels/provider";
 import { outbound } from "@/lib/channels/registry";
 import { log } from "@/lib/log";
+import { threadMark } from "@/lib/mail/reply-token";
 import { publish } from "@/lib/realtime/publish";
 import { recipientsOf } from "./recipients";
 import { moveStatus } from "./status";
@@ -73,7 +74,8 @@ async function compose(messageId: number, claimed: Claim): Promise<{ provider: k
 			text: message.body,
 			html: mail?.html ?? null,
 			inReplyTo: mail?.inReplyTo ?? null,
-			references: mail?.references ?? [],
+			references: mail ? [threadMark(message.conversationId, inbox.address), ...mail.references] : [],
+			automatic: message.author !== "operator",
 			files: [],
 			isTaken: (providerId) => isTaken(inbox.id, providerId, messageId),
 		},

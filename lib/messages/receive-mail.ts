@@ -2,27 +2,32 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { db } from "@/db";
 import type { InboundEvent } from "@/lib/channels/provider";
-import { inboxFor, isOurAddress } from "@/lib/inboxes/queries";
+import { inboxFor } from "@/lib/inboxes/queries";
 import { log } from "@/lib/log";
 import { type ParsedMail, parseMail } from "@/lib/mail/parse";
 import { withoutToken } from "@/lib/mail/reply-token";
 import { putFile, storageKey } from "@/lib/storage/storage";
 import { bounceMessage } from "./bounce";
 import { storeFiles } from "./files";
+import { ownAddresses } from "./own-addresses";
 import { receiveMessage } from "./receive";
-import { threadOf } from "./thread";
+import { isSentByUs, threadOf } from "./thread";
 
-/** A raw RFC 5322 mail: kept as it came, parsed, made safe, threaded, stored. Never refuses a person; our own mail is not a customer's. */
-export async function receiveMail({ raw, envelopeTo }: Extract<InboundEvent, { kind: "mail" }>): Promise<void> {
+/**
+ * A raw RFC 5322 mail, through whatever door: kept as it came, parsed, made safe, threaded, stored. Never refuses a person; our own mail is not
+ * a customer's. Goes to the inbox that the door knows, else by the envelope, by what servers on the way noted, and only then by To and Cc.
+ */
+export async function receiveMail({ raw, envelopeTo, inboxId }: Extract<InboundEvent, { kind: "mail" }>): Promise<void> {
 	const sha256 = createHash("sha256").update(raw).digest("hex");
 	const rawKey = storageKey("raw", sha256);
 	await putFile(rawKey, raw);
 	const mail = await parseMail(raw);
-	if (mail.bounce && (await applyBounce(mail))) return;
+	// It belongs to the mail that bounced, not to a conversation of its own.
+	if (mail.bounce && (await bounceMessage(mail.bounce))) return;
 	const sender = senderOf(mail, sha256);
-	if (await isOurAddress(db(), sender.value)) return log().info({ rawKey }, "mail from ourselves left alone");
+	if (await isOurs(mail, sender.value)) return log().info({ rawKey }, "mail from ourselves left alone");
 	const recipients = [...envelopeTo, ...mail.deliveredTo, ...[...mail.to, ...mail.cc].map((person) => person.address)];
-	const [inbox, files] = await Promise.all([inboxFor(db(), "email", recipients.map(withoutToken)), storeFiles(mail.attachments)]);
+	const [inbox, files] = await Promise.all([inboxFor(db(), "email", recipients.map(withoutToken), inboxId), storeFiles(mail.attachments)]);
 	await receiveMessage({
 		channel: "email",
 		inbox,
@@ -32,6 +37,7 @@ export async function receiveMail({ raw, envelopeTo }: Extract<InboundEvent, { k
 		body: mail.text,
 		visibleLength: mail.visibleLength,
 		automatic: mail.automatic,
+		notice: mail.unparsed ? "unparsed" : mail.sealed ? "sealed" : null,
 		files,
 		mail: {
 			rawKey,
@@ -56,8 +62,8 @@ function senderOf({ sender }: ParsedMail, sha256: string) {
 	return { kind: "email" as const, value, name: sender?.name || null };
 }
 
-/** A bounce belongs to the mail that bounced, not to a conversation of its own. False when that mail is not ours. */
-async function applyBounce({ bounce }: ParsedMail): Promise<boolean> {
-	if (!bounce?.rfcMessageId) return false;
-	return bounceMessage(bounce.rfcMessageId, bounce.diagnostic ?? bounce.status);
+/** From an address of ours, or a mail that we sent and that came back round (a list, a forwarding, a copy to ourselves). */
+async function isOurs({ messageId }: ParsedMail, sender: string): Promise<boolean> {
+	const isOurAddress = await ownAddresses(db());
+	return isOurAddress(sender) || (messageId !== null && (await isSentByUs(db(), messageId)));
 }

@@ -1,15 +1,17 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
-import { type Channel, type Conversation, conversations, customerIdentities, type IdentityKind, type Inbox, messageMails, messages } from "@/db/schema";
+import { type Channel, type Conversation, conversations, type IdentityKind, type Inbox, messageMails, messages } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
+import { markAlive } from "@/lib/customers/undeliverable";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { attachFiles, type StoredFile } from "./files";
+import { identify, isLoop } from "./known-mail";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */
 export type Inbound = {
@@ -22,6 +24,8 @@ export type Inbound = {
 	body: string;
 	visibleLength: number | null;
 	automatic: boolean;
+	/** Why its text is not all there: no library could read it, or only who has the key can. */
+	notice?: "unparsed" | "sealed" | null;
 	files: StoredFile[];
 	mail: Omit<typeof messageMails.$inferInsert, "messageId" | "inboxId"> | null;
 	/** Finds the conversation it continues, inside the transaction; the customer's latest one when it answers undefined. */
@@ -34,35 +38,31 @@ export type Inbound = {
  */
 export async function receiveMessage(inbound: Inbound): Promise<{ messageId: number; conversationId: number; isNew: boolean }> {
 	const received = await transaction(async (tx) => {
-		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`message:${inbound.inbox.id}:${inbound.providerId}`}, 0))`);
-		const known = await findKnown(tx, inbound);
-		if (known) return { ...known, isNew: false };
-		const customer = await findOrCreateCustomer(tx, inbound.sender);
+		// A mail may come through several doors and inboxes at once: it is one.
+		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`message:${inbound.mail ? "" : inbound.inbox.id}:${inbound.providerId}`}, 0))`);
+		const found = await identify(tx, inbound);
+		if (found.known) return { ...found.known, isNew: false };
+		const threaded = await inbound.thread(tx);
+		// Who joins a conversation of somebody else's (a colleague in copy) is its message's sender, and no customer for that.
+		const customer = threaded ? null : await findOrCreateCustomer(tx, inbound.sender);
 		await enterBarrier(tx);
-		const actor: Actor = { type: "customer", id: customer.id };
-		const conversation = (await continued(tx, inbound, customer.id)) ?? (await begun(tx, inbound, customer.id, actor));
-		const messageId = await insertMessage(tx, inbound, conversation);
+		const conversation = (await continued(tx, inbound, threaded, customer?.id)) ?? (await begun(tx, inbound, customer?.id));
+		const actor: Actor = { type: "customer", id: conversation.customerId };
+		const message = { ...inbound, providerId: found.providerId, automatic: inbound.automatic || (await isLoop(tx, conversation.id, inbound)) };
+		const messageId = await insertMessage(tx, message, conversation);
 		await attachFiles(tx, messageId, inbound.files);
-		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic }, actor);
+		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic: message.automatic }, actor);
+		if (!message.automatic && inbound.sender.kind === "email") await markAlive(tx, inbound.sender.value);
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
 	await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
 	return received;
 }
 
-async function findKnown(tx: Transaction, { inbox, providerId }: Inbound) {
-	const [known] = await tx
-		.select({ messageId: messages.id, conversationId: messages.conversationId })
-		.from(messages)
-		.where(and(eq(messages.inboxId, inbox.id), sql`md5(${messages.providerId})::uuid = md5(${providerId})::uuid`, sql`${messages.providerId} IS NOT NULL`));
-	return known;
-}
-
-async function continued(tx: Transaction, inbound: Inbound, customerId: number): Promise<Conversation | undefined> {
-	const threaded = await inbound.thread(tx);
-	if (threaded === null) return undefined;
-	const id = threaded ?? (await latestConversation(tx, inbound, customerId));
-	if (id === undefined) return undefined;
+/** `threaded`: the conversation it continues, null for none, undefined for the customer's latest one. */
+async function continued(tx: Transaction, inbound: Inbound, threaded: number | null | undefined, customerId = 0): Promise<Conversation | undefined> {
+	const id = threaded === undefined ? await latestConversation(tx, inbound, customerId) : threaded;
+	if (!id) return undefined;
 	const [conversation] = await tx.select().from(conversations).where(eq(conversations.id, id)).for("no key update");
 	return conversation;
 }
@@ -77,12 +77,13 @@ async function latestConversation(tx: Transaction, { inbox, channel }: Inbound, 
 	return latest?.id;
 }
 
-function begun(tx: Transaction, { inbox, subject }: Inbound, customerId: number, actor: Actor): Promise<Conversation> {
-	return beginConversation(tx, { customerId, inbox, subject, source: "inbound", author: "customer" }, actor);
+async function begun(tx: Transaction, { inbox, subject, sender }: Inbound, known?: number): Promise<Conversation> {
+	const customerId = known ?? (await findOrCreateCustomer(tx, sender)).id;
+	return beginConversation(tx, { customerId, inbox, subject, source: "inbound", author: "customer" }, { type: "customer", id: customerId });
 }
 
 async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Conversation): Promise<number> {
-	const { inbox, channel, providerId, body, visibleLength, automatic, sender, mail, files } = inbound;
+	const { inbox, channel, providerId, body, visibleLength, automatic, notice, sender, mail, files } = inbound;
 	const subject = mail?.subject ?? inbound.subject;
 	const found = { customerId: conversation.customerId, subject, sender: { name: sender.name, address: sender.value }, files };
 	const [message] = await tx
@@ -98,6 +99,7 @@ async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Co
 			direction: "in",
 			author: "customer",
 			status: "received",
+			errorCode: notice ?? null,
 			senderName: sender.name,
 			senderAddress: sender.value,
 			searchExtra: await searchExtra(tx, found),
@@ -111,14 +113,4 @@ async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Co
 function preview({ body, visibleLength, files }: Inbound): string {
 	const text = body.slice(0, visibleLength ?? undefined).trim();
 	return text || files.map((file) => file.filename).join(", ");
-}
-
-/** Whether an address is one of the customer's of this conversation. */
-export async function isCustomersAddress(tx: Transaction, conversationId: number, value: string): Promise<boolean> {
-	const [known] = await tx
-		.select({ id: customerIdentities.id })
-		.from(customerIdentities)
-		.innerJoin(conversations, eq(conversations.customerId, customerIdentities.customerId))
-		.where(and(eq(conversations.id, conversationId), eq(customerIdentities.value, value)));
-	return known !== undefined;
 }
