@@ -22,7 +22,7 @@ const config = {
 	// `npm test` checks the types, of the tests as well: a slip in a test must not keep the product from starting.
 	typescript: { ignoreBuildErrors: true },
 	poweredByHeader: false,
-	serverExternalPackages: ["pino", "twilio", "pusher", "flydrive", "@node-rs/argon2"],
+	serverExternalPackages: ["pino", "twilio", "pusher", "flydrive", "@aws-sdk/client-s3", "sharp", "@node-rs/argon2"],
 	// What lies under /api answers with a policy of its own where it shows something (files, mails).
 	headers: async () => [
 		{ source: "/:path*", headers: list(everywhere) },

@@ -31,6 +31,11 @@ const schema = z
 		PUSHER_PUBLIC_HOST: z.string().min(1).optional(),
 		PUSHER_PUBLIC_PORT: port.optional(),
 		STORAGE_DIR: z.string().min(1).default(".data/files"),
+		S3_BUCKET: z.string().min(1).optional(),
+		S3_REGION: z.string().min(1).default("us-east-1"),
+		S3_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be an http(s):// address" }).optional(),
+		S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+		S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
 		SANDBOX_URL: z.url().optional(),
 		LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 	})
@@ -39,6 +44,7 @@ const schema = z
 			["RESEND_API_KEY", "RESEND_WEBHOOK_SECRET"],
 			["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"],
 			["PUSHER_KEY", "PUSHER_SECRET"],
+			["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"],
 		] as const;
 		for (const [a, b] of pairs) {
 			if (Boolean(vars[a]) !== Boolean(vars[b]))
@@ -46,6 +52,9 @@ const schema = z
 		}
 		if (vars.PUSHER_CLUSTER && !vars.PUSHER_KEY)
 			context.addIssue({ code: "custom", path: ["PUSHER_KEY"], message: "must be set together with PUSHER_CLUSTER" });
+		for (const name of ["S3_ENDPOINT", "S3_ACCESS_KEY_ID"] as const) {
+			if (vars[name] && !vars.S3_BUCKET) context.addIssue({ code: "custom", path: ["S3_BUCKET"], message: `must be set together with ${name}` });
+		}
 		if (vars.SANDBOX_URL && (vars.RESEND_API_KEY || vars.TWILIO_AUTH_TOKEN)) {
 			context.addIssue({ code: "custom", path: ["SANDBOX_URL"], message: "must not be set beside real Resend or Twilio credentials" });
 		}

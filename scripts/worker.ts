@@ -1,4 +1,5 @@
 import { closeDatabase } from "@/db";
+import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
 import { forgetChanges } from "@/lib/conversations/changes";
 import { compactReads } from "@/lib/conversations/compact-reads";
 import { foldCounts } from "@/lib/conversations/fold-counts";
@@ -30,6 +31,8 @@ const maintenance = startMaintenance([
 	{ name: "search words", everySeconds: 5, run: refreshSearchWords },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
+	{ name: "unsent uploads", everySeconds: 600, run: sweepUploads },
+	{ name: "unnamed files", everySeconds: 60, run: sweepStorage },
 	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
 	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },

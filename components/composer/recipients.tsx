@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import type { Recipients as To } from "@/lib/messages/recipients";
 import { AddressChips } from "./address-chips";
 import type { TypedAddress } from "./addresses";
+import { Undeliverable } from "./undeliverable";
 
 type Props = { recipients: To; cc: TypedAddress[]; onCc: (cc: TypedAddress[]) => void };
 
@@ -13,8 +14,10 @@ export function Recipients({ recipients, cc, onCc }: Props) {
 	const t = useTranslations("composer");
 	const [open, setOpen] = useState(false);
 	const withCc = open || cc.length > 0;
+	const shown = [...recipients.to, ...cc].map(({ address }) => address?.toLowerCase());
 	return (
 		<>
+			<Undeliverable addresses={recipients.undeliverable.filter((address) => shown.includes(address))} />
 			<Row label={t("to")}>
 				<ul className="flex min-w-0 flex-1 flex-wrap items-center gap-1">
 					{recipients.to.map(({ name, address }) => (

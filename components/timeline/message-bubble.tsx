@@ -13,6 +13,7 @@ import { MailFrame } from "./mail-frame";
 import { MailHead } from "./mail-head";
 import type { MailLine } from "./mail-line";
 import { MessageFiles } from "./message-files";
+import { MessageNotice } from "./message-notice";
 import { MessageText } from "./message-text";
 import { Time } from "./time";
 
@@ -42,7 +43,7 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 						)}
 						{message.mail && <MailLinks message={message} original={original} onOriginal={setOriginal} />}
 					</div>
-					{failed && <DeliveryFailure message={message} />}
+					{failed ? <DeliveryFailure message={message} /> : <MessageNotice message={message} />}
 				</>
 			}
 		>

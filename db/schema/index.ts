@@ -7,6 +7,7 @@ export * from "./messages";
 export * from "./notes";
 export * from "./outgoing";
 export * from "./search";
+export * from "./storage";
 export * from "./templates";
 export * from "./users";
 export * from "./views";

@@ -85,11 +85,17 @@ export const messageMails = pgTable(
 		/** Where the raw RFC 5322 source is kept in storage. */
 		rawKey: text("raw_key"),
 	},
-	(t) => [index("message_mails_rfc_id").on(sql`(md5(${t.rfcMessageId})::uuid)`).where(sql`${t.rfcMessageId} IS NOT NULL`)],
+	(t) => [
+		index("message_mails_rfc_id").on(sql`(md5(${t.rfcMessageId})::uuid)`).where(sql`${t.rfcMessageId} IS NOT NULL`),
+		index("message_mails_raw_key").on(t.rawKey).where(sql`${t.rawKey} IS NOT NULL`),
+	],
 );
 export type MessageMail = typeof messageMails.$inferSelect;
 
-/** A file of a message or of a note. `skipped` says in a code why the bytes are not here (too large, no longer downloadable). */
+/**
+ * A file of a message or of a note; until then, of whoever uploaded it. `skipped` says in a code why the bytes are not here (too large, no
+ * longer downloadable).
+ */
 export const attachments = pgTable(
 	"attachments",
 	{
@@ -97,6 +103,8 @@ export const attachments = pgTable(
 		messageId: id("message_id").references(() => messages.id, { onDelete: "cascade" }),
 		noteId: id("note_id").references(() => notes.id, { onDelete: "cascade" }),
 		uploadedBy: integer("uploaded_by").references(() => users.id),
+		/** Made by the browser for each file: an upload that is tried again, its answer lost on the way, finds the first one. */
+		uploadKey: uuid("upload_key"),
 		filename: text("filename").notNull(),
 		/** By the bytes where they tell, else as declared. */
 		contentType: text("content_type").notNull(),
@@ -113,6 +121,8 @@ export const attachments = pgTable(
 		index("attachments_message").on(t.messageId),
 		index("attachments_note").on(t.noteId),
 		index("attachments_storage_key").on(t.storageKey),
+		uniqueIndex("attachments_upload_key").on(t.uploadKey).where(sql`${t.uploadKey} IS NOT NULL`),
+		index("attachments_unattached").on(t.createdAt).where(sql`${t.messageId} IS NULL AND ${t.noteId} IS NULL`),
 		check("attachments_one_owner", sql`num_nonnulls(${t.messageId}, ${t.noteId}) <= 1`),
 	],
 );

@@ -1,8 +1,8 @@
 import type { Transaction } from "@/db";
+import { storeFiles } from "@/lib/attachments/store";
 import { beginConversation } from "@/lib/conversations/begin";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { replyAddress } from "@/lib/mail/reply-token";
-import { storeFiles } from "@/lib/messages/files";
 import { receiveMessage } from "@/lib/messages/receive";
 import { receiveMail } from "@/lib/messages/receive-mail";
 import { receiveText } from "@/lib/messages/receive-text";

@@ -57,8 +57,8 @@ export type OutboundMessage = {
 	/** No person pressed Send: mail says so (RFC 3834), so that no other machine answers it. */
 	automatic?: boolean;
 	files: OutboundFile[];
-	/** Public addresses of the files, for providers that fetch them themselves. */
-	mediaUrls?: string[];
+	/** In the place of `files`, for providers that fetch them: public addresses that soon expire. */
+	mediaUrls: string[];
 	/** Provider ids in this inbox that already belong to another message of ours. */
 	isTaken: (providerId: string) => Promise<boolean>;
 };
@@ -102,7 +102,8 @@ export class SendError extends Error {
 	}
 }
 
-export type Capabilities = { html: boolean; attachments: number; maxBytes: number; segments: boolean };
+/** `fetchesFiles`: the provider is told public addresses, and fetches the files from there itself. */
+export type Capabilities = { html: boolean; attachments: number; maxBytes: number; segments: boolean; fetchesFiles: boolean };
 
 export interface ChannelProvider {
 	/** Constant-time signature check and replay window. Must not touch the network. */

@@ -9,7 +9,7 @@ import { twilioProvider } from "./twilio";
 export const inbound: Record<WebhookProvider, Pick<ChannelProvider, "verify" | "parse">> = { resend, twilio: twilioProvider, mime };
 
 const none: Pick<ChannelProvider, "send" | "capabilities"> = {
-	capabilities: { html: false, attachments: 0, maxBytes: 0, segments: false },
+	capabilities: { html: false, attachments: 0, maxBytes: 0, segments: false, fetchesFiles: false },
 	async send() {
 		throw new SendError("credentials", "this inbox is connected to no provider", false);
 	},

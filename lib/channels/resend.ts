@@ -21,7 +21,7 @@ function resendClient(): Resend {
 /** Email through Resend. https://resend.com/docs/api-reference */
 export const resend: ChannelProvider = {
 	// 40 MB a mail, after base64 has made it a third larger, with room for the text.
-	capabilities: { html: true, attachments: 50, maxBytes: 28_000_000, segments: false },
+	capabilities: { html: true, attachments: 50, maxBytes: 28_000_000, segments: false, fetchesFiles: false },
 
 	async verify(request: RawRequest): Promise<Verdict> {
 		const { RESEND_WEBHOOK_SECRET: webhookSecret } = env();

@@ -31,8 +31,7 @@ function twilioClient(): Client {
 
 /** SMS, MMS and WhatsApp through Twilio. https://www.twilio.com/docs/messaging/api/message-resource */
 export const twilioProvider: ChannelProvider = {
-	// Twilio fetches media from public addresses: until files have one, nothing can be attached.
-	capabilities: { html: false, attachments: 0, maxBytes: 0, segments: true },
+	capabilities: { html: false, attachments: 10, maxBytes: 5_000_000, segments: true, fetchesFiles: true },
 
 	async verify(request: RawRequest): Promise<Verdict> {
 		const token = env().TWILIO_AUTH_TOKEN;
@@ -52,15 +51,15 @@ export const twilioProvider: ChannelProvider = {
 	async send(message: OutboundMessage): Promise<{ providerId: string }> {
 		const [to] = message.to;
 		if (!to) throw new SendError("invalidRecipient", "nobody to send to", false);
-		if (message.files.length > 0 && !message.mediaUrls) throw new SendError("provider", "files need a public address", false);
+		if (message.files.length > message.mediaUrls.length) throw new SendError("provider", "files need a public address", false);
 		const parties = { from: address(message, message.from.address), to: address(message, to) };
 		try {
 			const earlier = message.attemptedAt && (await findSent(message, parties, message.attemptedAt));
 			if (earlier) return { providerId: earlier };
 			const sent = await twilioClient().messages.create({
 				...parties,
-				body: message.text,
-				...(message.mediaUrls && { mediaUrl: message.mediaUrls }),
+				...(message.text && { body: message.text }),
+				...(message.mediaUrls.length > 0 && { mediaUrl: message.mediaUrls }),
 				statusCallback: `${env().APP_URL.replace(/\/$/, "")}/api/webhooks/twilio/status?key=${encodeURIComponent(message.idempotencyKey)}`,
 			});
 			return { providerId: sent.sid };
@@ -83,9 +82,10 @@ const clockSlackMs = 2_000;
  */
 async function findSent(message: OutboundMessage, parties: { from: string; to: string }, since: Date): Promise<string | null> {
 	const candidates = await twilioClient().messages.list({ ...parties, pageSize: 100, limit: 300 });
-	for (const { sid, body, direction, dateCreated } of candidates) {
+	for (const { sid, body, direction, dateCreated, numMedia } of candidates) {
+		const isSame = isSameText(body, message.text) && Number(numMedia) === message.mediaUrls.length;
 		const isRecent = dateCreated.getTime() >= since.getTime() - clockSlackMs;
-		if (isRecent && direction.startsWith("outbound") && isSameText(body, message.text) && !(await message.isTaken(sid))) return sid;
+		if (isRecent && isSame && direction.startsWith("outbound") && !(await message.isTaken(sid))) return sid;
 	}
 	return null;
 }

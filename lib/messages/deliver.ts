@@ -2,11 +2,15 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction, transaction } from "@/db";
 import { conversations, deliveries, inboxes, messageMails, messages } from "@/db/schema";
+import { publicLink } from "@/lib/attachments/public-link";
+import { filesOf } from "@/lib/attachments/queries";
 import { type OutboundMessage, SendError } from "@/lib/channels/provider";
 import { outbound } from "@/lib/channels/registry";
 import { log } from "@/lib/log";
+import { mailPage } from "@/lib/mail/outgoing";
 import { threadMark } from "@/lib/mail/reply-token";
 import { publish } from "@/lib/realtime/publish";
+import { fileBytes } from "@/lib/storage/storage";
 import { recipientsOf } from "./recipients";
 import { moveStatus } from "./status";
 
@@ -72,14 +76,27 @@ async function compose(messageId: number, claimed: Claim): Promise<{ provider: k
 			replyTo: mail?.replyTo[0]?.address ?? null,
 			subject: mail?.subject ?? null,
 			text: message.body,
-			html: mail?.html ?? null,
+			html: mail?.html ? mailPage(mail.html) : null,
 			inReplyTo: mail?.inReplyTo ?? null,
 			references: mail ? [threadMark(message.conversationId, inbox.address), ...mail.references] : [],
 			automatic: message.author !== "operator",
-			files: [],
+			...(await outgoingFiles(messageId, inbox.provider)),
 			isTaken: (providerId) => isTaken(inbox.id, providerId, messageId),
 		},
 	};
+}
+
+/** The bytes themselves, or addresses for a provider that fetches them. */
+async function outgoingFiles(messageId: number, provider: keyof typeof outbound): Promise<Pick<OutboundMessage, "files" | "mediaUrls">> {
+	const files = await filesOf(messageId);
+	if (outbound[provider].capabilities.fetchesFiles) return { files: [], mediaUrls: files.map((file) => publicLink(file)) };
+	const read = files.map(async ({ filename, contentType, contentId, storageKey }) => ({
+		filename,
+		contentType,
+		contentId,
+		content: await fileBytes(storageKey),
+	}));
+	return { files: await Promise.all(read), mediaUrls: [] };
 }
 
 async function isTaken(inboxId: number, providerId: string, messageId: number): Promise<boolean> {

@@ -1,9 +1,7 @@
 import "server-only";
+import { pictureTypes } from "@/lib/attachments/pictures";
+import type { StoredAttachment } from "@/lib/attachments/queries";
 import { fileStream } from "@/lib/storage/storage";
-import type { StoredAttachment } from "./queries";
-
-// Types that a browser only ever draws. SVG and HTML are programs: they are saved, never shown.
-const shown = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
 // Whatever a file holds, opening its address runs nothing and loads nothing.
 const inert = {
@@ -20,10 +18,15 @@ export async function attachmentResponse(file: StoredAttachment): Promise<Respon
 			...inert,
 			"Content-Type": /^[\w.+-]+\/[\w.+-]+$/.test(file.contentType) ? file.contentType : "application/octet-stream",
 			"Content-Length": String(file.size),
-			"Content-Disposition": contentDisposition(shown.includes(file.contentType) ? "inline" : "attachment", file.filename),
+			"Content-Disposition": contentDisposition(pictureTypes.includes(file.contentType) ? "inline" : "attachment", file.filename),
 			"Cache-Control": "private, max-age=3600",
 		},
 	});
+}
+
+/** A small WebP of ours. */
+export async function thumbnailResponse(key: string): Promise<Response> {
+	return new Response(await fileStream(key), { headers: { ...inert, "Content-Type": "image/webp", "Cache-Control": "private, max-age=86400, immutable" } });
 }
 
 /** A mail exactly as it came, to save. As text: a browser that opens it all the same shows characters. */

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { type MessageMail, messageMails, messages, users } from "@/db/schema";
 import { DomainError } from "@/lib/errors";
+import { outgoingHtml } from "@/lib/mail/outgoing";
 
 export type Body = { text: string; html: string | null /** How much of the text is new; null: all of it. */; visibleLength: number | null };
 type Original = { body: string; mail: MessageMail };
@@ -16,8 +17,8 @@ export async function mailBody(
 ): Promise<Body> {
 	const signature = written.signature ? await signatureOf(tx, userId) : "";
 	const parts = [...(signature ? [signed(signature)] : []), ...(original ? [passedOn(original)] : [])];
-	if (parts.length === 0) return { text: written.text, html: written.html, visibleLength: null };
-	const html = written.html ?? (original?.mail.html ? asHtml(written.text) : null);
+	const html = outgoingHtml(written.html ?? (original?.mail.html ? asHtml(written.text) : ""));
+	if (parts.length === 0) return { text: written.text, html, visibleLength: null };
 	return {
 		text: [written.text, ...parts.map((part) => part.text)].join("\n\n"),
 		html: html && [html, ...parts.map((part) => part.html)].join("<br>"),
@@ -43,7 +44,7 @@ export async function originalOf(tx: Transaction, conversationId: number, messag
 
 /** "-- " on a line of its own is how mail programs know a signature (RFC 3676 §4.3). */
 function signed(signature: string) {
-	return { text: `-- \n${signature}`, html: `<div>-- <br>${lines(signature)}</div>` };
+	return { text: `-- \n${signature}`, html: outgoingHtml(`<p>-- <br>${lines(signature)}</p>`) };
 }
 
 /** Its head in the words that mail programs look for, then itself. BCC is nobody's business. */
@@ -57,7 +58,7 @@ function passedOn({ body, mail }: Original) {
 		...(mail.to.length > 0 ? [`To: ${people(mail.to)}`] : []),
 		...(mail.cc.length > 0 ? [`Cc: ${people(mail.cc)}`] : []),
 	].join("\n");
-	return { text: `${head}\n\n${body}`, html: `<div>${lines(head)}</div><br>${mail.html ?? asHtml(body)}` };
+	return { text: `${head}\n\n${body}`, html: `${outgoingHtml(`<p>${lines(head)}</p>`)}<br>${mail.html ?? asHtml(body)}` };
 }
 
 const asHtml = (text: string) => `<p>${lines(text)}</p>`;

@@ -24,12 +24,3 @@ export async function mailSource(messageId: number): Promise<{ rawKey: string; s
 		.where(eq(messageMails.messageId, messageId));
 	return mail?.rawKey ? { rawKey: mail.rawKey, subject: mail.subject } : null;
 }
-
-export type StoredAttachment = { filename: string; contentType: string; size: number; storageKey: string };
-
-/** A file whose bytes are here. One that was uploaded and never sent or saved with something is nobody's yet. */
-export async function storedAttachment(id: number): Promise<StoredAttachment | null> {
-	const [file] = await db().select().from(attachments).where(eq(attachments.id, id));
-	if (!file?.storageKey || (file.messageId === null && file.noteId === null)) return null;
-	return { filename: file.filename, contentType: file.contentType, size: file.size, storageKey: file.storageKey };
-}

@@ -1,14 +1,15 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { db } from "@/db";
+import { storeFiles } from "@/lib/attachments/store";
 import type { InboundEvent } from "@/lib/channels/provider";
 import { inboxFor } from "@/lib/inboxes/queries";
 import { log } from "@/lib/log";
 import { type ParsedMail, parseMail } from "@/lib/mail/parse";
 import { withoutToken } from "@/lib/mail/reply-token";
-import { putFile, storageKey } from "@/lib/storage/storage";
+import { keepFile } from "@/lib/storage/keep";
+import { storageKey } from "@/lib/storage/storage";
 import { bounceMessage } from "./bounce";
-import { storeFiles } from "./files";
 import { ownAddresses } from "./own-addresses";
 import { receiveMessage } from "./receive";
 import { isSentByUs, threadOf } from "./thread";
@@ -20,7 +21,7 @@ import { isSentByUs, threadOf } from "./thread";
 export async function receiveMail({ raw, envelopeTo, inboxId }: Extract<InboundEvent, { kind: "mail" }>): Promise<void> {
 	const sha256 = createHash("sha256").update(raw).digest("hex");
 	const rawKey = storageKey("raw", sha256);
-	await putFile(rawKey, raw);
+	await keepFile(rawKey, raw);
 	const mail = await parseMail(raw);
 	// It belongs to the mail that bounced, not to a conversation of its own.
 	if (mail.bounce && (await bounceMessage(mail.bounce))) return;

@@ -1,8 +1,8 @@
 import "server-only";
 import { db } from "@/db";
+import { storeFiles } from "@/lib/attachments/store";
 import type { InboundEvent } from "@/lib/channels/provider";
 import { inboxFor } from "@/lib/inboxes/queries";
-import { storeFiles } from "./files";
 import { receiveMessage } from "./receive";
 
 /** An SMS, MMS or WhatsApp message: continues the customer's latest conversation with that number. */

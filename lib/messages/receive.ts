@@ -3,6 +3,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { type Channel, type Conversation, conversations, type IdentityKind, type Inbox, messageMails, messages } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
+import { attachFiles, type StoredFile } from "@/lib/attachments/store";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
@@ -10,7 +11,6 @@ import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { markAlive } from "@/lib/customers/undeliverable";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
-import { attachFiles, type StoredFile } from "./files";
 import { identify, isLoop } from "./known-mail";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */

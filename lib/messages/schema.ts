@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { answerKinds } from "@/db/schema/drafts";
+import { attachmentIds } from "@/lib/attachments/schema";
 
 /** The longest text of one message, in characters: past what any provider here takes as text. */
 export const maxTextLength = 100_000;
@@ -28,6 +29,7 @@ export const replySchema = z.object({
 	replyTo: z._default(z.enum(["main", "personal"]), "main"),
 	signature: z._default(z.boolean(), true),
 	archive: z._default(z.boolean(), false),
+	attachmentIds: z._default(attachmentIds, []),
 	/** When to send it; at once (but for the time to undo) when it is null. */
 	sendAt: z._default(z.nullable(z.iso.datetime()), null),
 	/** The newest item that the writer has seen; null: whatever was said since, send it. */

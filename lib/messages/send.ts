@@ -1,9 +1,24 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
-import { type AnswerKind, type Conversation, conversations, deliveries, type Inbox, inboxes, type MailAddress, messageMails, messages } from "@/db/schema";
+import {
+	type AnswerKind,
+	type Attachment,
+	type Conversation,
+	conversations,
+	deliveries,
+	type Inbox,
+	inboxes,
+	type MailAddress,
+	messageMails,
+	messages,
+} from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { attachUploads, loadUploads, type Uploads } from "@/lib/attachments/attach";
+import { picturesIn, withContentIds } from "@/lib/attachments/pictures-in";
+import { copyFiles } from "@/lib/attachments/store";
 import { outbound } from "@/lib/channels/registry";
+import { writing } from "@/lib/channels/writing";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
@@ -14,7 +29,6 @@ import { safeHtml } from "@/lib/mail/safe-html";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
-import { copyFiles } from "./files";
 import { type Body, mailBody, originalOf } from "./mail-body";
 import { distinct, ownAddresses } from "./own-addresses";
 import { type Answer, recipientsOf } from "./recipients";
@@ -31,6 +45,8 @@ export type Outgoing = {
 	/** Ends a mail with the writer's signature. */
 	signature?: boolean;
 	archive: boolean;
+	/** Of files uploaded before, in their order. Pictures within the text are found in the HTML. */
+	attachmentIds?: number[];
 };
 export type Reply = Outgoing & {
 	conversationId: number;
@@ -43,8 +59,8 @@ export type Reply = Outgoing & {
 
 /**
  * Stores an operator's answer and queues its sending, in one transaction. The same `clientKey` again finds the first message and
- * queues nothing. Throws emptyMessage, unfilledVariables, customerHasNoAddress, noRecipient,
- * channelNotConnected, notFound.
+ * queues nothing. Throws emptyMessage, unfilledVariables, customerHasNoAddress, noRecipient, channelNotConnected, notFound, and what files
+ * are refused for.
  */
 export async function sendReply(input: Reply, actor: UserActor): Promise<{ messageId: number }> {
 	const messageId = await transaction(async (tx) => {
@@ -74,7 +90,7 @@ export async function queueReply(tx: Transaction, input: Reply, conversation: Co
 export async function prepareReply(tx: Transaction, input: Reply, conversation: Conversation): Promise<Prepared> {
 	const { kind = "reply", messageId = null } = input;
 	const passesOn = kind === "forward" && messageId !== null;
-	if (!passesOn) sendableText(input.text);
+	if (!passesOn) sendableText(input);
 	requireFilled(input.text, input.html);
 	const inbox = await loadInbox(tx, conversation);
 	const answer = await recipientsOf(tx, conversation, { kind, messageId });
@@ -84,11 +100,17 @@ export async function prepareReply(tx: Transaction, input: Reply, conversation: 
 	return { conversation, inbox, answer, passedOn: original && messageId !== null ? { id: messageId, ...original } : null };
 }
 
-/** Throws emptyMessage when nothing is left of it. */
-export function sendableText(written: string): string {
+/** Throws emptyMessage when nothing is left of it, and no file goes along either. */
+export function sendableText({ text: written, html, attachmentIds = [] }: Pick<Outgoing, "text" | "html" | "attachmentIds">): string {
 	const text = cleanText(written);
-	if (!text) throw new DomainError("emptyMessage");
+	if (!text && attachmentIds.length === 0 && picturesIn(html).length === 0) throw new DomainError("emptyMessage");
 	return text;
+}
+
+/** The files that go with what was written, locked. Throws fileGone, and what the channel refuses. */
+export function sendableFiles(tx: Transaction, { html, attachmentIds = [] }: Outgoing, { channel }: Conversation, actor: UserActor): Promise<Uploads> {
+	const { mail, files } = writing[channel];
+	return loadUploads(tx, { listed: attachmentIds, inline: mail ? picturesIn(html) : [] }, files, actor);
 }
 
 const cleanText = (written: string) => written.replaceAll("\0", "").toWellFormed().trim();
@@ -100,14 +122,22 @@ export async function queueMessage(tx: Transaction, given: Outgoing, prepared: P
 	const { conversation, inbox, answer, passedOn = null } = prepared;
 	if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
 	await enterBarrier(tx);
-	const written = { ...given, text: cleanText(given.text) };
+	const uploads = await sendableFiles(tx, given, conversation, actor);
+	const files = [...uploads.listed, ...uploads.inline.map((file) => ({ ...file, inline: true }))];
+	const written = { ...given, text: cleanText(given.text), html: given.html && withContentIds(given.html) };
 	const body =
 		conversation.channel === "email" ? await mailBody(tx, written, actor.user.id, passedOn) : { text: written.text, html: null, visibleLength: null };
-	const messageId = await insertMessage(tx, given.clientKey, body, conversation, answer.subject, actor);
+	const messageId = await insertMessage(tx, given.clientKey, body, conversation, { subject: answer.subject, files }, actor);
+	await attachUploads(tx, uploads, { messageId });
 	if (conversation.channel === "email") await insertMail(tx, messageId, { ...given, html: body.html }, conversation, inbox, answer, actor);
 	if (passedOn) await copyFiles(tx, passedOn.id, messageId);
 	await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
-	await touchConversation(tx, conversation, { id: messageId, author: "operator", text: written.text || (answer.subject ?? "") }, actor);
+	await touchConversation(
+		tx,
+		conversation,
+		{ id: messageId, author: "operator", text: written.text || files.map((file) => file.filename).join(", ") || (answer.subject ?? "") },
+		actor,
+	);
 	if (given.archive && conversation.status === "active") await archive(tx, conversation.id, actor);
 	await enqueueSending(tx, messageId, conversation.id);
 	return messageId;
@@ -124,7 +154,7 @@ async function insertMessage(
 	clientKey: string,
 	{ text, visibleLength }: Body,
 	{ id, inboxId, channel, customerId }: Conversation,
-	subject: string | null,
+	found: { subject: string | null; files: Attachment[] },
 	actor: UserActor,
 ): Promise<number> {
 	const sender = { userId: actor.user.id, name: actor.user.name };
@@ -139,7 +169,7 @@ async function insertMessage(
 			visibleLength,
 			userId: actor.user.id,
 			senderName: actor.user.name,
-			searchExtra: await searchExtra(tx, { customerId, subject, sender }),
+			searchExtra: await searchExtra(tx, { customerId, sender, ...found }),
 			direction: "out",
 			author: "operator",
 			status: "queued",

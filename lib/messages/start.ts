@@ -26,7 +26,7 @@ export type Started = { conversationId: number; messageId: number; continued: bo
  */
 export async function startConversation(input: Start, actor: UserActor): Promise<Started> {
 	requireStaff(actor);
-	const outgoing = { ...input, text: sendableText(input.text) };
+	const outgoing = { ...input, text: sendableText(input) };
 	const { mail } = writing[input.channel];
 	requireFilled(mail ? `${input.subject} ${input.text}` : input.text, mail ? input.html : null);
 	if (mail && !input.subject) throw new DomainError("subjectMissing");

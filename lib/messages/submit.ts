@@ -9,7 +9,7 @@ import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
 import { undoSeconds } from "@/lib/users/writing";
 import { enqueueDispatch } from "./enqueue-sending";
-import { findSent, prepareReply, queueReply, type Reply } from "./send";
+import { findSent, prepareReply, queueReply, type Reply, sendableFiles } from "./send";
 
 export type Submission = Reply & { sendAt: string | null; seen: number | null; draft: string | null };
 /** `answered`: somebody of ours answered since, and nothing was sent. */
@@ -33,6 +33,7 @@ export async function submitReply(input: Submission, actor: UserActor): Promise<
 		const sendAt = input.sendAt ? chosenTime(input.sendAt) : await afterUndo(tx, actor);
 		if (!sendAt) return { state: "sent", messageId: await queueReply(tx, input, conversation, actor), draftGone };
 		await prepareReply(tx, input, conversation);
+		await sendableFiles(tx, input, conversation, actor);
 		const archived = input.archive && conversation.status === "active";
 		if (archived) await tx.update(conversations).set({ status: "archived" }).where(eq(conversations.id, conversation.id));
 		const { seen: _, draft: __, sendAt: ___, ...reply } = input;

@@ -3,11 +3,21 @@ import { eq } from "drizzle-orm";
 import { transaction } from "@/db";
 import { notes } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { attachUploads, loadUploads } from "@/lib/attachments/attach";
+import { anyFile } from "@/lib/channels/file-rules";
 import { loadConversation } from "@/lib/conversations/load";
+import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
 
-/** Adds text for the staff only. It changes neither the list's order nor anybody's unread. The same `clientKey` again finds the first note. */
-export async function addNote(input: { conversationId: number; clientKey: string; text: string }, actor: UserActor): Promise<{ id: number }> {
+type Note = { conversationId: number; clientKey: string; text: string; attachmentIds?: number[] };
+
+/**
+ * Adds text and files for the staff only. It changes neither the list's order nor anybody's unread. The same `clientKey` again finds the
+ * first note. Throws emptyMessage, and what files are refused for.
+ */
+export async function addNote(input: Note, actor: UserActor): Promise<{ id: number }> {
+	const listed = input.attachmentIds ?? [];
+	if (!input.text && listed.length === 0) throw new DomainError("emptyMessage");
 	const note = await transaction(async (tx) => {
 		await loadConversation(tx, input.conversationId, actor);
 		const [added] = await tx
@@ -15,7 +25,10 @@ export async function addNote(input: { conversationId: number; clientKey: string
 			.values({ conversationId: input.conversationId, userId: actor.user.id, body: input.text, clientKey: input.clientKey })
 			.onConflictDoNothing()
 			.returning({ id: notes.id });
-		if (added) return added;
+		if (added) {
+			await attachUploads(tx, await loadUploads(tx, { listed, inline: [] }, anyFile, actor), { noteId: added.id });
+			return added;
+		}
 		const [first] = await tx.select({ id: notes.id }).from(notes).where(eq(notes.clientKey, input.clientKey));
 		if (!first) throw new Error("a note neither added nor found");
 		return first;

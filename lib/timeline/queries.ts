@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, lt, lte, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import {
 	type Attachment,
@@ -154,13 +154,15 @@ async function eventItems(condition: SQL | undefined, limit: number, order = des
 	return found.map((e) => ({ kind: "event", id: e.id, at: e.createdAt.toISOString(), type: e.type, actorType: e.actorType, actorId: e.actorId, data: e.data }));
 }
 
-/** Adds the files that are listed below a message; inline images show inside its HTML instead. */
+/** Adds the files that are listed below a message or note; inline images show inside its HTML instead. */
 async function withFiles(items: TimelineItem[]): Promise<TimelineItem[]> {
-	const ids = items.filter((item) => item.kind === "message").map((item) => item.id);
-	if (ids.length === 0) return items;
+	const idsOf = (kind: TimelineItem["kind"]) => items.filter((item) => item.kind === kind).map((item) => item.id);
+	const [messageIds, noteIds] = [idsOf("message"), idsOf("note")];
+	if (messageIds.length + noteIds.length === 0) return items;
 	const files = await db()
 		.select({
-			messageId: attachments.messageId,
+			// From one sequence: a message and a note never have the same.
+			ownerId: sql<string>`coalesce(${attachments.messageId}, ${attachments.noteId})`,
 			id: attachments.id,
 			filename: attachments.filename,
 			contentType: attachments.contentType,
@@ -168,9 +170,9 @@ async function withFiles(items: TimelineItem[]): Promise<TimelineItem[]> {
 			skipped: attachments.skipped,
 		})
 		.from(attachments)
-		.where(and(inArray(attachments.messageId, ids), eq(attachments.inline, false)))
+		.where(and(or(inArray(attachments.messageId, messageIds), inArray(attachments.noteId, noteIds)), eq(attachments.inline, false)))
 		.orderBy(asc(attachments.position), asc(attachments.id));
-	return items.map((item) =>
-		item.kind === "message" ? { ...item, files: files.filter((file) => file.messageId === item.id).map(({ messageId: _, ...file }) => file) } : item,
-	);
+	if (files.length === 0) return items;
+	const ofOwner = (id: number) => files.filter((file) => Number(file.ownerId) === id).map(({ ownerId: _, ...file }) => file);
+	return items.map((item) => (item.kind === "event" ? item : { ...item, files: ofOwner(item.id) }));
 }

@@ -3,7 +3,7 @@ import { type WebhookProvider, webhookProviders } from "@/db/schema";
 import { inbound } from "@/lib/channels/registry";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { readLimited } from "./read-limited";
+import { readLimited } from "@/lib/read-limited";
 import { storeWebhook } from "./store";
 
 /** The largest request a provider may post, in bytes: a whole mail through the MIME door, a small document through the others. */

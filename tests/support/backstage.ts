@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import type { Runner } from "graphile-worker";
 import { afterAll, beforeAll } from "vitest";
+import { GET as media } from "@/app/api/media/[id]/[name]/route";
 import { env } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
@@ -94,9 +95,15 @@ export async function setupBackstage() {
 	return { control, received };
 }
 
-/** What the route handlers do, without Next around them. */
+/** What the route handlers do, without Next around them: webhooks come in, and providers fetch what they are to send. */
 function openDoor(appPort: number): Server {
 	const server = createServer(async (incoming, outgoing) => {
+		const [, id = "", name = ""] = /^\/api\/media\/([^/]+)\/([^?]+)/.exec(incoming.url ?? "") ?? [];
+		if (id) {
+			const file = await media(new Request(new URL(incoming.url ?? "", env().APP_URL)), { params: Promise.resolve({ id, name }) });
+			outgoing.writeHead(file.status, Object.fromEntries(file.headers)).end(Buffer.from(await file.arrayBuffer()));
+			return;
+		}
 		const chunks: Buffer[] = [];
 		for await (const chunk of incoming) chunks.push(chunk);
 		const url = new URL(incoming.url ?? "/", env().APP_URL);

@@ -205,7 +205,7 @@ describe("send", () => {
 	it("marks WhatsApp on both sides and takes public media", async () => {
 		api.on((_asked, response) => json(response, 201, created));
 		const files = [{ filename: "a.png", contentType: "image/png", content: Buffer.from("x"), contentId: null }];
-		await provider.send(text({ channel: "whatsapp", files, mediaUrls: ["https://app.test/1", "https://app.test/2"] }));
+		await provider.send(text({ channel: "whatsapp", mediaUrls: ["https://app.test/1", "https://app.test/2"] }));
 		const form = new URLSearchParams(api.asked[0]?.body);
 		expect([form.get("From"), form.get("To"), form.getAll("MediaUrl")]).toEqual([
 			"whatsapp:+34900000001",
@@ -218,7 +218,13 @@ describe("send", () => {
 
 	describe("after an attempt whose end is not known", () => {
 		const began = new Date("2026-11-01T10:00:00.700Z");
-		const one = (number: number, changes = {}) => ({ ...created, sid: `SM${String(number).repeat(32)}`, body: "It is on its way.", ...changes });
+		const one = (number: number, changes = {}) => ({
+			...created,
+			sid: `SM${String(number).repeat(32)}`,
+			body: "It is on its way.",
+			num_media: "0",
+			...changes,
+		});
 		const answering = (messages: object[]) =>
 			api.on(({ method }, response) =>
 				method === "GET" ? json(response, 200, { messages, page: 0, page_size: 100, next_page_uri: null }) : json(response, 201, { ...created, sid: "SMnew" }),
@@ -226,7 +232,7 @@ describe("send", () => {
 		const again = (changes = {}) => provider.send(text({ attemptedAt: began, ...changes }));
 
 		it("finds the message that arrived, and sends nothing", async () => {
-			answering([one(3, { body: "Something else" }), one(2)]);
+			answering([one(4, { body: "Something else" }), one(3, { num_media: "1" }), one(2)]);
 			expect(await again()).toEqual({ providerId: one(2).sid });
 			expect(api.asked.map(({ method }) => method)).toEqual(["GET"]);
 			expect(Object.fromEntries(api.asked[0]?.query ?? [])).toMatchObject({ To: "+34600000001", From: "+34900000001" });

@@ -59,6 +59,7 @@ export function outgoing(changes: Partial<OutboundMessage> = {}): OutboundMessag
 		inReplyTo: null,
 		references: [],
 		files: [],
+		mediaUrls: [],
 		isTaken: async () => false,
 		...changes,
 	};

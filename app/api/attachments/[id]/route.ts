@@ -1,8 +1,8 @@
+import { storedAttachment } from "@/lib/attachments/queries";
 import { idRoute } from "@/lib/id-route";
 import { attachmentResponse } from "@/lib/messages/file-response";
-import { storedAttachment } from "@/lib/messages/queries";
 
-export const GET = idRoute(async (id) => {
-	const file = await storedAttachment(id);
+export const GET = idRoute(async (id, _query, user) => {
+	const file = await storedAttachment(id, user.id);
 	return file && attachmentResponse(file);
 });

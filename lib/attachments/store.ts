@@ -1,15 +1,16 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { and, asc, eq, isNotNull } from "drizzle-orm";
-import { fileTypeFromBuffer } from "file-type";
 import type { Transaction } from "@/db";
 import { attachments } from "@/db/schema";
-import { putFile, storageKey } from "@/lib/storage/storage";
+import { keepFile } from "@/lib/storage/keep";
+import { storageKey } from "@/lib/storage/storage";
+import { contentTypeOf } from "./content-type";
 
 export type IncomingFile = { filename: string; contentType: string; contentId?: string | null; inline?: boolean } & ({ content: Buffer } | { skipped: string });
 export type StoredFile = Omit<typeof attachments.$inferInsert, "id" | "messageId" | "noteId" | "position">;
 
-/** Puts files into storage, before the transaction that names them: a file without a row is harmless, a row without its file is not. */
+/** Puts files into storage, before the transaction that names them: a file without a row is swept, a row without its file cannot be mended. */
 export async function storeFiles(files: IncomingFile[]): Promise<StoredFile[]> {
 	return Promise.all(files.map(storeFile));
 }
@@ -24,9 +25,8 @@ async function storeFile(file: IncomingFile): Promise<StoredFile> {
 	if ("skipped" in file) return { ...base, size: 0, skipped: file.skipped };
 	const sha256 = createHash("sha256").update(file.content).digest("hex");
 	const key = storageKey("files", sha256);
-	await putFile(key, file.content);
-	const sniffed = await fileTypeFromBuffer(file.content);
-	return { ...base, contentType: sniffed?.mime ?? base.contentType, size: file.content.length, sha256, storageKey: key };
+	await keepFile(key, file.content);
+	return { ...base, contentType: await contentTypeOf(file.content, base.contentType), size: file.content.length, sha256, storageKey: key };
 }
 
 export async function attachFiles(tx: Transaction, messageId: number, files: StoredFile[]): Promise<void> {
@@ -40,6 +40,6 @@ export async function copyFiles(tx: Transaction, fromId: number, messageId: numb
 		.from(attachments)
 		.where(and(eq(attachments.messageId, fromId), isNotNull(attachments.storageKey)))
 		.orderBy(asc(attachments.position), asc(attachments.id));
-	const copies = files.map(({ id: _, createdAt: __, ...file }, position) => ({ ...file, messageId, position }));
+	const copies = files.map(({ id: _, createdAt: __, ...file }, position) => ({ ...file, messageId, position, uploadKey: null }));
 	if (copies.length > 0) await tx.insert(attachments).values(copies);
 }
