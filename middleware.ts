@@ -14,7 +14,8 @@ export default function middleware(request: NextRequest) {
 	headers.set(searchHeader, request.nextUrl.search);
 	headers.set(nonceHeader, nonce);
 	headers.set("content-security-policy", policy);
-	const known = request.cookies.has(sessionCookie) || request.nextUrl.pathname === "/sign-in";
+	const { pathname } = request.nextUrl;
+	const known = request.cookies.has(sessionCookie) || pathname === "/sign-in" || pathname.startsWith("/invitation/");
 	const response = known ? NextResponse.next({ request: { headers } }) : NextResponse.redirect(new URL(signInPath(headers), request.url));
 	response.headers.set("content-security-policy", policy);
 	return response;

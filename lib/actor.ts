@@ -15,6 +15,12 @@ export function actorId(actor: Actor): number | null {
 	return actor.type === "system" ? null : actor.id;
 }
 
+/** For what only admins may do. Throws notAllowed; the system's own jobs may. */
+export function requireAdminActor(actor: Actor): void {
+	const admin = actor.type === "system" || (actor.type === "user" && actor.user.role === "admin");
+	if (!admin) throw new DomainError("notAllowed");
+}
+
 /** The staff see every conversation; nobody else reads through these verbs. Throws notFound, so that ids cannot be probed. */
 export function requireStaff(actor: Actor): void {
 	if (actor.type === "customer") throw new DomainError("notFound");

@@ -13,6 +13,8 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
 		"font-src 'self'",
 		// Where realtime is reached is set for each installation, and may be Pusher's.
 		"connect-src 'self' ws: wss:",
+		// The one that shows pushes.
+		"worker-src 'self'",
 		"frame-src 'self'",
 		"object-src 'none'",
 		"base-uri 'none'",

@@ -14,6 +14,7 @@ const schema = z
 		DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(10),
 		APP_URL: z.url({ protocol: /^https?$/, error: "must be the public http(s):// address of this application" }).default("http://localhost:3000"),
 		AUTH_SECRET: z.string({ error: "must be set: a secret of at least 32 characters" }).min(32, "must have at least 32 characters"),
+		SECRETS_KEY: z.string().min(32, "must have at least 32 characters").optional(),
 		RESEND_API_KEY: z.string().min(1).optional(),
 		RESEND_WEBHOOK_SECRET: z.string().startsWith("whsec_", "must start with whsec_").optional(),
 		RESEND_BASE_URL: z.url().default("https://api.resend.com"),
@@ -30,6 +31,11 @@ const schema = z
 		PUSHER_TLS: flag,
 		PUSHER_PUBLIC_HOST: z.string().min(1).optional(),
 		PUSHER_PUBLIC_PORT: port.optional(),
+		VAPID_PRIVATE_KEY: z
+			.string()
+			.regex(/^[\w-]{43}$/, "must be 32 bytes in base64url")
+			.optional(),
+		PUSH_LOOPBACK_CA: z.string().min(1).optional(),
 		STORAGE_DIR: z.string().min(1).default(".data/files"),
 		S3_BUCKET: z.string().min(1).optional(),
 		S3_REGION: z.string().min(1).default("us-east-1"),
@@ -60,7 +66,13 @@ const schema = z
 		}
 	});
 
-export type Env = z.output<typeof schema> & { PUSHER_KEY: string; PUSHER_SECRET: string; MIME_WEBHOOK_SECRET: string };
+export type Env = z.output<typeof schema> & {
+	SECRETS_KEY: string;
+	PUSHER_KEY: string;
+	PUSHER_SECRET: string;
+	MIME_WEBHOOK_SECRET: string;
+	VAPID_PRIVATE_KEY: string;
+};
 
 /** Reads and checks variables; throws one error that lists everything missing or wrong. Source: .env.example. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
@@ -89,8 +101,10 @@ function withDerived(vars: z.output<typeof schema>): Env {
 	return {
 		...vars,
 		...sandbox,
+		SECRETS_KEY: vars.SECRETS_KEY ?? derive("stored secrets").toString("base64url"),
 		PUSHER_KEY: vars.PUSHER_KEY ?? derive("realtime key").toString("hex").slice(0, 20),
 		PUSHER_SECRET: vars.PUSHER_SECRET ?? derive("realtime secret").toString("hex"),
+		VAPID_PRIVATE_KEY: vars.VAPID_PRIVATE_KEY ?? derive("web push").toString("base64url"),
 		MIME_WEBHOOK_SECRET: vars.MIME_WEBHOOK_SECRET ?? derive("mime webhook").toString("hex"),
 	};
 }

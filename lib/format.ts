@@ -49,9 +49,20 @@ export function formatDay(at: Instant, where: Where, now: Instant = Date.now()):
 	return near ? `${near}, ${date}` : date;
 }
 
+/** A moment to come, with its day: «mar, 24 de noviembre, 9:00»; another year is named. */
+export function formatMoment(at: Instant, where: Where, now: Instant = Date.now()): string {
+	const year = sameYear(at, where, now) ? {} : { year: "numeric" as const };
+	return format(at, where, { weekday: "short", day: "numeric", month: "long", ...year, hour: "numeric", minute: "2-digit", hourCycle: "h23" });
+}
+
 /** 12 de marzo de 2023 */
 export function formatDate(at: Instant, where: Where): string {
 	return format(at, where, { dateStyle: "long" });
+}
+
+/** 12 mar 2023 */
+export function formatShortDate(at: Instant, where: Where): string {
+	return format(at, where, { day: "numeric", month: "short", year: "numeric" });
 }
 
 /** Everything, for tooltips: sábado, 22 de noviembre de 2025, 10:42 */

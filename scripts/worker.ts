@@ -1,36 +1,50 @@
 import { closeDatabase } from "@/db";
+import { handOver } from "@/lib/assignments/hand-over";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
 import { forgetChanges } from "@/lib/conversations/changes";
 import { compactReads } from "@/lib/conversations/compact-reads";
 import { foldCounts } from "@/lib/conversations/fold-counts";
+import { endSnoozes } from "@/lib/conversations/snooze";
 import { beat } from "@/lib/health/beat";
 import { startMaintenance } from "@/lib/jobs/maintenance";
-import { cleanJobs, startJobs } from "@/lib/jobs/run";
+import { cleanJobs, startJobs, type Tasks } from "@/lib/jobs/run";
 import { log } from "@/lib/log";
+import { watchMailboxes } from "@/lib/mailboxes/watch";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
+import { purgeConversation, resumePurges } from "@/lib/messages/purge";
+import { forgetOldNotifications } from "@/lib/notifications/read";
+import { notificationTasks } from "@/lib/notifications/tasks";
+import { refreshNames } from "@/lib/search/refresh-names";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
+import { sendInvitation } from "@/lib/users/send-invitation";
 import { giveUpLostWebhooks } from "@/lib/webhooks/give-up";
 import { processWebhook } from "@/lib/webhooks/process";
 
 // Receiving and sending share these slots; a mail's parsing is short, a provider's answer is waited for.
 const concurrency = 8;
 
-const runner = await startJobs(
-	{
-		"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
-		"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
-		"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
-	},
-	concurrency,
-);
+const tasks: Tasks = {
+	"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
+	"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+	"conversation.purge": ({ conversationId }) => purgeConversation(conversationId),
+	"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
+	"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
+	"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
+	...notificationTasks,
+};
+const runner = await startJobs(tasks, concurrency);
 const maintenance = startMaintenance([
 	{ name: "heartbeat", everySeconds: 5, run: () => beat("worker") },
 	{ name: "fold counts", everySeconds: 5, run: foldCounts },
 	{ name: "search words", everySeconds: 5, run: refreshSearchWords },
+	{ name: "ended snoozes", everySeconds: 5, run: endSnoozes },
+	{ name: "search names", everySeconds: 5, run: refreshNames },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
+	{ name: "lost deletions", everySeconds: 60, run: resumePurges },
+	{ name: "old notifications", everySeconds: 24 * 3600, run: forgetOldNotifications },
 	{ name: "unsent uploads", everySeconds: 600, run: sweepUploads },
 	{ name: "unnamed files", everySeconds: 60, run: sweepStorage },
 	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
@@ -38,10 +52,12 @@ const maintenance = startMaintenance([
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);
+const mailboxes = watchMailboxes();
 log().info("worker ready");
 
 async function stop() {
 	maintenance.stop();
+	await mailboxes.stop();
 	await runner.stop();
 	await closeDatabase();
 	process.exit(0);

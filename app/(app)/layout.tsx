@@ -6,12 +6,14 @@ import { OfflineBanner } from "@/components/shell/offline-banner";
 import { Rail } from "@/components/shell/rail";
 import { requireUser } from "@/lib/auth/session";
 import { env } from "@/lib/env";
+import { unreadNotifications } from "@/lib/notifications/queries";
 import { realtimeConfig } from "@/lib/realtime/publish";
 import { themeCookie } from "@/lib/theme";
 
 /** What everything signed in stands in. A page on a phone that needs the whole height puts `data-full-height` on an element: the bar goes. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
-	const [user, t, jar] = await Promise.all([requireUser(), getTranslations("common.nav"), cookies()]);
+	const user = await requireUser();
+	const [t, jar, unread] = await Promise.all([getTranslations("common.nav"), cookies(), unreadNotifications(user.id)]);
 	return (
 		<RealtimeProvider config={realtimeConfig()}>
 			<a
@@ -21,7 +23,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 				{t("skip")}
 			</a>
 			<div className="grid h-dvh grid-cols-1 grid-rows-[minmax(0,1fr)_auto] md:grid-cols-[56px_minmax(0,1fr)] md:grid-rows-1 max-md:has-data-full-height:[&>nav]:hidden">
-				<Rail user={user} theme={jar.get(themeCookie)?.value} sandbox={Boolean(env().SANDBOX_URL)} />
+				<Rail user={user} avatar={user.avatar} unread={unread} theme={jar.get(themeCookie)?.value} sandbox={Boolean(env().SANDBOX_URL)} />
 				<div className="flex min-h-0 min-w-0 flex-col">
 					<OfflineBanner />
 					<main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-auto">

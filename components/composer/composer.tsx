@@ -2,32 +2,45 @@
 
 import { useTranslations } from "next-intl";
 import * as Tabs from "radix-ui/tabs";
-import { useRef, useState } from "react";
+import { useCallback, useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useChat } from "@/components/timeline/chat-context";
 import { useKeys } from "@/components/timeline/use-keys";
 import { cn } from "@/lib/utils";
-import type { Mode } from "./drafts";
+import type { Draft, Mode } from "./drafts";
 import type { FieldHandle, RichHandle } from "./field-handle";
 import { NoteForm } from "./note-form";
 import { ReplyForm } from "./reply-form";
-import { type ReplyTo, ReplyToMenu } from "./reply-to";
+import type { ReplyHandle } from "./reply-handle";
+import { NotSynced, type ReplyTo, ReplyToMenu } from "./reply-to";
 
 /** To answer the customer, or to write a note for the staff. Each has a form of its own, with its own text and its own way out. */
 export function Composer() {
 	const t = useTranslations("composer");
-	const { recipients, details } = useChat();
+	const { recipients, composer } = useChat();
 	const [mode, setMode] = useState<Mode>("reply");
 	const [replyTo, setReplyTo] = useState<ReplyTo>("main");
+	const reply = useRef<ReplyHandle>(null);
 	const replyField = useRef<RichHandle>(null);
 	const noteField = useRef<FieldHandle>(null);
-	const personal = recipients?.inboxes?.personal;
+	const inboxes = recipients?.inboxes;
+	const followDraft = useCallback((draft: Draft) => setReplyTo(draft.replyTo), []);
 
 	function open(chosen: Mode) {
 		flushSync(() => setMode(chosen));
 		(chosen === "reply" ? replyField : noteField).current?.focus();
 	}
 	useKeys({ r: () => open("reply"), n: () => open("note") });
+	useImperativeHandle(composer, () => ({
+		answer(answering) {
+			reply.current?.answer(answering);
+			open("reply");
+		},
+		takeBack(draft) {
+			reply.current?.takeBack(draft);
+			open("reply");
+		},
+	}));
 
 	return (
 		<Tabs.Root
@@ -47,16 +60,20 @@ export function Composer() {
 					<Tabs.Trigger
 						value="note"
 						aria-keyshortcuts="N"
+						data-write-note=""
 						onClick={() => open("note")}
 						className={cn(tabClasses, "data-[state=active]:bg-note-text data-[state=active]:text-note-fill")}
 					>
 						{t("note")}
 					</Tabs.Trigger>
 				</Tabs.List>
-				{mode === "reply" && personal && <ReplyToMenu value={replyTo} main={details.inbox.name} personal={personal.name} onChange={setReplyTo} />}
+				{mode === "reply" && inboxes?.personal && (
+					<ReplyToMenu value={replyTo} inboxes={inboxes} onChange={(chosen) => reply.current?.change({ replyTo: chosen })} />
+				)}
 			</div>
+			{mode === "reply" && inboxes && <NotSynced inboxes={inboxes} replyTo={replyTo} />}
 			<Tabs.Content value="reply" forceMount tabIndex={-1} className="data-[state=inactive]:hidden">
-				<ReplyForm field={replyField} replyTo={replyTo} />
+				<ReplyForm field={replyField} handle={reply} onDraft={followDraft} />
 			</Tabs.Content>
 			<Tabs.Content value="note" forceMount tabIndex={-1} className="data-[state=inactive]:hidden">
 				<NoteForm field={noteField} />

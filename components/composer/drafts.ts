@@ -1,39 +1,109 @@
-import type { TypedAddress } from "./addresses";
+import type { AnswerKind, DraftContent } from "@/db/schema";
+import { parseAddress, type TypedAddress } from "./addresses";
+import type { ReplyTo } from "./reply-to";
 
 export type Mode = "reply" | "note";
 /** `html` only where the channel carries it. */
-export type Draft = { text: string; html: string | null; cc: TypedAddress[] };
-export type DraftStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+export type Draft = {
+	text: string;
+	html: string | null;
+	kind: AnswerKind;
+	/** The message that is answered or passed on; null: the newest one. */
+	messageId: number | null;
+	to: TypedAddress[];
+	cc: TypedAddress[];
+	bcc: TypedAddress[];
+	replyTo: ReplyTo;
+};
+export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+/** What the server has not confirmed yet, and upon what it was written. */
+export type Unsaved = { draft: Draft; before: Draft; base: string | null };
 
-export const emptyDraft: Draft = { text: "", html: null, cc: [] };
+export const emptyDraft: Draft = { text: "", html: null, kind: "reply", messageId: null, to: [], cc: [], bcc: [], replyTo: "main" };
+
+export function isEmpty({ text, to, cc, bcc }: Draft): boolean {
+	return text.trim() === "" && to.length + cc.length + bcc.length === 0;
+}
+
+export function toContent(draft: Draft): Partial<DraftContent> {
+	const typed = (list: TypedAddress[]) => list.map((entry) => entry.typed);
+	return { ...draft, to: typed(draft.to), cc: typed(draft.cc), bcc: typed(draft.bcc) };
+}
+
+export function fromContent({ text, html, kind, messageId, to, cc, bcc, replyTo }: DraftContent): Draft {
+	return { text, html, kind, messageId, to: to.map(parseAddress), cc: cc.map(parseAddress), bcc: bcc.map(parseAddress), replyTo };
+}
+
+export function sameDraft(one: Draft, other: Draft): boolean {
+	return JSON.stringify(toContent(one)) === JSON.stringify(toContent(other));
+}
+
+/**
+ * What was written here and elsewhere upon the same text, in one: what only one side has changed is that side's; where both have, and
+ * neither holds the other, both texts stand one after the other. Nothing typed is lost.
+ */
+export function mergeDrafts(before: Draft, here: Draft, there: Draft): Draft {
+	if (sameDraft(here, before) || sameDraft(here, there)) return there;
+	if (sameDraft(there, before) || there.text.trim() === "") return here;
+	if (here.text.includes(there.text)) return here;
+	return there.text.includes(here.text) ? there : joined(there, here);
+}
+
+/** One text above the other; the rest as the first has it. */
+export function joined(first: Draft, second: Draft): Draft {
+	if (second.text.trim() === "") return first;
+	if (first.text.trim() === "") return second;
+	return { ...first, text: `${first.text}\n${second.text}`, html: first.html === null ? null : first.html + (second.html ?? "") };
+}
 
 /** One place for each user, conversation and mode: on a shared machine nobody finds another's text, and a note never turns into a reply. */
 export function draftKey(userId: number, conversationId: number, mode: Mode): string {
 	return `draft:${userId}:${conversationId}:${mode}`;
 }
 
-/** The kept draft, or an empty one when there is none, or storage is shut or holds something else. */
-export function readDraft(store: DraftStore | null, key: string): Draft {
+/** What is kept there; null when there is nothing, or storage is shut or holds something else. */
+export function readUnsaved(store: Store | null, key: string): Unsaved | null {
 	try {
-		return asDraft(JSON.parse(store?.getItem(key) ?? "null"));
+		const kept = JSON.parse(store?.getItem(key) ?? "null");
+		if (typeof kept !== "object" || kept === null || !kept.draft) return null;
+		return { draft: asDraft(kept.draft), before: asDraft(kept.before), base: typeof kept.base === "string" ? kept.base : null };
 	} catch {
-		return emptyDraft;
+		return null;
 	}
 }
 
-/** Keeps what was typed; nothing typed leaves nothing behind. Failing (storage full or forbidden) only means that it is not kept. */
-export function writeDraft(store: DraftStore | null, key: string, draft: Draft): void {
+/** Keeps it; null leaves nothing behind. Failing (storage full or forbidden) only means that it is not kept. */
+export function writeUnsaved(store: Store | null, key: string, unsaved: Unsaved | null): void {
 	try {
-		if (draft.text.trim() === "" && draft.cc.length === 0) store?.removeItem(key);
-		else store?.setItem(key, JSON.stringify(draft));
+		if (unsaved) store?.setItem(key, JSON.stringify(unsaved));
+		else store?.removeItem(key);
 	} catch {}
 }
 
-function asDraft(value: unknown): Draft {
+/** Even asking for it throws where cookies are shut off. */
+export function browserStore(): Storage | null {
+	try {
+		return window.localStorage;
+	} catch {
+		return null;
+	}
+}
+
+export function asDraft(value: unknown): Draft {
 	if (typeof value !== "object" || value === null) return emptyDraft;
-	const { text, html, cc } = value as Record<string, unknown>;
+	const { text, html, kind, messageId, to, cc, bcc, replyTo } = value as Record<string, unknown>;
 	if (typeof text !== "string") return emptyDraft;
-	return { text, html: typeof html === "string" ? html : null, cc: Array.isArray(cc) ? cc.filter(isTypedAddress) : [] };
+	const people = (list: unknown) => (Array.isArray(list) ? list.filter(isTypedAddress) : []);
+	return {
+		text,
+		html: typeof html === "string" ? html : null,
+		kind: kind === "replyAll" || kind === "forward" ? kind : "reply",
+		messageId: typeof messageId === "number" ? messageId : null,
+		to: people(to),
+		cc: people(cc),
+		bcc: people(bcc),
+		replyTo: replyTo === "personal" ? "personal" : "main",
+	};
 }
 
 function isTypedAddress(value: unknown): value is TypedAddress {

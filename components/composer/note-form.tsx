@@ -3,16 +3,20 @@
 import { Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type RefObject, useId, useRef } from "react";
+import { ActionsButton } from "@/components/actions/actions-button";
 import { useChat } from "@/components/timeline/chat-context";
+import { mentionsIn } from "@/components/timeline/mentions";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { note } from "@/lib/notes/actions";
 import { EmojiButton } from "./emoji-button";
 import type { FieldHandle } from "./field-handle";
 import { FormError } from "./form-error";
+import { MentionList } from "./mention-list";
 import { PlainField } from "./plain-field";
 import { submitKeys } from "./submit-keys";
 import { useDraft } from "./use-draft";
+import { useMention } from "./use-mention";
 import { useSend } from "./use-send";
 
 /** Text for the staff only. It knows one door, and that one leads to notes. */
@@ -20,15 +24,28 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 	const t = useTranslations("composer");
 	const id = useId();
 	const area = useRef<HTMLTextAreaElement>(null);
-	const { details, me } = useChat();
-	const { draft, latest, change } = useDraft(me.id, details.id, "note");
+	const { details, users } = useChat();
+	const mention = useMention(area);
+	const { draft, latest, change, sync } = useDraft("note", () => {});
 	const { send, error, clearError } = useSend("note", {
 		latest,
+		sync,
 		put: change,
-		act: ({ text }, clientKey) => note({ conversationId: details.id, clientKey, text }),
+		act: async ({ draft: { text }, clientKey }) => {
+			const result = await note({ conversationId: details.id, clientKey, text, mentions: mentionsIn(text, users) });
+			return result.ok ? { sent: true } : { refused: result.error };
+		},
 	});
+	const save = () => send({ archive: false, sendAt: null, seen: null });
 	return (
-		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(send)}>
+		<form
+			onSubmit={(event) => event.preventDefault()}
+			onKeyDownCapture={(event) => mention.press(event) || submitKeys(save)(event)}
+			onSelect={mention.look}
+			onBlur={mention.close}
+			className="relative"
+		>
+			<MentionList id={`${id}-mention`} mention={mention} />
 			<p id={`${id}-hint`} className="flex items-center gap-1.5 px-3.5 pt-2 text-note-muted text-xs">
 				<Lock aria-hidden className="size-[13px] shrink-0 stroke-[1.75]" />
 				{t("noteHint")}
@@ -37,6 +54,7 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 				label={t("textLabel.note")}
 				placeholder={t("placeholder.note")}
 				describedBy={`${id}-hint`}
+				options={mention.current && { listId: `${id}-mention`, activeId: `${id}-mention-${mention.current.id}` }}
 				value={draft.text}
 				area={area}
 				handle={field}
@@ -49,9 +67,10 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 			<FormError>{error}</FormError>
 			<div className="flex items-center px-2 pb-2">
 				<EmojiButton field={field} />
+				<ActionsButton />
 				<Button
 					type="submit"
-					onClick={send}
+					onClick={save}
 					className="ml-auto border-transparent bg-note-text font-medium text-note-fill not-disabled:hover:bg-note-text not-disabled:hover:opacity-90"
 					aria-keyshortcuts="Control+Enter Meta+Enter"
 				>

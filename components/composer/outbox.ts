@@ -1,70 +1,182 @@
 import type { TimelineStore } from "@/components/timeline/timeline-store";
-import type { ActionResult } from "@/lib/action";
-import { type Draft, emptyDraft, type Mode } from "./drafts";
+import { asDraft, type Draft, emptyDraft, isEmpty, joined, type Mode, type Store as Storage } from "./drafts";
 import { newKey } from "./new-key";
 
-/** Why it did not go out: nobody answered; it had gone out before; or what the server said. */
-export type SendProblem = "offline" | "alreadySent" | { refused: string };
-export type Act = (draft: Draft, clientKey: string) => Promise<ActionResult<unknown>>;
-/** The field that is written in: what it holds at this very moment, and how to fill it. */
-export type Field = { read(): Draft; put(draft: Draft): void };
+/** Why it did not go out: it had gone out before; or what the server said. */
+export type SendProblem = "alreadySent" | { refused: string };
+/** How it is to go: when, and what the writer had seen of the conversation (null: whatever was said since). */
+export type How = { archive: boolean; sendAt: string | null; seen: number | null };
+export type Letter = { clientKey: string; at: string; draft: Draft; how: How; revision: string | null };
+/** What became of it. `answered`: somebody else has answered since. No answer at all is thrown. */
+export type Outcome = { sent: true } | { refused: string } | { answered: string[] };
+export type Act = (letter: Letter) => Promise<Outcome>;
+/** The field that is written in: what it holds at this very moment, how to fill it, and how its draft is kept while it is being sent. */
+export type Field = { read(): Draft; put(draft: Draft): void; revision(): string | null; hold(): void; release(): void };
 type Store = Pick<TimelineStore, "sending" | "notSent" | "has" | "changed">;
-/** `uncertain`: nobody answered, so it may have gone out. */
-type Failure = { clientKey: string; draft: Draft; uncertain: boolean };
+type Say = { problem(problem: SendProblem | null): void; answered(by: string[], how: How): void; reasonOf(outcome: Exclude<Outcome, { sent: true }>): string };
+
+/** Milliseconds until what nobody answered to is tried again. */
+const pause = 5_000;
 
 /**
- * Sends what is written, once: the field is emptied and the message shown at once; when it is refused or does not arrive, the text comes
- * back, and the next press goes under the same key, by which the server knows it again.
+ * Sends what is written, once: the field is emptied and the message shown at once. What nobody answers to stays below the history, each
+ * by itself, is kept in this browser and tried again under its own key, by which the server knows it. What is refused comes back into the field.
  */
 export class Outbox {
-	#failure: Failure | null = null;
+	#letters: Letter[];
+	#failed = new Map<string, string | null>();
+	/** Taken back into the field, though it may have gone out. */
+	#edited: Letter | null = null;
+	#busy = new Set<string>();
+	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(
 		private readonly mode: Mode,
 		private readonly store: Store,
 		private readonly field: Field,
-		private readonly say: (problem: SendProblem | null) => void,
-	) {}
-
-	/** Answers whether something went out. */
-	async send(act: Act): Promise<boolean> {
-		if (this.field.read().text.trim() === "") return false;
-		if (this.#failure?.uncertain) await this.store.changed();
-		if (this.settle()) return false;
-		const draft = this.field.read();
-		const clientKey = this.#failure?.clientKey ?? newKey();
-		this.#failure = null;
-		this.say(null);
-		this.store.sending({ kind: "pending", mode: this.mode, clientKey, at: new Date().toISOString(), text: draft.text });
-		this.field.put(emptyDraft);
-		const result = await act(draft, clientKey).catch(() => null);
-		if (result?.ok) await this.store.changed();
-		else this.#failed({ clientKey, draft, uncertain: result === null }, result ? { refused: result.error } : "offline");
-		return result?.ok ?? false;
+		private readonly say: Say,
+		private readonly act: Act,
+		private readonly kept: { storage: Storage | null; key: string },
+	) {
+		this.#letters = readLetters(kept.storage, kept.key);
+		for (const letter of this.#letters) {
+			// Sent just before the page went away: its draft is still where it was.
+			if (field.read().text.trim() === letter.draft.text.trim()) field.put(emptyDraft);
+			this.#failed.set(letter.clientKey, null);
+			this.#show(letter);
+		}
+		if (this.#letters.length > 0) this.#later(0);
 	}
 
-	/** What seemed lost is there after all: nothing is left to send, unless something else was written meanwhile. Called whenever the timeline changes. */
+	/** Answers whether something went out. */
+	async send(how: How): Promise<boolean> {
+		if (!sendable(this.field.read())) return false;
+		if (this.#edited) await this.store.changed();
+		if (this.settle()) return false;
+		const draft = this.field.read();
+		const letter = { clientKey: this.#edited?.clientKey ?? newKey(), at: new Date().toISOString(), draft, how, revision: this.field.revision() };
+		this.#edited = null;
+		this.say.problem(null);
+		this.field.hold();
+		this.#letters.push(letter);
+		this.#write();
+		this.#show(letter);
+		this.field.put(emptyDraft);
+		const sent = await this.#post(letter);
+		this.field.release();
+		return sent;
+	}
+
+	/** Tries again, in the order of writing, what nobody answered to. */
+	async retryAll(): Promise<void> {
+		for (const letter of [...this.#letters]) if (this.#failed.get(letter.clientKey) === null) await this.#post(letter);
+	}
+
+	/** What seemed lost is there after all. Called whenever the timeline changes. Whether nothing is left of what is in the field. */
 	settle(): boolean {
-		const failed = this.#failure;
-		if (!failed || !this.store.has(failed.clientKey)) return false;
-		this.#failure = null;
-		const rewritten = this.field.read().text.trim() !== failed.draft.text.trim();
-		this.say(rewritten ? "alreadySent" : null);
+		for (const letter of this.#letters) if (this.store.has(letter.clientKey)) this.#forget(letter);
+		const edited = this.#edited;
+		if (!edited || !this.store.has(edited.clientKey)) return false;
+		this.#edited = null;
+		const rewritten = this.field.read().text.trim() !== edited.draft.text.trim();
+		this.say.problem(rewritten ? "alreadySent" : null);
 		if (!rewritten) this.field.put(emptyDraft);
 		return true;
 	}
 
-	#failed(failure: Failure, problem: SendProblem): void {
-		this.#failure = failure;
-		this.store.notSent(failure.clientKey);
-		this.field.put(joined(failure.draft, this.field.read()));
-		this.say(problem);
+	stop(): void {
+		clearTimeout(this.#timer);
+	}
+
+	async #post(letter: Letter): Promise<boolean> {
+		const { clientKey } = letter;
+		if (this.#busy.has(clientKey)) return false;
+		this.#busy.add(clientKey);
+		this.#failed.delete(clientKey);
+		this.#show(letter);
+		const outcome = await this.act(letter).catch(() => null);
+		this.#busy.delete(clientKey);
+		if (outcome && "sent" in outcome) {
+			this.#forget(letter, false);
+			await this.store.changed();
+			return true;
+		}
+		if (outcome) this.#refused(letter, outcome);
+		else this.#unanswered(letter, null);
 		this.settle();
+		return false;
+	}
+
+	/** Back into the field; unless something else is written there, which it must not be mixed with. */
+	#refused(letter: Letter, outcome: Exclude<Outcome, { sent: true }>): void {
+		if (isEmpty(this.field.read())) {
+			this.#forget(letter);
+			this.field.put(letter.draft);
+			if ("answered" in outcome) this.say.answered(outcome.answered, letter.how);
+			else this.say.problem(outcome);
+		} else this.#unanswered(letter, this.say.reasonOf(outcome));
+	}
+
+	#unanswered(letter: Letter, reason: string | null): void {
+		this.#failed.set(letter.clientKey, reason);
+		this.#show(letter);
+		if (reason === null) this.#later(pause);
+	}
+
+	#show(letter: Letter): void {
+		const { clientKey, at, draft } = letter;
+		const reason = this.#failed.get(clientKey);
+		const unsent = reason === undefined ? undefined : { reason, retry: () => this.#again(letter), edit: () => void this.#edit(letter) };
+		this.store.sending({ kind: "pending", mode: this.mode, clientKey, at, text: draft.text, unsent });
+	}
+
+	/** By hand, having read why it did not go. */
+	#again(letter: Letter): void {
+		letter.how = { ...letter.how, seen: this.#failed.get(letter.clientKey) === null ? letter.how.seen : null };
+		void this.#post(letter);
+	}
+
+	async #edit(letter: Letter): Promise<void> {
+		await this.store.changed().catch(() => {});
+		if (this.settle() || !this.#letters.includes(letter) || this.#busy.has(letter.clientKey)) return;
+		this.#edited = this.#failed.get(letter.clientKey) === null ? letter : null;
+		this.#forget(letter);
+		this.field.put(joined(letter.draft, this.field.read()));
+	}
+
+	#forget(letter: Letter, hide = true): void {
+		this.#letters = this.#letters.filter((other) => other !== letter);
+		this.#failed.delete(letter.clientKey);
+		this.#write();
+		if (hide) this.store.notSent(letter.clientKey);
+	}
+
+	#later(delay: number): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.retryAll(), delay);
+	}
+
+	#write(): void {
+		const { storage, key } = this.kept;
+		try {
+			if (this.#letters.length > 0) storage?.setItem(key, JSON.stringify(this.#letters));
+			else storage?.removeItem(key);
+		} catch {}
 	}
 }
 
-/** Whoever has written on meanwhile keeps that too. */
-function joined(before: Draft, after: Draft): Draft {
-	if (after.text.trim() === "") return before;
-	return { ...before, text: `${before.text}\n${after.text}`, html: before.html === null ? null : before.html + (after.html ?? "") };
+/** A mail may be passed on without a word. */
+export function sendable(draft: Draft): boolean {
+	return draft.text.trim() !== "" || (draft.kind === "forward" && draft.to.length > 0);
+}
+
+function readLetters(storage: Storage | null, key: string): Letter[] {
+	try {
+		const found: unknown = JSON.parse(storage?.getItem(key) ?? "[]");
+		return Array.isArray(found)
+			? found.filter((letter) => typeof letter?.clientKey === "string" && letter.how).map((letter) => ({ ...letter, draft: asDraft(letter.draft) }))
+			: [];
+	} catch {
+		return [];
+	}
 }

@@ -4,7 +4,14 @@ import { type RefObject, useImperativeHandle } from "react";
 import { cn } from "@/lib/utils";
 import { type FieldHandle, type FieldProps, fieldClasses } from "./field-handle";
 
-type Props = FieldProps & { value: string; area: RefObject<HTMLTextAreaElement | null>; handle: RefObject<FieldHandle | null>; className?: string };
+type Props = FieldProps & {
+	value: string;
+	/** A list to choose from that hangs on the field, and what in it is at hand. */
+	options?: { listId: string; activeId: string };
+	area: RefObject<HTMLTextAreaElement | null>;
+	handle: RefObject<FieldHandle | null>;
+	className?: string;
+};
 
 /** Text and nothing else. */
 export function PlainField({ area, handle, ...props }: Props) {
@@ -13,7 +20,17 @@ export function PlainField({ area, handle, ...props }: Props) {
 }
 
 /** Grows with what is written. */
-export function TextArea({ label, placeholder, describedBy, onChange, value, area, readOnly, className }: Omit<Props, "handle"> & { readOnly?: boolean }) {
+export function TextArea({
+	label,
+	placeholder,
+	describedBy,
+	onChange,
+	value,
+	area,
+	readOnly,
+	options,
+	className,
+}: Omit<Props, "handle"> & { readOnly?: boolean }) {
 	return (
 		<textarea
 			ref={area}
@@ -22,6 +39,9 @@ export function TextArea({ label, placeholder, describedBy, onChange, value, are
 			readOnly={readOnly}
 			aria-label={label}
 			aria-describedby={describedBy}
+			aria-autocomplete={options && "list"}
+			aria-controls={options?.listId}
+			aria-activedescendant={options?.activeId}
 			placeholder={placeholder}
 			onChange={(event) => onChange({ text: event.target.value, html: null })}
 			className={cn(fieldClasses, "field-sizing-content resize-none", className)}

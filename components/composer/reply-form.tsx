@@ -1,95 +1,146 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type RefObject, useId, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { ActionsButton } from "@/components/actions/actions-button";
 import { useChat } from "@/components/timeline/chat-context";
+import { useTyping } from "@/components/timeline/use-typing";
 import { writing } from "@/lib/channels/writing";
-import { reply } from "@/lib/messages/actions";
+import { AnsweredDialog, ScheduleDialog, WritingDialog } from "./dialogs";
 import type { Draft } from "./drafts";
 import { EmojiButton } from "./emoji-button";
 import type { RichHandle, Written } from "./field-handle";
 import { FormError } from "./form-error";
 import { FormatBar } from "./format-bar";
 import type { Format } from "./formats";
+import { type How, sendable } from "./outbox";
 import { PlainField } from "./plain-field";
-import { Recipients } from "./recipients";
-import type { ReplyTo } from "./reply-to";
+import { postReply } from "./post-reply";
+import { RecipientsPart } from "./recipients-part";
+import type { ReplyHandle } from "./reply-handle";
 import { RichField } from "./rich-field";
 import { SendButton } from "./send-button";
+import { SignatureLine } from "./signature-line";
 import { submitKeys } from "./submit-keys";
 import { TextCounter } from "./text-counter";
-import { useDraft } from "./use-draft";
+import { useAnswering } from "./use-answering";
+import { asSaved, useDraft } from "./use-draft";
 import { useSend } from "./use-send";
 
+type Props = { field: RefObject<RichHandle | null>; handle: RefObject<ReplyHandle | null>; onDraft: (draft: Draft) => void };
+
 /** An answer to the customer, in the form that its channel carries. */
-export function ReplyForm({ field, replyTo }: { field: RefObject<RichHandle | null>; replyTo: ReplyTo }) {
+export function ReplyForm({ field, handle, onDraft }: Props) {
 	const t = useTranslations("composer");
 	const id = useId();
-	const { details, recipients, me } = useChat();
+	const chat = useChat();
+	const { details, store } = chat;
 	const { mail, segments } = writing[details.channel];
 	const [active, setActive] = useState<Format[]>([]);
 	const [refused, setRefused] = useState<string | null>(null);
+	const [asking, setAsking] = useState<"schedule" | "writing" | null>(null);
+	const [preferences, setPreferences] = useState(chat.writing);
 	const area = useRef<HTMLTextAreaElement>(null);
-	const archive = useRef(false);
-	const { draft, latest, change } = useDraft(me.id, details.id, "reply");
+	const fill = (written: Written) => mail && field.current?.set(written);
+	const { draft, latest, change, sync } = useDraft("reply", fill);
+	useEffect(() => onDraft(draft), [draft, onDraft]);
 
 	const put = (written: Draft) => {
 		change(written);
-		if (mail) field.current?.set(written);
+		fill(written);
 	};
-	const act = (given: Draft, clientKey: string) =>
-		reply({
-			conversationId: details.id,
-			clientKey,
-			text: given.text,
-			html: mail ? given.html : null,
-			cc: given.cc.flatMap((entry) => entry.address ?? []),
-			replyTo,
-			archive: archive.current,
-		});
-	const { send, error, clearError } = useSend("reply", { latest, put, act });
-	const unreachable = recipients === null || recipients.to.length === 0;
+	const { send, error, clearError, answered, clearAnswered } = useSend("reply", {
+		latest,
+		sync,
+		put,
+		act: (letter) => postReply(details.id, letter, mail),
+	});
+	const { recipients, unreachable, answer } = useAnswering({ draft, latest, change });
+	const sayTyping = useTyping(details.id);
+	useImperativeHandle(handle, () => ({
+		answer,
+		change,
+		takeBack(kept) {
+			const saved = asSaved(kept);
+			if (saved) sync?.adopt(saved);
+		},
+	}));
 
-	function submit(andArchive: boolean) {
-		if (unreachable) return;
-		const wrong = latest.current.cc.some((entry) => entry.address === null);
-		setRefused(wrong ? t("fixAddresses") : null);
-		if (wrong) return;
-		archive.current = andArchive;
-		send();
+	function submit(how: Partial<How> = {}) {
+		if (unreachable || !sendable(latest.current)) return;
+		const { kind, to, cc, bcc } = latest.current;
+		const wrong = [...to, ...cc, ...bcc].some((entry) => entry.address === null);
+		const problem = wrong ? t("fixAddresses") : kind === "forward" && to.length === 0 ? t("noForwardTo") : null;
+		setRefused(problem);
+		if (problem) return;
+		send({ archive: false, sendAt: null, seen: store.seen(), ...how });
 	}
 	function write(written: Written) {
 		clearError();
 		change(written);
+		if (written.text) sayTyping();
 	}
 
 	const common = { label: t("textLabel.reply"), placeholder: t("placeholder.reply"), onChange: write };
 	return (
-		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(() => submit(false))}>
-			{unreachable && (
+		<form onSubmit={(event) => event.preventDefault()} onKeyDownCapture={submitKeys(() => submit())}>
+			{recipients !== undefined && unreachable && (
 				<p id={`${id}-unreachable`} className="border-line-soft border-b px-3.5 py-2 text-muted text-sm">
 					{t("noRecipient")}
 				</p>
 			)}
-			{mail && !unreachable && <Recipients recipients={recipients} cc={draft.cc} onCc={(cc) => change({ cc })} />}
+			{mail && <RecipientsPart recipients={recipients} draft={draft} onChange={change} onAnswer={answer} />}
 			{mail ? (
 				<RichField {...common} value={draft} handle={field} onFormats={setActive} />
 			) : (
 				<PlainField {...common} value={draft.text} area={area} handle={field} describedBy={`${id}-counter`} />
 			)}
+			{mail && <SignatureLine text={preferences.signature} onEdit={() => setAsking("writing")} />}
 			<FormError>{refused ?? error}</FormError>
 			<div className="flex items-center gap-px px-2 pb-2">
 				{mail && <FormatBar active={active} field={field} />}
 				{mail && <span aria-hidden className="mx-1.5 h-[18px] w-px bg-line-strong" />}
 				<EmojiButton field={field} />
+				<ActionsButton />
 				{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}
 				<SendButton
 					disabled={unreachable}
 					describedBy={unreachable ? `${id}-unreachable` : undefined}
-					onSend={() => submit(false)}
-					onSendAndArchive={() => submit(true)}
+					onSend={() => submit()}
+					onSendAndArchive={() => submit({ archive: true })}
+					onSchedule={() => sendable(latest.current) && setAsking("schedule")}
+					onPreferences={() => setAsking("writing")}
 				/>
 			</div>
+			{asking === "schedule" && (
+				<ScheduleDialog
+					onClose={() => setAsking(null)}
+					onChoose={(at) => {
+						setAsking(null);
+						submit({ sendAt: at.toISOString() });
+					}}
+				/>
+			)}
+			{asking === "writing" && (
+				<WritingDialog
+					writing={preferences}
+					onClose={() => setAsking(null)}
+					onSaved={(saved) => {
+						setPreferences(saved);
+						setAsking(null);
+					}}
+				/>
+			)}
+			{answered && (
+				<AnsweredDialog
+					by={answered.by}
+					onLook={clearAnswered}
+					onSend={() => {
+						clearAnswered();
+						submit({ ...answered.how, seen: null });
+					}}
+				/>
+			)}
 		</form>
 	);
 }

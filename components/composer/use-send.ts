@@ -2,25 +2,53 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
+import { useReconnect } from "@/components/realtime/realtime-provider";
 import { useChat } from "@/components/timeline/chat-context";
-import type { Draft, Mode } from "./drafts";
-import { type Act, Outbox, type SendProblem } from "./outbox";
+import type { DraftSync } from "./draft-sync";
+import { browserStore, type Draft, type Mode } from "./drafts";
+import { type Act, type How, Outbox, type SendProblem } from "./outbox";
 
-type Options = { latest: { readonly current: Draft }; put: (draft: Draft) => void; act: Act };
+type Options = { latest: { readonly current: Draft }; sync: DraftSync | null; put: (draft: Draft) => void; act: Act };
+/** Somebody answered since: by whom, and how it was to be sent. */
+export type Answered = { by: string[]; how: How };
 
 /** The way out for what is written: `send`, and what went wrong with it, in words. */
-export function useSend(mode: Mode, { latest, put, act }: Options) {
-	const { store } = useChat();
+export function useSend(mode: Mode, { latest, sync, put, act }: Options) {
+	const { store, me, details } = useChat();
 	const t = useTranslations("composer");
 	const [problem, setProblem] = useState<SendProblem | null>(null);
+	const [answered, setAnswered] = useState<Answered | null>(null);
 	const [outbox, setOutbox] = useState<Outbox | null>(null);
 	const fill = useEffectEvent(put);
+	const post = useEffectEvent(act);
+	const reason = useEffectEvent((outcome: { refused: string } | { answered: string[] }) =>
+		"refused" in outcome ? outcome.refused : t("answered.short", { names: outcome.answered.join(", ") }),
+	);
 	useEffect(() => {
-		const made = new Outbox(mode, store, { read: () => latest.current, put: (draft) => fill(draft) }, setProblem);
+		if (!sync) return;
+		const field = {
+			read: () => latest.current,
+			put: (draft: Draft) => fill(draft),
+			revision: () => sync.revision,
+			hold: () => sync.hold(),
+			release: () => void sync.release(),
+		};
+		const say = {
+			problem: setProblem,
+			answered: (by: string[], how: How) => setAnswered({ by, how }),
+			reasonOf: (outcome: { refused: string } | { answered: string[] }) => reason(outcome),
+		};
+		const kept = { storage: browserStore(), key: `outbox:${me.id}:${details.id}:${mode}` };
+		const made = new Outbox(mode, store, field, say, (letter) => post(letter), kept);
 		setOutbox(made);
-		return store.subscribe(() => void made.settle());
-	}, [mode, store, latest]);
+		const stopListening = store.subscribe(() => void made.settle());
+		return () => {
+			stopListening();
+			made.stop();
+		};
+	}, [mode, store, latest, sync, me.id, details.id]);
+	useReconnect(() => void outbox?.retryAll());
 
-	const error = typeof problem === "string" ? t(problem) : (problem?.refused ?? null);
-	return { send: () => void outbox?.send(act), error, clearError: () => setProblem(null) };
+	const error = problem === "alreadySent" ? t(problem) : (problem?.refused ?? null);
+	return { send: (how: How) => void outbox?.send(how), error, clearError: () => setProblem(null), answered, clearAnswered: () => setAnswered(null) };
 }

@@ -2,6 +2,7 @@
 
 import { Archive, ArchiveRestore, Flag, FlagOff, ListChecks, Mail, MailOpen, UserRoundPlus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { BulkMenu } from "@/components/actions/bulk-menu";
 import { AssignMenu } from "@/components/details/assign-menu";
 import { useKeys } from "@/components/timeline/use-keys";
 import { IconButton } from "@/components/ui/icon-button";
@@ -62,6 +63,7 @@ export function BulkBar({ picking, loaded }: { picking: Picking; loaded: number 
 			<IconButton label={row(archived ? "reopen" : "archive")} shortcut="e" onClick={toggleStatus}>
 				{archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
 			</IconButton>
+			<BulkMenu picked={picked} onDone={clear} />
 		</div>
 	);
 }

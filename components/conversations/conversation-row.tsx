@@ -1,6 +1,6 @@
 "use client";
 
-import { Flag } from "lucide-react";
+import { AlarmClock, Flag } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
@@ -112,6 +112,7 @@ function LastLine({ row, users }: { row: ListRow; users: ListedUser[] }) {
 			{speaker !== "customer" && <SpeakerIcon aria-hidden className="size-[13px] shrink-0 stroke-[1.75]" />}
 			<span className="min-w-0 flex-1 truncate">{row.snippet}</span>
 			{row.flagged && !row.subject && <FlagMark />}
+			{row.snoozedUntil && <SnoozeMark until={row.snoozedUntil} />}
 			{assignees.length > 0 && <AvatarStack people={assignees} label={t("assignees", { names: assignees.map(({ name }) => name).join(", ") })} />}
 			<Pill count={row.unread} label={row.unread > 99 ? t("unreadMany") : t("unread", { count: row.unread })} />
 		</div>
@@ -124,6 +125,18 @@ function FlagMark() {
 		<span className="shrink-0 text-flag">
 			<Flag aria-hidden className="size-[13px] fill-current stroke-[1.75]" />
 			<span className="sr-only">{t("flagged")}</span>
+		</span>
+	);
+}
+
+function SnoozeMark({ until }: { until: string }) {
+	const t = useTranslations("inbox.row");
+	const { moment } = useFormat();
+	const text = t("snoozedUntil", { until: moment(until) });
+	return (
+		<span title={text} className="shrink-0 text-muted">
+			<AlarmClock aria-hidden className="size-[13px] stroke-[1.75]" />
+			<span className="sr-only">{text}</span>
 		</span>
 	);
 }

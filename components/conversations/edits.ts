@@ -27,8 +27,12 @@ function concerns(target: Edit["target"], id: number): boolean {
 }
 
 export const flagged = (value: boolean) => (row: ListRow) => ({ ...row, flagged: value });
-export const withStatus = (status: ListRow["status"]) => (row: ListRow) => ({ ...row, status });
+/** Who archives what is snoozed does not want it back by itself. */
+export const withStatus = (status: ListRow["status"]) => (row: ListRow) => ({ ...row, status, snoozedUntil: status === "archived" ? null : row.snoozedUntil });
 export const assignedTo = (assigneeIds: number[]) => (row: ListRow) => ({ ...row, assigneeIds });
 export const unread = (row: ListRow) => ({ ...row, unread: Math.max(1, row.unread) });
 /** What arrived after `upto` stays unread. */
 export const readUpto = (upto: number) => (row: ListRow) => (row.lastMessageId <= upto && row.unread > 0 ? { ...row, unread: 0 } : row);
+export const snoozedUntil = (until: string | null) => (row: ListRow) => ({ ...row, snoozedUntil: until });
+export const spam = (value: boolean) => (row: ListRow) => ({ ...row, spam: value });
+export const inInbox = (inboxId: number) => (row: ListRow) => ({ ...row, inboxId });

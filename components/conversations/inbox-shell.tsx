@@ -2,6 +2,7 @@
 
 import { useParams } from "next/navigation";
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from "react";
+import { ActionsProvider } from "@/components/actions/actions-provider";
 import type { ListFilter } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
 import type { ListedInbox } from "@/lib/inboxes/queries";
@@ -47,13 +48,15 @@ export function InboxShell({ me, users, inboxes, loaded, page, counts, views, no
 	const aside = selected === null ? "" : "max-md:invisible max-md:absolute max-md:inset-0";
 	return (
 		<InboxProvider inbox={inbox}>
-			<div className="relative grid h-full min-h-0 grid-cols-1 grid-rows-1 md:grid-cols-[340px_minmax(0,1fr)] xl:grid-cols-[384px_minmax(0,1fr)]">
-				<div className={cn("min-h-0 min-w-0 border-line bg-card md:border-r", aside)}>
-					<ConversationList selected={selected} now={now} views={views} />
+			<ActionsProvider>
+				<div className="relative grid h-full min-h-0 grid-cols-1 grid-rows-1 md:grid-cols-[340px_minmax(0,1fr)] xl:grid-cols-[384px_minmax(0,1fr)]">
+					<div className={cn("min-h-0 min-w-0 border-line bg-card md:border-r", aside)}>
+						<ConversationList selected={selected} now={now} views={views} />
+					</div>
+					<div className={cn("min-h-0 min-w-0", selected === null && "max-md:hidden")}>{children}</div>
 				</div>
-				<div className={cn("min-h-0 min-w-0", selected === null && "max-md:hidden")}>{children}</div>
-			</div>
-			<InboxShortcuts />
+				<InboxShortcuts />
+			</ActionsProvider>
 		</InboxProvider>
 	);
 }

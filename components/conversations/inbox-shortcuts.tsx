@@ -1,13 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { type ActionName, actionKeys } from "@/components/actions/target";
 import { Shortcuts } from "@/components/shell/shortcuts";
+
+const names = Object.keys(actionKeys) as ActionName[];
 
 /** The keys of the inbox: those of the list (use-row-keys) and of the open conversation. */
 export function InboxShortcuts() {
 	const t = useTranslations("inbox.shortcuts");
 	const write = useTranslations("composer");
 	const search = useTranslations("search");
+	const actions = useTranslations("actions.menu");
+	const palette = useTranslations("actions.palette");
 	const start = useTranslations("start");
 	const groups = [
 		{
@@ -23,21 +28,18 @@ export function InboxShortcuts() {
 		{
 			title: t("conversation"),
 			shortcuts: [
-				{ keys: ["e"], does: t("archive") },
-				{ keys: ["s"], does: t("flag") },
-				{ keys: ["a"], does: t("assign") },
-				{ keys: ["u"], does: t("unread") },
+				...names.map((name) => ({ keys: [actionKeys[name]], does: actions(name) })),
 				{ keys: ["shift+i"], does: t("read") },
 				{ keys: ["d"], does: t("details") },
 				{ keys: ["r"], does: write("reply") },
-				{ keys: ["n"], does: write("note") },
 				{ keys: ["mod+enter"], does: write("send") },
 			],
 		},
 		{
 			title: t("anywhere"),
 			shortcuts: [
-				{ keys: ["/", "mod+k"], does: search("label") },
+				{ keys: ["/"], does: search("label") },
+				{ keys: ["mod+k"], does: palette("title") },
 				{ keys: ["c"], does: start("title") },
 				{ keys: ["?"], does: t("help") },
 				{ keys: ["esc"], does: t("close") },

@@ -1,10 +1,11 @@
 "use client";
 
-import { Archive, CheckCheck, CircleAlert, Inbox, SearchX } from "lucide-react";
+import { CheckCheck, CircleAlert, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ListFilter } from "@/lib/conversations/filter";
+import { tabIcons } from "./icons";
 import { isFiltered } from "./use-list-filter";
 
 /** Why there is nothing, and the way on. */
@@ -12,13 +13,10 @@ export function ListEmpty({ filter, onShowAll }: { filter: ListFilter; onShowAll
 	const t = useTranslations("inbox.empty");
 	const showAll = <Button onClick={onShowAll}>{t("showAll")}</Button>;
 	if (!isFiltered(filter)) {
-		return filter.tab === "active" ? (
-			<EmptyState icon={<Inbox />} title={t("activeTitle")}>
-				{t("activeText")}
-			</EmptyState>
-		) : (
-			<EmptyState icon={<Archive />} title={t("archivedTitle")}>
-				{t("archivedText")}
+		const Icon = tabIcons[filter.tab];
+		return (
+			<EmptyState icon={<Icon />} title={t(`${filter.tab}Title`)}>
+				{t(`${filter.tab}Text`)}
 			</EmptyState>
 		);
 	}

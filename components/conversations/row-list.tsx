@@ -52,7 +52,7 @@ export function RowList({ rows, more, selected, now, actions, picking }: Props) 
 		<div className="relative min-h-0 flex-1">
 			<NewAbove count={place.arrived} onClick={place.toTop} />
 			<div ref={scroller} onScroll={place.onScroll} className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none]">
-				<RowMenu rows={rows} userId={me.id} actions={actions} onPick={picking.pick}>
+				<RowMenu rows={rows} userId={me.id} onPick={picking.pick}>
 					<ul ref={cursor.list} aria-label={t("list")} onKeyDown={onKeyDown} className="relative" style={{ height: virtualizer.getTotalSize() }}>
 						{items.map(({ index, start, size }) => {
 							const row = rows[index];

@@ -14,8 +14,8 @@ export function orderOf({ sort }: Pick<ListFilter, "sort">): typeof byNewest {
 }
 
 /**
- * Whether the filter shows a row, as far as the row tells. The server decides what may be in the list at all (it alone knows of spam,
- * snoozing and where a day begins); this only lets what changed here leave at once.
+ * Whether the filter shows a row, as far as the row tells. The server decides what may be in the list at all (it alone knows where
+ * a day begins); this only lets what changed here leave at once.
  */
 export function isShown(row: ListRow, filter: ListFilter, userId: number): boolean {
 	return shownButForUnread(row, filter, userId) && (!filter.unread || row.unread > 0);
@@ -23,7 +23,7 @@ export function isShown(row: ListRow, filter: ListFilter, userId: number): boole
 
 export function shownButForUnread(row: ListRow, filter: ListFilter, userId: number): boolean {
 	return (
-		row.status === filter.tab &&
+		placeOf(row) === filter.tab &&
 		(!filter.flagged || row.flagged) &&
 		(!filter.channel || row.channel === filter.channel) &&
 		(!filter.last || lastSpeaker(row) === filter.last) &&
@@ -31,6 +31,12 @@ export function shownButForUnread(row: ListRow, filter: ListFilter, userId: numb
 		(!filter.inbox || row.inboxId === filter.inbox) &&
 		(!filter.source || row.source === filter.source)
 	);
+}
+
+/** Where a conversation is, as its facet tells on the server. */
+export function placeOf({ spam, snoozedUntil, status }: Pick<ListRow, "spam" | "snoozedUntil" | "status">): ListFilter["tab"] {
+	if (spam) return "spam";
+	return snoozedUntil === null ? status : "snoozed";
 }
 
 function isWhose(assigneeIds: readonly number[], assigned: ListFilter["assigned"], userId: number): boolean {

@@ -67,12 +67,13 @@ export function useConversationActions() {
 
 		return {
 			markAllRead,
-			toggleStatus: (row: ListRow) => setStatus(row.id, row.status === "active" ? "archived" : "active"),
-			toggleFlag: ({ id, flagged }: ListRow) => void report(store.edit(id, edits.flagged(!flagged), () => flag({ conversationId: id, flagged: !flagged }))),
-			markRead: ({ id, lastMessageId }: ListRow) =>
+			toggleStatus: (row: Pick<ListRow, "id" | "status">) => setStatus(row.id, row.status === "active" ? "archived" : "active"),
+			toggleFlag: ({ id, flagged }: Pick<ListRow, "id" | "flagged">) =>
+				void report(store.edit(id, edits.flagged(!flagged), () => flag({ conversationId: id, flagged: !flagged }))),
+			markRead: ({ id, lastMessageId }: Pick<ListRow, "id" | "lastMessageId">) =>
 				void report(store.edit(id, edits.readUpto(lastMessageId), () => read({ conversationId: id, upto: lastMessageId }))),
-			markUnread: ({ id }: ListRow) => void report(store.edit(id, edits.unread, () => unread({ conversationId: id }))),
-			toggleMine: ({ id, assigneeIds }: ListRow) => {
+			markUnread: ({ id }: Pick<ListRow, "id">) => void report(store.edit(id, edits.unread, () => unread({ conversationId: id }))),
+			toggleMine: ({ id, assigneeIds }: Pick<ListRow, "id" | "assigneeIds">) => {
 				const others = assigneeIds.filter((userId) => userId !== me.id);
 				setAssignees(id, others.length < assigneeIds.length ? others : [...assigneeIds, me.id], assigneeIds);
 			},

@@ -95,7 +95,7 @@ function Choice({ users, assignedIds, meId, onToggle }: Props) {
 							onPointerMove={() => setAt(found.indexOf(user))}
 							className={cn("flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 text-sm pointer-coarse:h-10", user === current && "bg-fill")}
 						>
-							<Avatar id={user.id} name={user.name} size={20} />
+							<Avatar id={user.id} name={user.name} src={user.avatar} size={20} />
 							<span className="min-w-0 flex-1 truncate">
 								{user.name} {user.id === meId && <span className="text-faint">({t("you")})</span>}
 							</span>

@@ -1,27 +1,41 @@
 "use client";
 
 import { AtSign, Check, Copy, MessageCircle, Smartphone } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tag } from "@/components/ui/tag";
 import type { ConversationDetails } from "@/lib/conversations/details";
+import { EditToggle } from "./edit-toggle";
 import { Line, Section } from "./section";
 
 type Identity = ConversationDetails["customer"]["identities"][number];
 
 const icons = { email: AtSign, phone: Smartphone, chat: MessageCircle };
 
-export function Contact({ identities }: { identities: Identity[] }) {
+const Addresses = dynamic(() => import("@/components/customers/addresses").then((module) => module.Addresses), { ssr: false });
+
+/** How the customer is reached; a press lets one correct it in place. */
+export function Contact({ customer: { id, identities } }: { customer: ConversationDetails["customer"] }) {
 	const t = useTranslations("details");
+	const [editing, setEditing] = useState(false);
 	return (
-		<Section title={t("contact")}>
-			{identities.length === 0 && <p className="text-muted text-sm">{t("noContact")}</p>}
-			<dl>
-				{identities.map((identity) => (
-					<Identity key={`${identity.kind} ${identity.value}`} identity={identity} />
-				))}
-			</dl>
+		<Section title={t("contact")} action={<EditToggle label={t("editContact")} on={editing} onToggle={() => setEditing(!editing)} />}>
+			{editing ? (
+				<div className="text-sm">
+					<Addresses customerId={id} identities={identities} />
+				</div>
+			) : (
+				<>
+					{identities.length === 0 && <p className="text-muted text-sm">{t("noContact")}</p>}
+					<dl>
+						{identities.map((identity) => (
+							<Identity key={`${identity.kind} ${identity.value}`} identity={identity} />
+						))}
+					</dl>
+				</>
+			)}
 		</Section>
 	);
 }

@@ -1,23 +1,32 @@
 "use client";
 
 import { CalendarDays, Globe, Inbox, Zap } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { useFormat } from "@/components/shell/use-format";
 import type { ConversationDetails } from "@/lib/conversations/details";
+import { EditToggle } from "./edit-toggle";
 import { languageName } from "./language-name";
 import { Line, Section } from "./section";
+
+const LanguageField = dynamic(() => import("@/components/customers/text-fields").then((module) => module.LanguageField), { ssr: false });
 
 /** Where the conversation comes from, and what the customer speaks. */
 export function Context({ details }: { details: ConversationDetails }) {
 	const t = useTranslations("details");
 	const format = useFormat();
 	const language = languageName(details.customer.language, useLocale());
+	const [editing, setEditing] = useState(false);
 	return (
-		<Section title={t("context")}>
+		<Section title={t("context")} action={<EditToggle label={t("editLanguage")} on={editing} onToggle={() => setEditing(!editing)} />}>
+			{editing && <LanguageField customer={details.customer} />}
 			<dl>
-				<Line icon={<Globe aria-hidden />} name={t("language")}>
-					<span className={language ? undefined : "text-muted"}>{language ?? t("unknownLanguage")}</span>
-				</Line>
+				{!editing && (
+					<Line icon={<Globe aria-hidden />} name={t("language")}>
+						<span className={language ? undefined : "text-muted"}>{language ?? t("unknownLanguage")}</span>
+					</Line>
+				)}
 				<Line icon={<Zap aria-hidden />} name={t("source")}>
 					<SourceName source={details.source} name={details.sourceName} />
 				</Line>

@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useChat } from "@/components/timeline/chat-context";
@@ -11,7 +12,11 @@ import { Contact } from "./contact";
 import { Context } from "./context";
 import { CustomerCard } from "./customer-card";
 import { EarlierConversations } from "./earlier-conversations";
+import { SharedFiles } from "./shared-files";
+import { Tags } from "./tags";
 import type { DetailsPaneState } from "./use-details-pane";
+
+const DetailsActions = dynamic(() => import("@/components/actions/details-actions").then((module) => module.DetailsActions), { ssr: false });
 
 /** Who the conversation is with, and what is known of it: beside the chat, over it where there is no room, the whole of a phone. */
 export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
@@ -52,10 +57,13 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 					<X aria-hidden />
 				</IconButton>
 				<CustomerCard customer={details.customer} />
-				<Contact identities={details.customer.identities} />
+				<Contact customer={details.customer} />
 				<Context details={details} />
 				<AssignedUsers />
-				<EarlierConversations conversations={details.earlier} />
+				<Tags customer={details.customer} />
+				<EarlierConversations key={details.customer.id} details={details} />
+				<SharedFiles key={details.id} conversationId={details.id} newest={details.lastMessageId} />
+				<DetailsActions />
 			</aside>
 		</>
 	);

@@ -19,7 +19,7 @@ export function SearchBox({ input, text, onText, onClear }: Props) {
 				value={text}
 				onChange={(event) => onText(event.target.value)}
 				aria-label={t("label")}
-				aria-keyshortcuts="/ Control+K Meta+K"
+				aria-keyshortcuts="/"
 				placeholder={t("placeholder")}
 				maxLength={1000}
 				enterKeyHint="search"

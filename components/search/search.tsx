@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useInbox } from "@/components/conversations/inbox-context";
 import { useKeys } from "@/components/timeline/use-keys";
 import { cn } from "@/lib/utils";
@@ -19,10 +19,11 @@ export function Search({ now, children }: { now: number; children: ReactNode }) 
 	const root = useRef<HTMLDivElement>(null);
 	const input = useRef<HTMLInputElement>(null);
 	const searching = text.trim() !== "";
-	useSearchKeys(() => {
+	const focus = () => {
 		input.current?.focus();
 		input.current?.select();
-	});
+	};
+	useKeys({ "/": focus });
 
 	const results = () => [...(root.current?.querySelectorAll<HTMLElement>("[data-result]") ?? [])];
 	function leave() {
@@ -64,19 +65,4 @@ export function Search({ now, children }: { now: number; children: ReactNode }) 
 			<div className={cn("flex min-h-0 flex-1 flex-col", searching && "invisible")}>{children}</div>
 		</div>
 	);
-}
-
-/** `/`, and ⌘K also while typing elsewhere. */
-function useSearchKeys(focus: () => void) {
-	useKeys({ "/": focus });
-	const press = useEffectEvent((event: globalThis.KeyboardEvent) => {
-		if (event.defaultPrevented || event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return;
-		if (document.querySelector("[role=dialog][data-state=open], [role=menu][data-state=open]")) return;
-		event.preventDefault();
-		focus();
-	});
-	useEffect(() => {
-		document.addEventListener("keydown", press);
-		return () => document.removeEventListener("keydown", press);
-	}, []);
 }

@@ -1,15 +1,17 @@
-import { FlaskConical, Inbox, Settings } from "lucide-react";
+import { FlaskConical, Inbox, Settings, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Bell } from "@/components/notifications/bell";
 import type { SessionUser } from "@/lib/auth/session-store";
+import type { Unread } from "@/lib/notifications/queries";
 import { asTheme } from "@/lib/theme";
 import { Logo } from "./logo";
 import { RailLink } from "./rail-link";
 import { UserMenu } from "./user-menu";
 
-type Props = { user: SessionUser; theme: string | undefined; sandbox: boolean };
+type Props = { user: SessionUser; avatar: string | null; theme: string | undefined; sandbox: boolean; unread: Unread };
 
 /** The way between the parts: a column on the left, a bar at the bottom of a phone. Only what exists is in it. */
-export function Rail({ user, theme, sandbox }: Props) {
+export function Rail({ user, avatar, theme, sandbox, unread }: Props) {
 	const t = useTranslations("common.nav");
 	return (
 		<nav
@@ -18,10 +20,12 @@ export function Rail({ user, theme, sandbox }: Props) {
 		>
 			<Logo className="mb-3 max-md:hidden" />
 			<RailLink href="/inbox" label={t("inbox")} icon={<Inbox aria-hidden />} />
+			<RailLink href="/customers" label={t("customers")} icon={<Users aria-hidden />} />
 			{sandbox && <RailLink href="/sandbox" label={t("sandbox")} icon={<FlaskConical aria-hidden />} />}
 			<span className="flex-1 max-md:hidden" />
+			<Bell userId={user.id} unread={unread} />
 			{user.role === "admin" && <RailLink href="/settings" label={t("settings")} icon={<Settings aria-hidden />} />}
-			<UserMenu user={{ id: user.id, name: user.name, email: user.email }} theme={asTheme(theme)} />
+			<UserMenu user={{ id: user.id, name: user.name, email: user.email, avatar }} theme={asTheme(theme)} />
 		</nav>
 	);
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { LogOut, UserRoundPen } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
@@ -10,24 +11,28 @@ import { asTheme, type Theme, themes } from "@/lib/theme";
 import { setLanguage, setTheme } from "@/lib/users/actions";
 import { useAction } from "./use-action";
 
-type Props = { user: { id: number; name: string; email: string }; theme: Theme };
+type Props = { user: { id: number; name: string; email: string; avatar: string | null }; theme: Theme };
 
 export function UserMenu({ user, theme }: Props) {
 	const t = useTranslations("common.userMenu");
 	const locale = useLocale();
+	const router = useRouter();
 	const [changeLanguage] = useAction(setLanguage);
 	const [changeTheme] = useAction(setTheme);
 	const [leave] = useAction(signOut);
 	return (
 		<Menu>
 			<MenuTrigger aria-label={t("label", { name: user.name })} className="grid size-10 shrink-0 place-items-center rounded-full max-md:size-12">
-				<Avatar id={user.id} name={user.name} size={30} />
+				<Avatar id={user.id} name={user.name} src={user.avatar} size={30} />
 			</MenuTrigger>
 			<MenuContent side="right" align="end" className="w-60">
 				<div className="px-2 py-1.5">
 					<div className="truncate font-medium">{user.name}</div>
 					<div className="truncate text-muted text-xs">{user.email}</div>
 				</div>
+				<MenuItem icon={<UserRoundPen aria-hidden />} onSelect={() => router.push("/settings/profile")}>
+					{t("profile")}
+				</MenuItem>
 				<MenuSeparator />
 				<MenuLabel id="menu-language">{t("language")}</MenuLabel>
 				<MenuRadioGroup aria-labelledby="menu-language" value={locale} onValueChange={(value) => changeLanguage({ language: asLanguage(value) ?? "es" })}>

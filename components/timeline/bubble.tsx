@@ -12,7 +12,11 @@ type Props = { out: boolean; avatar: ReactNode; wide?: boolean; below: ReactNode
 export function Bubble({ out, avatar, wide = false, below, faded = false, children }: Props) {
 	return (
 		<div
-			className={cn("flex max-w-[min(94%,46rem)] gap-2.5 @lg:max-w-[min(80%,46rem)]", out && "ml-auto flex-row-reverse", wide && "max-w-full @lg:max-w-full")}
+			className={cn(
+				"group/item flex max-w-[min(94%,46rem)] gap-2.5 @lg:max-w-[min(80%,46rem)]",
+				out && "ml-auto flex-row-reverse",
+				wide && "max-w-full @lg:max-w-full",
+			)}
 		>
 			<span className={cn("@max-sm:hidden", wide && "hidden")}>{avatar}</span>
 			<div className={cn("min-w-0", wide && "flex-1")}>

@@ -1,13 +1,26 @@
 "use client";
 
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, type RefObject, useContext } from "react";
+import type { Draft } from "@/lib/drafts/queries";
+import type { Answering } from "@/lib/messages/recipients";
 import type { ListedUser } from "@/lib/users/queries";
+import type { Writing } from "@/lib/users/writing";
 import type { Card } from "./timeline-api";
 import type { TimelineStore } from "./timeline-store";
 import type { EditCard } from "./use-card";
 
 type Me = { id: number; name: string };
-export type Chat = Card & { me: Me; users: ListedUser[]; edit: EditCard; store: TimelineStore };
+export type Chat = Card & {
+	me: Me;
+	users: ListedUser[];
+	edit: EditCard;
+	store: TimelineStore /** What was being written when the page was made. */;
+	drafts: Draft[];
+	writing: Writing;
+	composer: RefObject<ComposerHandle | null>;
+};
+/** What the timeline may ask of the composer. */
+export type ComposerHandle = { answer(answering: Answering): void; takeBack(draft: Draft): void };
 
 const ChatContext = createContext<Chat | null>(null);
 

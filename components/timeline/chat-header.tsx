@@ -4,16 +4,21 @@ import { Archive, ArchiveRestore, ArrowLeft, Flag, PanelRight } from "lucide-rea
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
+import { useOpenConversation } from "@/components/actions/actions-context";
+import { targetOfCard } from "@/components/actions/target";
 import * as edits from "@/components/conversations/edits";
 import { useInbox } from "@/components/conversations/inbox-context";
 import { useListFilter } from "@/components/conversations/use-list-filter";
 import { hitAddress } from "@/components/search/address";
+import { useFormat } from "@/components/shell/use-format";
 import { AvatarStack } from "@/components/ui/avatar-stack";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
+import { Tag } from "@/components/ui/tag";
 import { useToast } from "@/components/ui/use-toast";
 import type { Status } from "@/db/schema";
+import { assign } from "@/lib/assignments/actions";
 import { changeStatus, flag } from "@/lib/conversations/actions";
 import { useChat } from "./chat-context";
 import { useKeys } from "./use-keys";
@@ -23,8 +28,12 @@ type Props = { detailsOpen: boolean; onDetails: () => void };
 export function ChatHeader({ detailsOpen, onDetails }: Props) {
 	const t = useTranslations("chat");
 	const { details } = useChat();
-	const { setFlagged, setStatus } = useHeaderActions();
+	const { setFlagged, setStatus, toggleMine } = useHeaderActions();
 	const archived = details.status === "archived";
+	useOpenConversation({
+		target: targetOfCard(details),
+		own: { flag: () => setFlagged(!details.flagged), status: () => setStatus(archived ? "active" : "archived"), mine: toggleMine },
+	});
 	useKeys({ s: () => setFlagged(!details.flagged), e: () => setStatus(archived ? "active" : "archived"), d: onDetails });
 	return (
 		<header className="flex h-14 shrink-0 items-center gap-1 border-b bg-card pr-3 pl-2 md:pl-5">
@@ -78,9 +87,21 @@ function Title() {
 	return (
 		<div className="min-w-0 flex-1">
 			<h1 className="truncate font-semibold">{subject === null ? customer.name : subject || t("noSubject")}</h1>
-			<p className="truncate text-muted text-xs">{about.join(" · ")}</p>
+			<p className="truncate text-muted text-xs">
+				<Place />
+				{about.join(" · ")}
+			</p>
 		</div>
 	);
+}
+
+/** Where it is, when that is not where one looks for it. */
+function Place() {
+	const t = useTranslations("inbox");
+	const { moment } = useFormat();
+	const { spam, snoozedUntil } = useChat().details;
+	if (spam) return <Tag className="mr-1.5 h-4 align-text-bottom">{t("tabs.spam")}</Tag>;
+	return snoozedUntil && <Tag className="mr-1.5 h-4 align-text-bottom">{t("row.snoozedUntil", { until: moment(snoozedUntil) })}</Tag>;
 }
 
 function Assignees() {
@@ -95,7 +116,7 @@ function Assignees() {
 
 function useHeaderActions() {
 	const t = useTranslations("chat");
-	const { details, edit } = useChat();
+	const { details, edit, me } = useChat();
 	const { store: list } = useInbox();
 	const toast = useToast();
 	const conversationId = details.id;
@@ -108,5 +129,11 @@ function useHeaderActions() {
 		const undo = () => void setStatus(status === "archived" ? "active" : "archived");
 		if (done) toast(t(status === "archived" ? "archived" : "reopened"), { id: `status-${conversationId}`, undo });
 	}
-	return { setFlagged, setStatus };
+	const { assigneeIds } = details;
+	function toggleMine() {
+		const others = assigneeIds.filter((id) => id !== me.id);
+		const userIds = others.length < assigneeIds.length ? others : [...assigneeIds, me.id];
+		void edit({ assigneeIds: userIds }, () => list.edit(conversationId, edits.assignedTo(userIds), () => assign({ conversationId, userIds })));
+	}
+	return { setFlagged, setStatus, toggleMine };
 }

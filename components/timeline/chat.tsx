@@ -1,39 +1,54 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { Composer } from "@/components/composer/composer";
 import { useInbox } from "@/components/conversations/inbox-context";
 import { DetailsPane } from "@/components/details/details-pane";
 import { useDetailsPane } from "@/components/details/use-details-pane";
+import type { Draft } from "@/lib/drafts/queries";
+import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineAround, TimelinePage } from "@/lib/timeline/queries";
+import type { Writing } from "@/lib/users/writing";
 import { Announcer } from "./announcer";
-import { ChatProvider } from "./chat-context";
+import { ChatProvider, type ComposerHandle } from "./chat-context";
 import { ChatHeader } from "./chat-header";
+import { Gone } from "./gone";
 import { newestMessageId } from "./merge";
+import { Present } from "./present";
 import { Timeline } from "./timeline";
 import type { Card } from "./timeline-api";
 import { useCard } from "./use-card";
 import { useMarkRead } from "./use-mark-read";
 import { useTimeline } from "./use-timeline";
 
-type Props = { card: Card; page: TimelinePage | TimelineAround /** The message or note to open at. */; at: number | null; detailsOpen: boolean };
+type Props = {
+	card: Card;
+	page: (TimelinePage | TimelineAround) & { waiting: WaitingItem[] };
+	drafts: Draft[];
+	writing: Writing;
+	/** The message or note to open at. */ at: number | null;
+	detailsOpen: boolean;
+};
 
 /** One conversation: what was said, what one answers, and who it is with. Give it the conversation's id and `at` as its key. */
-export function Chat({ card: first, page, at, detailsOpen }: Props) {
+export function Chat({ card: first, page, drafts, writing, at, detailsOpen }: Props) {
 	const t = useTranslations("chat");
 	const { me, users } = useInbox();
 	const card = useCard(first);
 	const { details } = card;
 	const [state, store] = useTimeline(details.id, page);
+	const composer = useRef<ComposerHandle>(null);
 	const pane = useDetailsPane(detailsOpen);
 	useMarkRead(details.id, newestMessageId(state.items));
 	return (
-		<ChatProvider chat={{ ...card, me, users, store }}>
+		<ChatProvider chat={{ ...card, me, users, store, drafts, writing, composer }}>
 			<div data-full-height="" className="relative flex h-full min-h-0 min-w-0 flex-1 overflow-hidden">
 				<section aria-label={t("label", { name: details.customer.name })} inert={pane.covers} className="@container flex min-w-0 flex-1 flex-col bg-ground">
 					<ChatHeader detailsOpen={pane.open} onDetails={pane.toggle} />
-					<Timeline state={state} at={at} />
-					<Composer />
+					{card.gone ? <Gone /> : <Timeline state={state} at={at} />}
+					{!card.gone && <Present conversationId={details.id} me={me.id} />}
+					{!card.gone && <Composer />}
 					<Announcer items={state.items} loadedUpto={state.loadedUpto} />
 				</section>
 				<DetailsPane pane={pane} />

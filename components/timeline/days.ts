@@ -1,7 +1,5 @@
-import type { TimelineItem } from "@/lib/timeline/queries";
-
 /** Of each item that begins a new day, as the reader's zone counts days: its number. */
-export function firstOfDays(items: TimelineItem[], timeZone: string | undefined): Set<number> {
+export function firstOfDays(items: { id: number; at: string | Date }[], timeZone: string | undefined): Set<number> {
 	const day = new Intl.DateTimeFormat("sv", { timeZone, dateStyle: "short" });
 	const first = new Set<number>();
 	let last = "";

@@ -5,7 +5,7 @@ type Translate = ReturnType<typeof useTranslations<"timeline">>;
 type NameOf = (userId: number) => string | null;
 
 /** A line of history in words: who did what. */
-export function eventSentence(event: TimelineEvent, t: Translate, nameOf: NameOf, list: (names: string[]) => string): string {
+export function eventSentence(event: TimelineEvent, t: Translate, nameOf: NameOf, list: (names: string[]) => string, moment: (at: string) => string): string {
 	const { type, data, actorType, actorId } = event;
 	const actor = (actorType === "user" && actorId !== null && nameOf(actorId)) || t(`actors.${actorType}`);
 	switch (type) {
@@ -17,10 +17,18 @@ export function eventSentence(event: TimelineEvent, t: Translate, nameOf: NameOf
 			if (actorType === "user" && ids.length === 1 && ids[0] === actorId) return t(`events.${type}Self`, { actor });
 			return t(`events.${type}`, { actor, users: list(ids.map((id) => nameOf(id) ?? t("unknownUser"))) });
 		}
+		case "led":
+			return t("events.led", { actor, user: list(numbers(data.userIds).map((id) => nameOf(id) ?? t("unknownUser"))) });
 		case "reopened":
 			return actorType === "customer" ? t("events.reopenedByCustomer") : t("events.reopened", { actor });
+		case "snoozed": {
+			const until = text(data.until);
+			return t("events.snoozed", { actor, until: until ? moment(until) : "none" });
+		}
 		case "unsnoozed":
-			return t("events.unsnoozed");
+			return actorType === "user" ? t("events.unsnoozedBy", { actor }) : t("events.unsnoozed");
+		case "moved":
+			return t("events.moved", { actor, inbox: text(data.inbox) ?? "none" });
 		case "bot_blocked":
 		case "bot_unblocked":
 		case "bot_run":

@@ -16,7 +16,7 @@ export function MailHead({ message, name, line }: Props) {
 	const { mail } = message;
 	if (!mail || !line || (!name && !line.recipients && line.subject === null)) return null;
 	const names = (people: MailAddress[]) => format.list(people.map((person) => person.name || withoutTag(person.address, inbox.address)));
-	const addresses = [...mail.to, ...mail.cc].map((person) => (person.name ? `${person.name} <${person.address}>` : person.address)).join(", ");
+	const addresses = [...mail.to, ...mail.cc, ...mail.bcc].map((person) => (person.name ? `${person.name} <${person.address}>` : person.address)).join(", ");
 	return (
 		<header className="mb-1.5 text-muted text-xs">
 			<p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
@@ -25,6 +25,7 @@ export function MailHead({ message, name, line }: Props) {
 					<span title={addresses} className="min-w-0 [overflow-wrap:anywhere]">
 						{mail.to.length > 0 && t("to", { names: names(mail.to) })}
 						{mail.cc.length > 0 && <> · {t("cc", { names: names(mail.cc) })}</>}
+						{mail.bcc.length > 0 && <> · {t("bcc", { names: names(mail.bcc) })}</>}
 					</span>
 				)}
 			</p>

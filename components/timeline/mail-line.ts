@@ -32,7 +32,7 @@ export function bareSubject(subject: string): string {
 }
 
 function recipientsOf(message: TimelineMessage): string {
-	const addresses = [...(message.mail?.to ?? []), ...(message.mail?.cc ?? [])];
+	const addresses = [...(message.mail?.to ?? []), ...(message.mail?.cc ?? []), ...(message.mail?.bcc ?? [])];
 	return addresses
 		.map(({ address }) => address.toLowerCase())
 		.sort()

@@ -1,24 +1,53 @@
+import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineItem } from "@/lib/timeline/queries";
 
 /** Sent from this window and not yet confirmed: shown at once, replaced by the server's item with the same key. */
-export type PendingItem = { kind: "pending"; mode: "reply" | "note"; clientKey: string; at: string; text: string };
+export type PendingItem = {
+	kind: "pending";
+	mode: "reply" | "note";
+	clientKey: string;
+	at: string;
+	text: string;
+	/** Nobody answered: it is kept here and tried again. */
+	unsent?: { /** Null: nobody answered. */ reason: string | null; retry: () => void; edit: () => void };
+};
 
 /** Adds what came and replaces what changed, in the order of the timeline. Items that did not change stay the same objects. */
 export function mergeItems(known: TimelineItem[], incoming: TimelineItem[]): TimelineItem[] {
 	if (incoming.length === 0) return known;
 	const byId = new Map(known.map((item) => [item.id, item]));
 	for (const item of incoming) byId.set(item.id, item);
+	for (const id of deletedIds(incoming)) byId.delete(id);
 	return [...byId.values()].sort((a, b) => a.id - b.id);
 }
 
+/** What was deleted goes with the line of history that says so, wherever that came from. */
+function deletedIds(items: TimelineItem[]): number[] {
+	return items.flatMap((item) => {
+		if (item.kind !== "event") return [];
+		const id = item.type === "note_deleted" ? item.data.noteId : item.type === "message_deleted" ? item.data.messageId : null;
+		return typeof id === "number" ? [id] : [];
+	});
+}
+
 /** What is still to be shown as being sent: the server does not know it yet. */
-export function stillPending(pending: PendingItem[], items: TimelineItem[]): PendingItem[] {
+export function stillPending(pending: PendingItem[], items: (TimelineItem | WaitingItem)[]): PendingItem[] {
 	const arrived = new Set(items.map(clientKeyOf));
 	return pending.filter((item) => !arrived.has(item.clientKey));
 }
 
-export function clientKeyOf(item: TimelineItem): string | null {
-	return item.kind === "event" ? null : item.clientKey;
+/** What has become a message waits no more, even if the answer still has both. */
+export function stillWaiting(waiting: WaitingItem[], items: TimelineItem[]): WaitingItem[] {
+	const arrived = new Set(items.map(clientKeyOf));
+	return waiting.filter((item) => !arrived.has(item.clientKey));
+}
+
+export function sameWaiting(one: WaitingItem[], other: WaitingItem[]): boolean {
+	return one.length === other.length && JSON.stringify(one) === JSON.stringify(other);
+}
+
+function clientKeyOf(item: TimelineItem | WaitingItem): string | null {
+	return "clientKey" in item ? item.clientKey : null;
 }
 
 /** A name that stays the same when a pending item becomes the server's: the element on the screen is kept, and nothing jumps. */

@@ -13,6 +13,7 @@ import { MailFrame } from "./mail-frame";
 import { MailHead } from "./mail-head";
 import type { MailLine } from "./mail-line";
 import { MessageFiles } from "./message-files";
+import { MessageMenu } from "./message-menu";
 import { MessageNotice } from "./message-notice";
 import { MessageText } from "./message-text";
 import { Time } from "./time";
@@ -42,6 +43,7 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 							</Tag>
 						)}
 						{message.mail && <MailLinks message={message} original={original} onOriginal={setOriginal} />}
+						<MessageMenu message={message} />
 					</div>
 					{failed ? <DeliveryFailure message={message} /> : <MessageNotice message={message} />}
 				</>

@@ -1,5 +1,6 @@
+import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineAround, TimelineItem, TimelinePage } from "@/lib/timeline/queries";
-import { mergeItems, newestId, type PendingItem, stillPending, unsettledIds } from "./merge";
+import { mergeItems, newestId, type PendingItem, sameWaiting, stillPending, stillWaiting, unsettledIds } from "./merge";
 import { oneAtATime } from "./one-at-a-time";
 import type { TimelineApi } from "./timeline-api";
 
@@ -7,6 +8,8 @@ export type TimelineState = {
 	items: TimelineItem[];
 	/** Sent from here and not yet confirmed. */
 	pending: PendingItem[];
+	/** At the server, to be sent later: when the time to undo it is over, or at an hour that was chosen. */
+	waiting: WaitingItem[];
 	/** What lies before the first item: more to load, being loaded, not loadable just now, or nothing. */
 	older: "some" | "loading" | "failed" | "none";
 	/** The same after the last item: "none" when what comes is shown as it comes. */
@@ -27,11 +30,18 @@ export class TimelineStore {
 
 	constructor(
 		private readonly conversationId: number,
-		first: TimelinePage & Partial<Pick<TimelineAround, "newer">>,
+		first: TimelinePage & Partial<Pick<TimelineAround, "newer">> & { waiting?: WaitingItem[] },
 		private readonly api: TimelineApi,
 	) {
 		const [older, newer] = [first.older, first.newer].map((more) => (more ? "some" : "none"));
-		this.#state = { items: first.items, pending: [], older: older ?? "none", newer: newer ?? "none", loadedUpto: newestId(first.items) };
+		this.#state = {
+			items: first.items,
+			pending: [],
+			waiting: first.waiting ?? [],
+			older: older ?? "none",
+			newer: newer ?? "none",
+			loadedUpto: newestId(first.items),
+		};
 		this.#catchUp = oneAtATime(() => this.#fetchChanges());
 	}
 
@@ -100,7 +110,13 @@ export class TimelineStore {
 	}
 
 	has(clientKey: string): boolean {
-		return this.#state.items.some((item) => item.kind !== "event" && item.clientKey === clientKey);
+		const { items, waiting } = this.#state;
+		return items.some((item) => item.kind !== "event" && item.clientKey === clientKey) || waiting.some((item) => item.clientKey === clientKey);
+	}
+
+	/** The newest thing that is shown, be it a message or one that waits to be. */
+	seen(): number {
+		return Math.max(newestId(this.#state.items), 0, ...this.#state.waiting.map((item) => item.id));
 	}
 
 	stop(): void {
@@ -111,26 +127,33 @@ export class TimelineStore {
 		// Taken out before asking: a message that changes again meanwhile is asked for again.
 		const changed = [...this.#changed];
 		this.#changed.clear();
-		const items = await this.api.changes(this.conversationId, newestId(this.#state.items), changed).catch((error) => {
+		const { items, waiting } = await this.api.changes(this.conversationId, newestId(this.#state.items), changed).catch((error) => {
 			for (const id of changed) this.#changed.add(id);
 			throw error;
 		});
 		// Before the newest end only what is there already changes: anything after it would leave a gap.
-		if (this.#state.newer !== "none") return this.#merge(items.filter((item) => item.id <= this.#state.loadedUpto));
+		if (this.#state.newer !== "none")
+			return this.#merge(
+				items.filter((item) => item.id <= this.#state.loadedUpto),
+				waiting,
+			);
 		if (items.length >= changesLimit) return this.#beginAnew();
-		this.#merge(items);
+		this.#merge(items, waiting);
 	}
 
 	/** Too much happened while nobody listened: history is loaded again from its newest end. */
 	async #beginAnew(): Promise<void> {
 		const page = await this.api.newest(this.conversationId);
 		this.#state = { ...this.#state, items: [], older: page.older ? "some" : "none", newer: "none", loadedUpto: newestId(page.items) };
-		this.#merge(page.items);
+		this.#merge(page.items, page.waiting);
 	}
 
-	#merge(incoming: TimelineItem[]): void {
+	/** Both at once: nothing leaves the screen before what takes its place is there. */
+	#merge(incoming: TimelineItem[], waiting: WaitingItem[]): void {
 		const items = mergeItems(this.#state.items, incoming);
-		if (items !== this.#state.items) this.#set({ items, pending: stillPending(this.#state.pending, items) });
+		const open = stillWaiting(waiting, items);
+		if (items === this.#state.items && sameWaiting(open, this.#state.waiting)) return;
+		this.#set({ items, waiting: open, pending: stillPending(this.#state.pending, [...items, ...open]) });
 	}
 
 	#set(change: Partial<TimelineState>): void {

@@ -19,6 +19,7 @@ import { NoteBubble } from "./note-bubble";
 import { PendingBubble } from "./pending-bubble";
 import type { TimelineState } from "./timeline-store";
 import { useTimelineScroll } from "./use-timeline-scroll";
+import { WaitingBubble } from "./waiting-bubble";
 
 /** Everything that was said and done, the newest at the bottom. */
 export function Timeline({ state, at }: { state: TimelineState; at: number | null }) {
@@ -42,11 +43,17 @@ export function Timeline({ state, at }: { state: TimelineState; at: number | nul
 					{moreBefore && <Older state={state.older} onLoad={moveOlder} />}
 					<ol className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
 						{shown.map((item) => (
-							<li key={itemKey(item)} data-item={item.id} className={cn("grid gap-3.5", item.id === at && "animate-found rounded-lg")}>
+							<li key={itemKey(item)} data-item={item.id} className={cn("group/item grid gap-3.5", item.id === at && "animate-found rounded-lg")}>
 								{days.has(item.id) && <Day at={item.at} />}
 								<Item item={item} line={lines.get(item.id)} />
 							</li>
 						))}
+						{toEnd &&
+							state.waiting.map((item) => (
+								<li key={item.clientKey} data-item={item.clientKey}>
+									<WaitingBubble item={item} />
+								</li>
+							))}
 						{toEnd &&
 							state.pending.map((item) => (
 								<li key={item.clientKey} data-item={item.clientKey}>

@@ -13,13 +13,20 @@ import { type Card, fetchCard } from "./timeline-api";
 export type EditCard = (change: Partial<ConversationDetails>, act: () => Promise<ActionResult<unknown> | null>) => Promise<boolean>;
 
 /** What header, details and composer say of a conversation, kept up to date, under what was changed here and is not yet confirmed. */
-export function useCard(first: Card): Card & { edit: EditCard } {
+export function useCard(first: Card): Card & { edit: EditCard; gone: boolean } {
 	const { id, customer } = first.details;
 	const [card, setCard] = useState(first);
 	const [edits, setEdits] = useState<Partial<ConversationDetails>[]>([]);
-	const [reload] = useState(() => oneAtATime(async () => setCard(await fetchCard(id))));
+	const [reload] = useState(() => oneAtATime(refresh));
+	const [gone, setGone] = useState(false);
 	const toast = useToast();
 	const t = useTranslations("common");
+
+	async function refresh() {
+		const fresh = await fetchCard(id);
+		if (fresh) setCard(fresh);
+		else setGone(true);
+	}
 
 	useRealtimeEvent("conversation.changed", (event) => event.conversationId === id && void reload.start());
 	useRealtimeEvent("conversations.changed", (event) => event.conversationIds.includes(id) && void reload.start());
@@ -39,5 +46,5 @@ export function useCard(first: Card): Card & { edit: EditCard } {
 		if (!result?.ok) toast(result?.error ?? t("actionFailed"), { failed: true });
 		return result?.ok ?? false;
 	};
-	return { ...card, details: Object.assign({}, card.details, ...edits), edit };
+	return { ...card, details: Object.assign({}, card.details, ...edits), edit, gone };
 }

@@ -2,12 +2,13 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineAround, TimelinePage } from "@/lib/timeline/queries";
 import { timelineApi } from "./timeline-api";
 import { type TimelineState, TimelineStore } from "./timeline-store";
 
 /** The timeline, live. */
-export function useTimeline(conversationId: number, first: TimelinePage | TimelineAround): [TimelineState, TimelineStore] {
+export function useTimeline(conversationId: number, first: (TimelinePage | TimelineAround) & { waiting: WaitingItem[] }): [TimelineState, TimelineStore] {
 	const [store] = useState(() => new TimelineStore(conversationId, first, timelineApi));
 	useRealtimeEvent("conversation.changed", ({ conversationId: changed, messageId }) => {
 		if (changed === conversationId) void store.changed(...(messageId ? [messageId] : []));

@@ -1,7 +1,7 @@
 import { cn } from "@/lib/utils";
 import { Avatar } from "./avatar";
 
-type Person = { id: number; name: string };
+type Person = { id: number; name: string; avatar?: string | null };
 type Props = { people: Person[]; size?: 20 | 24; max?: number; label?: string; className?: string };
 
 /** A few people in a row, then "+2". `label`: their names, for screen readers and on hover. */
@@ -11,8 +11,8 @@ export function AvatarStack({ people, size = 20, max = 3, label, className }: Pr
 	const spoken = label ? { role: "img", "aria-label": label, title: label } : { "aria-hidden": true };
 	return (
 		<span {...spoken} className={cn("flex shrink-0 pl-1", className)}>
-			{shown.map(({ id, name }) => (
-				<Avatar key={id} id={id} name={name} size={size} className="-ml-1 ring-2 ring-card" />
+			{shown.map(({ id, name, avatar }) => (
+				<Avatar key={id} id={id} name={name} src={avatar} size={size} className="-ml-1 ring-2 ring-card" />
 			))}
 			{more > 0 && (
 				<span

@@ -18,10 +18,10 @@ const sizes = {
 	64: "size-16 text-[22px]",
 } as const;
 
-type Props = { id: number; name: string; size?: keyof typeof sizes; badge?: ReactNode; label?: string; className?: string };
+type Props = { id: number; name: string; src?: string | null; size?: keyof typeof sizes; badge?: ReactNode; label?: string; className?: string };
 
-/** Initials on a colour that stays with the id. Hidden from screen readers, since the name stands beside it, unless it is given a `label`. */
-export function Avatar({ id, name, size = 36, badge, label, className }: Props) {
+/** A picture (`src`), or initials on a colour that stays with the id. Hidden from screen readers, since the name stands beside it, unless it is given a `label`. */
+export function Avatar({ id, name, src, size = 36, badge, label, className }: Props) {
 	const spoken = label ? { role: "img", "aria-label": label } : { "aria-hidden": true };
 	return (
 		<span
@@ -29,6 +29,9 @@ export function Avatar({ id, name, size = 36, badge, label, className }: Props) 
 			className={cn("relative grid shrink-0 select-none place-items-center rounded-full font-semibold", sizes[size], colours[id % colours.length], className)}
 		>
 			{initials(name) || <UserRound className="size-1/2 stroke-2" />}
+			{/* Over the initials, which show until it has come. */}
+			{/* biome-ignore lint/performance/noImgElement: private files behind a session, which an image server has no business with */}
+			{src && <img src={src} alt="" loading="lazy" decoding="async" className="absolute inset-0 size-full rounded-full object-cover" />}
 			{badge && (
 				<span className="absolute -right-1 -bottom-[3px] grid size-[18px] place-items-center rounded-full bg-card text-muted ring-1 ring-line [&_svg]:size-[11px] [&_svg]:stroke-[1.75]">
 					{badge}

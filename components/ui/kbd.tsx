@@ -12,6 +12,7 @@ const names: Record<string, [apple: string, others: string]> = {
 	alt: ["⌥", "Alt"],
 	enter: ["↵", "↵"],
 	esc: ["Esc", "Esc"],
+	del: ["⌦", "Del"],
 	up: ["↑", "↑"],
 	down: ["↓", "↓"],
 };
@@ -40,7 +41,7 @@ export function ariaShortcut(keys: string | undefined): string | undefined {
 	const one = (mod: string) =>
 		keys
 			.split("+")
-			.map((key) => (key === "mod" ? mod : key === "esc" ? "Escape" : key.charAt(0).toUpperCase() + key.slice(1)))
+			.map((key) => (key === "mod" ? mod : key === "esc" ? "Escape" : key === "del" ? "Delete" : key.charAt(0).toUpperCase() + key.slice(1)))
 			.join("+");
 	return keys.includes("mod") ? `${one("Control")} ${one("Meta")}` : one("");
 }

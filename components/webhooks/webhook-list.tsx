@@ -7,7 +7,7 @@ import { ProcessAgain } from "./process-again";
 import { WebhookFacts } from "./webhook-facts";
 import { WebhookState } from "./webhook-state";
 
-const icons = { resend: Mail, mime: Mail, twilio: MessageSquare };
+const icons = { resend: Mail, mime: Mail, imap: Mail, twilio: MessageSquare };
 
 export function WebhookList({ webhooks }: { webhooks: TroubledWebhook[] }) {
 	const t = useTranslations("webhooks");

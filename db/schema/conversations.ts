@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, timelineId, xid8 } from "./columns";
+import { createdAt, historyOf, id, instant, timelineId, xid8 } from "./columns";
 import { customers } from "./customers";
 import { channelEnum, inboxes } from "./inboxes";
 import { users } from "./users";
@@ -65,6 +65,7 @@ export const conversations = pgTable(
 		index("conversations_list").on(t.facet, t.sortAt, t.id),
 		index("conversations_recent").on(t.sortAt, t.id),
 		index("conversations_customer").on(t.customerId, t.sortAt),
+		index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.snoozedUntil} IS NOT NULL`),
 		index("conversations_inbox").on(t.inboxId, t.source, t.facet, t.sortAt, t.id),
 		index("conversations_source").on(t.source, t.facet, t.sortAt, t.id),
 	],
@@ -143,6 +144,8 @@ export const eventTypes = [
 	"started",
 	"assigned",
 	"unassigned",
+	"led",
+	"note_deleted",
 	"archived",
 	"reopened",
 	"flagged",
@@ -151,6 +154,10 @@ export const eventTypes = [
 	"snoozed",
 	"unsnoozed",
 	"spam",
+	"unspam",
+	"blocked",
+	"unblocked",
+	"message_deleted",
 	"bot_blocked",
 	"bot_unblocked",
 	"bot_run",
@@ -163,9 +170,7 @@ export const events = pgTable(
 	"events",
 	{
 		id: timelineId(),
-		conversationId: id("conversation_id")
-			.notNull()
-			.references(() => conversations.id, { onDelete: "cascade" }),
+		conversationId: historyOf(),
 		type: text("type", { enum: eventTypes }).notNull(),
 		actorType: text("actor_type", { enum: actorTypes }).notNull(),
 		actorId: id("actor_id"),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgEnum, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, timelineId } from "./columns";
-import { authorEnum, conversations } from "./conversations";
+import { createdAt, historyOf, id, instant, timelineId } from "./columns";
+import { authorEnum } from "./conversations";
 import { channelEnum, inboxes } from "./inboxes";
 import { notes } from "./notes";
 import { users } from "./users";
@@ -20,9 +20,7 @@ export const messages = pgTable(
 	{
 		/** Arrival order: the clock of every cursor and watermark. */
 		id: timelineId(),
-		conversationId: id("conversation_id")
-			.notNull()
-			.references(() => conversations.id, { onDelete: "cascade" }),
+		conversationId: historyOf(),
 		createdAt: createdAt(),
 		userId: integer("user_id").references(() => users.id),
 		inboxId: integer("inbox_id")

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, timelineId } from "./columns";
-import { conversations } from "./conversations";
+import { createdAt, historyOf, instant, timelineId } from "./columns";
 import { users } from "./users";
 
 /** Text for the staff only. A table of its own, and no path that sends reads it: a note can never reach a customer. */
@@ -9,9 +8,7 @@ export const notes = pgTable(
 	"notes",
 	{
 		id: timelineId(),
-		conversationId: id("conversation_id")
-			.notNull()
-			.references(() => conversations.id, { onDelete: "cascade" }),
+		conversationId: historyOf(),
 		userId: integer("user_id")
 			.notNull()
 			.references(() => users.id),

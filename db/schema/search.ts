@@ -6,3 +6,9 @@ export const searchWords = pgTable("search_words", { word: text("word").primaryK
 
 /** Up to which message the words above were counted. One row. */
 export const searchProgress = pgTable("search_progress", { one: boolean("one").primaryKey().default(true), upto: id("upto").notNull().default(0) });
+
+/**
+ * Customers who are called differently now, or are others: their messages are found by it once a chore has been through them, from the one
+ * after `after` on. By trigger, and only ever appended to: no change waits for another.
+ */
+export const searchStale = pgTable("search_stale", { customerId: id("customer_id").notNull(), after: id("after").notNull().default(0) });

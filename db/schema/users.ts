@@ -19,6 +19,7 @@ export const users = pgTable(
 		timeZone: text("time_zone").notNull().default("Europe/Madrid"),
 		signature: text("signature").notNull().default(""),
 		avatarKey: text("avatar_key"),
+		/** What to be told of, by which way, and when not: read through lib/notifications/choices.ts, which fills in what is missing. */
 		preferences: jsonb("preferences").$type<Record<string, unknown>>().notNull().default({}),
 		deactivatedAt: instant("deactivated_at"),
 		/** The watermark: every message id up to this one is read by this user. Set with `readAllAt` when the user is created. */
@@ -45,6 +46,27 @@ export const sessions = pgTable(
 	},
 	(t) => [index("sessions_user").on(t.userId)],
 );
+
+/** Who was asked to join and has not yet: gone once they have. The link is good while its token's hash stands here. */
+export const invitations = pgTable(
+	"invitations",
+	{
+		id: integer("id").primaryKey().generatedByDefaultAsIdentity(),
+		email: text("email").notNull(),
+		role: text("role", { enum: roles }).notNull(),
+		language: text("language", { enum: languages }).notNull(),
+		/** SHA-256 of the token, in hexadecimal. */
+		tokenHash: text("token_hash").notNull(),
+		invitedBy: integer("invited_by").references(() => users.id, { onDelete: "set null" }),
+		expiresAt: instant("expires_at").notNull(),
+		sentAt: instant("sent_at"),
+		/** Why the mail could not be sent. */
+		lastError: text("last_error"),
+		createdAt: createdAt(),
+	},
+	(t) => [uniqueIndex("invitations_email").on(sql`lower(${t.email})`), uniqueIndex("invitations_token").on(t.tokenHash)],
+);
+export type Invitation = typeof invitations.$inferSelect;
 
 /** Failed sign-ins, counted by address and by network, to slow down guessing. */
 export const signInFailures = pgTable("sign_in_failures", { key: text("key").notNull(), at: instant("at").notNull().defaultNow() }, (t) => [

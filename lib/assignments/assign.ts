@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
 import { DomainError } from "@/lib/errors";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
 
 /** Makes `userIds` the ones responsible, the first of them as lead. Answers who is new. Throws userNotActive for who may not work here. */
@@ -22,7 +23,8 @@ export async function assignConversation(id: number, userIds: number[], actor: A
 		}
 		if (added.length > 0) {
 			await tx.insert(conversationAssignees).values(added.map((userId) => ({ conversationId: id, userId })));
-			await recordEvent(tx, id, actor, "assigned", { userIds: added });
+			const eventId = await recordEvent(tx, id, actor, "assigned", { userIds: added });
+			await enqueue(tx, "notify.assigned", { eventIds: [eventId] });
 		}
 		const lead = sql<boolean>`user_id = ${wanted[0] ?? 0}`;
 		await tx

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/actor";
 import type { BulkResult } from "@/lib/conversations/bulk";
 import { loadConversations } from "@/lib/conversations/load";
 import { recordEvents } from "@/lib/conversations/record-event";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
 import { requireActive } from "./assign";
 
@@ -16,7 +17,8 @@ export async function assignMany(ids: number[], userId: number, assigned: boolea
 		const changed = found.filter((conversation) => conversation.assigneeIds.includes(userId) !== assigned).map(({ id }) => id);
 		if (assigned) await requireActive(tx, [userId]);
 		if (changed.length > 0) await (assigned ? add(tx, changed, userId) : remove(tx, changed, userId));
-		await recordEvents(tx, changed, actor, assigned ? "assigned" : "unassigned", { userIds: [userId] });
+		const eventIds = await recordEvents(tx, changed, actor, assigned ? "assigned" : "unassigned", { userIds: [userId] });
+		if (assigned && eventIds.length > 0) await enqueue(tx, "notify.assigned", { eventIds });
 		return { changed, missing: wanted.length - found.length };
 	});
 	if (result.changed.length > 0) await publish("conversations.changed", { conversationIds: result.changed });

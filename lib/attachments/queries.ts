@@ -1,13 +1,14 @@
 import "server-only";
-import { and, asc, eq, isNotNull, or } from "drizzle-orm";
+import { and, asc, eq, isNull, or } from "drizzle-orm";
 import { db } from "@/db";
 import { attachments } from "@/db/schema";
+import { messageIsThere, noteIsThere } from "@/lib/conversations/is-there";
 
 export type StoredAttachment = { id: number; filename: string; contentType: string; size: number; sha256: string | null; storageKey: string };
 
 /** A file whose bytes are here: of a message or note, which all the staff may see, or one's own that is still to be sent. */
 export async function storedAttachment(id: number, userId: number): Promise<StoredAttachment | null> {
-	const seen = or(isNotNull(attachments.messageId), isNotNull(attachments.noteId), eq(attachments.uploadedBy, userId));
+	const seen = or(messageIsThere(attachments.messageId), noteIsThere(attachments.noteId), and(unsent, eq(attachments.uploadedBy, userId)));
 	const [file] = await db()
 		.select(columns)
 		.from(attachments)
@@ -20,7 +21,7 @@ export async function sentAttachment(id: number): Promise<StoredAttachment | nul
 	const [file] = await db()
 		.select(columns)
 		.from(attachments)
-		.where(and(eq(attachments.id, id), isNotNull(attachments.messageId)));
+		.where(and(eq(attachments.id, id), messageIsThere(attachments.messageId)));
 	return stored(file);
 }
 
@@ -33,6 +34,8 @@ export async function filesOf(messageId: number): Promise<(StoredAttachment & { 
 		.orderBy(asc(attachments.position), asc(attachments.id));
 	return files.flatMap(({ storageKey, ...file }) => (storageKey ? [{ ...file, storageKey }] : []));
 }
+
+const unsent = and(isNull(attachments.messageId), isNull(attachments.noteId));
 
 const columns = {
 	id: attachments.id,

@@ -4,8 +4,10 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { formAction, publicAction } from "@/lib/action";
 import { DomainError } from "@/lib/errors";
+import { requestTimeZone } from "@/lib/i18n/request";
+import { acceptInvitation as becomeUser } from "@/lib/users/invitations";
 import { SignInRefused, signIn as startSession, signOut as stopSession } from "./next-auth";
-import { signInSchema } from "./schema";
+import { acceptInvitationSchema, signInSchema } from "./schema";
 import { pathInside } from "./sign-in-path";
 
 export const signIn = formAction(
@@ -14,6 +16,15 @@ export const signIn = formAction(
 			throw error instanceof SignInRefused ? new DomainError(error.reason) : error;
 		});
 		redirect(pathInside(next) ?? "/inbox");
+	}),
+);
+
+/** Makes the invited person a user, and signs them in. */
+export const acceptInvitation = formAction(
+	publicAction(acceptInvitationSchema, async (given) => {
+		const user = await becomeUser({ ...given, timeZone: await requestTimeZone() });
+		await startSession("credentials", { email: user.email, password: given.password, redirect: false });
+		redirect("/inbox");
 	}),
 );
 

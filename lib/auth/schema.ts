@@ -1,5 +1,11 @@
 import { z } from "zod";
 
+/** Of a password that is chosen now: long rather than odd (NIST SP 800-63B §5.1.1.2). */
+export const newPassword = z.string().min(12).max(200);
+export const personName = z.string().trim().min(1).max(200);
+
+export const acceptInvitationSchema = z.object({ token: z.string().max(200), name: personName, password: newPassword });
+
 // Long enough for any passphrase, short enough that hashing it costs no more than another.
 export const signInSchema = z.object({
 	email: z.string().trim().pipe(z.email()).pipe(z.string().max(254)),

@@ -1,4 +1,4 @@
-import type { Channel, DeliveryStatus } from "@/db/schema";
+import type { Channel, DeliveryStatus, MailServer } from "@/db/schema";
 
 /** A webhook request as it came: the signature covers these bytes and this public URL (with its query). Header names in lower case. */
 export type RawRequest = { url: string; headers: Record<string, string>; body: Buffer };
@@ -8,7 +8,15 @@ export type Verdict = { ok: true; externalId: string } | { ok: false; status: 40
 
 /** What a provider's webhook means to us. Fetching what it only names (raw mail, media) is part of parsing, and runs in a job. */
 export type InboundEvent =
-	| { kind: "mail"; raw: Buffer; envelopeTo: string[] /** The inbox whose mailbox it lay in, where the door knows. */; inboxId?: number }
+	| {
+			kind: "mail";
+			raw: Buffer;
+			envelopeTo: string[];
+			/** The inbox whose mailbox it lay in, where the door knows. */
+			inboxId?: number;
+			/** Set for what lay in a mailbox before we knew it: when it arrived there (ISO 8601). It is read already, and nobody is told of it. */
+			history?: string;
+	  }
 	| {
 			kind: "text";
 			channel: Extract<Channel, "sms" | "whatsapp">;
@@ -36,6 +44,8 @@ export type InboundFile = { filename: string; contentType: string; content: Buff
 
 export type OutboundFile = { filename: string; contentType: string; content: Buffer; contentId: string | null };
 
+export type SmtpAccount = MailServer & { password: string };
+
 export type OutboundMessage = {
 	messageId: number;
 	channel: Channel;
@@ -54,11 +64,13 @@ export type OutboundMessage = {
 	/** Message-IDs without angle brackets. */
 	inReplyTo: string | null;
 	references: string[];
-	/** No person pressed Send: mail says so (RFC 3834), so that no other machine answers it. */
-	automatic?: boolean;
 	files: OutboundFile[];
+	/** Written by no person (RFC 3834): marked so that no auto-responder answers it. */
+	automatic?: boolean;
 	/** In the place of `files`, for providers that fetch them: public addresses that soon expire. */
 	mediaUrls: string[];
+	/** The server that sends it, for an inbox that has its own. */
+	smtp: SmtpAccount | null;
 	/** Provider ids in this inbox that already belong to another message of ours. */
 	isTaken: (providerId: string) => Promise<boolean>;
 };
@@ -85,8 +97,12 @@ export const sendErrorCodes = [
 	"credentials",
 	"provider",
 	"network",
+	"unclear",
 ] as const;
 export type SendErrorCode = (typeof sendErrorCodes)[number];
+
+/** What the provider calls it and, where we chose it ourselves, the Message-ID that it went out under, without angle brackets. */
+export type Sent = { providerId: string; rfcMessageId?: string };
 
 /** A sending that the provider refused or that did not reach it. `retryable` ones are tried again by the job. */
 export class SendError extends Error {
@@ -96,6 +112,8 @@ export class SendError extends Error {
 		readonly retryable: boolean,
 		/** Seconds the provider asked us to wait. */
 		readonly retryAfter: number | null = null,
+		/** The provider surely has nothing of it: another try needs not to ask what became of this one. */
+		readonly nothingSent = false,
 	) {
 		super(`${code}: ${detail}`);
 		this.name = "SendError";
@@ -111,6 +129,6 @@ export interface ChannelProvider {
 	/** Throws on what another try may mend (network); answers `ignored` for what means nothing to us. */
 	parse(request: RawRequest): Promise<InboundEvent[]>;
 	/** Throws SendError. */
-	send(message: OutboundMessage): Promise<{ providerId: string }>;
+	send(message: OutboundMessage): Promise<Sent>;
 	capabilities: Capabilities;
 }

@@ -1,12 +1,14 @@
 import "server-only";
 import type { Provider, WebhookProvider } from "@/db/schema";
+import { imap } from "./imap";
 import { mime } from "./mime";
 import { type ChannelProvider, SendError } from "./provider";
 import { resend } from "./resend";
+import { smtp } from "./smtp";
 import { twilioProvider } from "./twilio";
 
 /** Who may post webhooks to us. */
-export const inbound: Record<WebhookProvider, Pick<ChannelProvider, "verify" | "parse">> = { resend, twilio: twilioProvider, mime };
+export const inbound: Record<WebhookProvider, Pick<ChannelProvider, "verify" | "parse">> = { resend, twilio: twilioProvider, mime, imap };
 
 const none: Pick<ChannelProvider, "send" | "capabilities"> = {
 	capabilities: { html: false, attachments: 0, maxBytes: 0, segments: false, fetchesFiles: false },
@@ -16,4 +18,4 @@ const none: Pick<ChannelProvider, "send" | "capabilities"> = {
 };
 
 /** Who carries an inbox's messages to the outside. */
-export const outbound: Record<Provider, Pick<ChannelProvider, "send" | "capabilities">> = { resend, twilio: twilioProvider, none };
+export const outbound: Record<Provider, Pick<ChannelProvider, "send" | "capabilities">> = { resend, twilio: twilioProvider, mailbox: smtp, none };

@@ -1,6 +1,7 @@
 import "server-only";
 import { type CreateEmailOptions, Resend } from "resend";
 import { env } from "@/lib/env";
+import { automaticHeaders } from "./automatic-headers";
 import { download } from "./download";
 import { type ChannelProvider, type InboundEvent, type OutboundMessage, type RawRequest, SendError, type Verdict } from "./provider";
 import { sendErrorFrom } from "./resend-errors";
@@ -82,7 +83,7 @@ function mailFrom(message: OutboundMessage): CreateEmailOptions {
 		// Resend refuses a mail without words; one that carries only a file has none.
 		text: message.text || " ",
 		...(message.html && { html: message.html }),
-		headers: { ...threadHeaders(message), ...(message.automatic && { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" }) },
+		headers: { ...threadHeaders(message), ...(message.automatic && automaticHeaders) },
 		...(/^[\w-]{1,256}$/.test(message.idempotencyKey) && { tags: [{ name: "idempotency_key", value: message.idempotencyKey }] }),
 		...(message.files.length > 0 && {
 			attachments: message.files.map(({ filename, contentType, content, contentId }) => ({

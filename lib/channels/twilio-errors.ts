@@ -22,6 +22,7 @@ const codes: Record<SendErrorCode, number[]> = {
 	mailboxFull: [],
 	refusedByPolicy: [],
 	notInTime: [],
+	unclear: [],
 };
 const byCode = new Map(Object.entries(codes).flatMap(([code, numbers]) => numbers.map((number) => [number, code as SendErrorCode] as const)));
 

@@ -4,7 +4,7 @@ import { type Author, type Conversation, conversations, type Inbox, type Source 
 import type { Actor } from "@/lib/actor";
 import { recordEvent } from "./record-event";
 
-type Beginning = { customerId: number; inbox: Inbox; subject: string | null; source: Source; sourceName?: string | null; author: Author };
+type Beginning = { customerId: number; inbox: Inbox; subject: string | null; source: Source; sourceName?: string | null; author: Author; spam?: boolean };
 
 /** Begins a conversation. The caller puts the first message in before the transaction ends. */
 export async function beginConversation(tx: Transaction, beginning: Beginning, actor: Actor): Promise<Conversation> {

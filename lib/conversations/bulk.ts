@@ -21,21 +21,33 @@ export async function setFlags(ids: number[], flagged: boolean, actor: Actor): P
 
 /** Archives conversations or brings them back: all or none of those that there are. */
 export async function setStatuses(ids: number[], status: Status, actor: Actor): Promise<BulkResult> {
-	const changes = (conversation: Conversation) => conversation.status !== status;
+	// Who archives what is snoozed does not want it back by itself.
+	const changes = (conversation: Conversation) => conversation.status !== status || (status === "archived" && conversation.snoozedUntil !== null);
 	return changeMany(ids, actor, changes, status === "archived" ? "archived" : "reopened", (tx, changed) =>
-		tx.update(conversations).set({ status }).where(inArray(conversations.id, changed)),
+		tx
+			.update(conversations)
+			.set({ status, ...(status === "archived" && { snoozedUntil: null }) })
+			.where(inArray(conversations.id, changed)),
 	);
 }
 
 type Apply = (tx: Transaction, changed: number[]) => Promise<unknown>;
 
-async function changeMany(ids: number[], actor: Actor, changes: (c: Conversation) => boolean, event: EventType, apply: Apply): Promise<BulkResult> {
+/** Changes those of `ids` that `changes` says so of, all or none, with the same line in the history of each. */
+export async function changeMany(
+	ids: number[],
+	actor: Actor,
+	changes: (c: Conversation) => boolean,
+	event: EventType,
+	apply: Apply,
+	data: Record<string, unknown> = {},
+): Promise<BulkResult> {
 	const wanted = [...new Set(ids)];
 	const result = await transaction(async (tx) => {
 		const found = await loadConversations(tx, wanted, actor);
 		const changed = found.filter(changes).map(({ id }) => id);
 		if (changed.length > 0) await apply(tx, changed);
-		await recordEvents(tx, changed, actor, event);
+		await recordEvents(tx, changed, actor, event, data);
 		return { changed, missing: wanted.length - found.length };
 	});
 	if (result.changed.length > 0) await publish("conversations.changed", { conversationIds: result.changed });

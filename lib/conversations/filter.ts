@@ -1,6 +1,7 @@
 import type { Source } from "@/db/schema";
 
-export const tabs = ["active", "archived"] as const;
+/** Where a conversation is: with the team, put away, to come back by itself, or among the spam. */
+export const tabs = ["active", "archived", "snoozed", "spam"] as const;
 export const channelFilters = ["email", "sms", "whatsapp", "chat"] as const;
 export const lastFilters = ["customer", "operator", "chatbot"] as const;
 export const assignedFilters = ["me", "anyone", "nobody"] as const;

@@ -29,6 +29,9 @@ export type ListRow = {
 	lastMessageId: number;
 	flagged: boolean;
 	status: Status;
+	/** ISO 8601; null when it is not put aside. */
+	snoozedUntil: string | null;
+	spam: boolean;
 	source: Source;
 	lastFailed: boolean;
 	assigneeIds: number[];
@@ -72,7 +75,7 @@ function rowsSql(userId: number, filter: ListFilter, ids: SQL, condition: SQL): 
 	return sql`
 		SELECT c.id, c.customer_id AS "customerId", cu.name AS "customerName", c.channel, c.inbox_id AS "inboxId", c.subject, c.last_snippet AS snippet, c.last_author AS "lastAuthor",
 			c.last_message_at AS "lastMessageAt", ${sortKeySql} AS "sortKey", c.last_message_id AS "lastMessageId",
-			c.flagged, c.status, c.source, c.last_failed AS "lastFailed", c.assignee_ids AS "assigneeIds",
+			c.flagged, c.status, c.snoozed_until AS "snoozedUntil", c.spam, c.source, c.last_failed AS "lastFailed", c.assignee_ids AS "assigneeIds",
 			EXISTS (SELECT 1 FROM drafts d WHERE d.user_id = u.id AND d.conversation_id = c.id) AS draft,
 			CASE WHEN ${isUnread} THEN greatest(1, (SELECT count(*) FROM (
 				SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.direction = 'in' AND m.id > ${readUpto}
@@ -90,6 +93,7 @@ async function read(query: SQL): Promise<ListRow[]> {
 		customerId: Number(row.customerId),
 		lastMessageId: Number(row.lastMessageId),
 		lastMessageAt: new Date(row.lastMessageAt).toISOString(),
+		snoozedUntil: row.snoozedUntil && new Date(row.snoozedUntil).toISOString(),
 	}));
 }
 
@@ -98,6 +102,8 @@ export const sortKeySql = sql`to_char(c.sort_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"
 export type ListCounts = {
 	active: number;
 	archived: number;
+	snoozed: number;
+	spam: number;
 	flagged: number;
 	unassigned: number;
 	mine: number;
@@ -112,7 +118,7 @@ export async function listCounts(userId: number): Promise<ListCounts> {
 		sql`coalesce(sum(change) FILTER (WHERE user_id = ${scope} AND facet = ANY(${array(facetsOf(filter))}::smallint[])), 0)::int`;
 	const unread = parseListFilter(new URLSearchParams("unread=1"));
 	const [counts] = await db().execute<ListCounts>(sql`
-		SELECT ${sum(0, { tab: "active" })} AS active, ${sum(0, { tab: "archived" })} AS archived, ${sum(0, { tab: "active", flagged: true })} AS flagged,
+		SELECT ${sum(0, { tab: "active" })} AS active, ${sum(0, { tab: "archived" })} AS archived, ${sum(0, { tab: "snoozed" })} AS snoozed, ${sum(0, { tab: "spam" })} AS spam, ${sum(0, { tab: "active", flagged: true })} AS flagged,
 			${sum(0, { tab: "active", assigned: "nobody" })} AS unassigned, ${sum(userId, { tab: "active" })} AS mine,
 			(SELECT count(*)::int FROM (${pageIds(userId, unread, undefined, unreadCap)}) unread) AS unread, ${asOfSql} AS "asOf"
 		FROM conversation_counts WHERE user_id IN (0, ${userId})`);

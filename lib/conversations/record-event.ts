@@ -3,19 +3,25 @@ import type { Transaction } from "@/db";
 import { type EventType, events } from "@/db/schema";
 import { type Actor, actorId } from "@/lib/actor";
 
-/** Writes a line of history. The conversation must be locked (loadConversation), so that its place in the timeline is final. */
-export async function recordEvent(tx: Transaction, conversationId: number, actor: Actor, type: EventType, data: Record<string, unknown> = {}): Promise<void> {
-	await recordEvents(tx, [conversationId], actor, type, data);
+/** Writes a line of history; answers its id. The conversation must be locked (loadConversation), so that its place in the timeline is final. */
+export async function recordEvent(tx: Transaction, conversationId: number, actor: Actor, type: EventType, data: Record<string, unknown> = {}): Promise<number> {
+	const [id] = await recordEvents(tx, [conversationId], actor, type, data);
+	if (id === undefined) throw new Error("an insert answers its row");
+	return id;
 }
 
-/** The same line in the history of each. */
+/** The same line in the history of each; answers their ids. */
 export async function recordEvents(
 	tx: Transaction,
 	conversationIds: number[],
 	actor: Actor,
 	type: EventType,
 	data: Record<string, unknown> = {},
-): Promise<void> {
-	if (conversationIds.length === 0) return;
-	await tx.insert(events).values(conversationIds.map((conversationId) => ({ conversationId, type, actorType: actor.type, actorId: actorId(actor), data })));
+): Promise<number[]> {
+	if (conversationIds.length === 0) return [];
+	const written = await tx
+		.insert(events)
+		.values(conversationIds.map((conversationId) => ({ conversationId, type, actorType: actor.type, actorId: actorId(actor), data })))
+		.returning({ id: events.id });
+	return written.map(({ id }) => id);
 }

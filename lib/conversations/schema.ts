@@ -13,4 +13,9 @@ export const conversationIds = z.array(conversationId).check(z.minLength(1), z.m
 export const manySchema = z.object({ conversationIds });
 export const flagManySchema = z.object({ conversationIds, flagged: z.boolean() });
 export const statusManySchema = z.object({ conversationIds, status: z.enum(["active", "archived"]) });
+/** `until`: ISO 8601; null brings them back. */
+export const snoozeSchema = z.object({ conversationIds, until: z.nullable(z.iso.datetime()) });
+export const moveSchema = z.object({ conversationIds, inboxId: z.int().check(z.positive()) });
+export const spamSchema = z.object({ conversationIds, spam: z.boolean() });
+export const blockSchema = z.object({ customerId: conversationId, blocked: z.boolean() });
 export const readManySchema = z.object({ seen: z.array(markReadSchema).check(z.minLength(1), z.maxLength(bulkLimit)) });

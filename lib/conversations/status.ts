@@ -11,9 +11,14 @@ import { recordEvent } from "./record-event";
 export async function setStatus(id: number, status: Status, actor: Actor): Promise<void> {
 	await transaction(async (tx) => {
 		const conversation = await loadConversation(tx, id, actor);
-		if (conversation.status === status) return;
-		await tx.update(conversations).set({ status }).where(eq(conversations.id, id));
-		await recordEvent(tx, id, actor, status === "archived" ? "archived" : "reopened");
+		const archives = status === "archived";
+		// Who archives what is snoozed does not want it back by itself.
+		if (conversation.status === status && !(archives && conversation.snoozedUntil)) return;
+		await tx
+			.update(conversations)
+			.set({ status, ...(archives && { snoozedUntil: null }) })
+			.where(eq(conversations.id, id));
+		await recordEvent(tx, id, actor, archives ? "archived" : "reopened");
 	});
 	await publish("conversation.changed", { conversationId: id });
 }

@@ -5,17 +5,24 @@ import { type Author, type Conversation, conversations } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { recordEvent } from "./record-event";
 
-type Newest = { id: number; author: Author; text: string /** Out of office and the like: shown, but stirs nothing. */; automatic?: boolean };
+type Newest = {
+	id: number;
+	author: Author;
+	text: string /** Out of office and the like: shown, but stirs nothing. */;
+	automatic?: boolean /** When it arrived, for mail that lay in a mailbox before we knew it: stirs nothing, and stands where its date says. */;
+	arrivedAt?: Date | null;
+};
 
 const snippetLength = 140;
 
 /**
  * Makes a message the newest of its (locked) conversation. A customer's own words make it unread and bring it back from the archive;
- * automatic mail does neither, save that it may begin a conversation.
+ * automatic mail does neither, save that it may begin a conversation. Nothing brings spam back.
  */
 export async function touchConversation(tx: Transaction, conversation: Conversation, newest: Newest, actor: Actor): Promise<void> {
+	if (newest.arrivedAt) return insertHistory(tx, conversation, newest, newest.arrivedAt);
 	const stirs = newest.author === "customer" && (!newest.automatic || conversation.messageCount === 0);
-	const reopens = stirs && (conversation.status === "archived" || conversation.snoozedUntil !== null);
+	const reopens = stirs && !conversation.spam && (conversation.status === "archived" || conversation.snoozedUntil !== null);
 	const speaks = stirs || newest.author !== "customer";
 	await tx
 		.update(conversations)
@@ -24,7 +31,7 @@ export async function touchConversation(tx: Transaction, conversation: Conversat
 			lastMessageAt: sql`clock_timestamp()`,
 			sortAt: onTop(conversation.id),
 			...(speaks && { lastAuthor: newest.author }),
-			lastSnippet: newest.text.replace(/\s+/g, " ").trim().slice(0, snippetLength).toWellFormed(),
+			lastSnippet: snippetOf(newest.text),
 			messageCount: sql`${conversations.messageCount} + 1`,
 			...(stirs && { lastInboundId: newest.id }),
 			...(reopens && { status: "active" as const, snoozedUntil: null }),
@@ -32,6 +39,24 @@ export async function touchConversation(tx: Transaction, conversation: Conversat
 		})
 		.where(eq(conversations.id, conversation.id));
 	if (reopens) await recordEvent(tx, conversation.id, actor, "reopened");
+}
+
+/** Read by everybody, and below what has happened since. */
+async function insertHistory(tx: Transaction, { id, messageCount, lastMessageAt }: Conversation, newest: Newest, arrivedAt: Date): Promise<void> {
+	const isNewest = messageCount === 0 || arrivedAt >= lastMessageAt;
+	await tx
+		.update(conversations)
+		.set({
+			lastMessageId: newest.id,
+			messageCount: sql`${conversations.messageCount} + 1`,
+			...(isNewest && { lastMessageAt: arrivedAt, sortAt: arrivedAt, lastAuthor: newest.author, lastSnippet: snippetOf(newest.text) }),
+			...(messageCount === 0 && { createdAt: arrivedAt }),
+		})
+		.where(eq(conversations.id, id));
+}
+
+export function snippetOf(text: string): string {
+	return text.replace(/\s+/g, " ").trim().slice(0, snippetLength).toWellFormed();
 }
 
 /** Already first and moved less than 5 s ago: the order key stays, and the update touches no index. */

@@ -41,3 +41,38 @@ export const createCustomerSchema = z
 		language: z.pipe(blankAsNull, z.nullable(language)),
 	})
 	.check(z.refine(({ email, phone }) => email !== null || phone !== null, { path: ["email"], error: "emailOrPhone" }));
+
+const customerId = z.int().check(z.positive());
+const line = (most: number) => z.string().check(z.trim(), z.maxLength(most), z.regex(/^[^\p{Cc}]*$/u));
+export const editableFields = ["name", "language", "company", "remarks"] as const;
+
+/** One field of a record, `was` as its editor saw it. A language as a BCP 47 tag; an empty text for none, but a name must be. */
+export const editCustomerSchema = z.discriminatedUnion("field", [
+	z.object({ customerId, field: z.literal("name"), was: z.string(), now: line(200).check(z.minLength(1)) }),
+	z.object({ customerId, field: z.literal("language"), was: z.string(), now: z.union([z.literal(""), language]) }),
+	z.object({ customerId, field: z.literal("company"), was: z.string(), now: line(200) }),
+	z.object({ customerId, field: z.literal("remarks"), was: z.string(), now: z.string().check(z.trim(), z.maxLength(10_000), z.regex(/^[^\0]*$/)) }),
+]);
+
+export const tagCustomerSchema = z.object({ customerId, tag: line(60).check(z.minLength(1)), on: z.boolean() });
+export const customerFieldSchema = z.object({
+	customerId,
+	name: line(60).check(
+		z.minLength(1),
+		z.refine((name) => name !== "__proto__"),
+	),
+	was: z.string(),
+	now: line(2000),
+});
+export const customerSchema = z.object({ customerId });
+export const trustImagesSchema = z.object({ customerId, trusted: z.boolean() });
+
+const address = z.discriminatedUnion("kind", [
+	z.object({ kind: z.literal("email"), value: z.email().check(z.trim(), z.maxLength(254)) }),
+	z.object({ kind: z.literal("phone"), value: phone }),
+]);
+const knownAddress = z.object({ kind: z.enum(["email", "phone", "chat"]), value: z.string().check(z.maxLength(320)) });
+
+/** `replaces`: the address in whose place it is written. */
+export const addIdentitySchema = z.object({ customerId, address, replaces: z.nullable(z.string().check(z.maxLength(320))) });
+export const identitySchema = z.object({ customerId, address: knownAddress });

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { answerKinds } from "@/db/schema/drafts";
+import { answerKinds, draftModes } from "@/db/schema/drafts";
 
 const id = z.int().check(z.positive());
 /** As typed: it need not be an address yet. */
@@ -18,4 +18,15 @@ export const draftContentSchema = z.object({
 	customerId: z._default(z.nullable(id), null),
 	inboxId: z._default(z.nullable(id), null),
 	subject: z._default(z.string().check(z.maxLength(998)), ""),
+});
+
+export const saveDraftSchema = z.object({
+	/** Null: of a conversation that has not begun (`mode` is then "new"). */
+	conversationId: z.nullable(id),
+	mode: z.enum(draftModes),
+	/** A UUID made for this save, and the one that it was written upon; null when there was no draft. */
+	revision: z.uuid(),
+	base: z.nullable(z.uuid()),
+	/** Null: nothing is left of it. */
+	content: z.nullable(draftContentSchema),
 });

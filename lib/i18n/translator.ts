@@ -1,5 +1,5 @@
 import "server-only";
-import { createTranslator } from "next-intl";
+import { createTranslator } from "use-intl/core";
 import type { Language } from "@/db/schema";
 import { type Messages, type Namespace, namespaces } from "./namespaces";
 

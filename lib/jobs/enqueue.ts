@@ -1,11 +1,30 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
+import type { UserActor } from "@/lib/actor";
 
 /** Every job there is, with what it is given. The worker has a handler for each: scripts/worker.ts. */
 export type Jobs = {
 	"webhook.process": { webhookId: number };
 	"message.send": { messageId: number };
+	"conversation.purge": { conversationId: number };
+	"invitation.send": { invitationId: number };
+	/** Lines of history that say who was assigned. */
+	"notify.assigned": { eventIds: number[] };
+	/** A customer's message. */
+	"notify.answered": { messageId: number };
+	"notify.mentioned": { noteId: number };
+	/** `attempt`: the idempotency key of the sending that failed; a new one after a retry. */
+	"notify.failed": { messageId: number; attempt: string };
+	/** The line of history that says so. */
+	"notify.unsnoozed": { eventId: number };
+	"notification.push": { notificationId: number; subscriptionId: number };
+	/** Everything that waits to be told of a conversation (null: of many at once) to one user. */
+	"notification.mail": { userId: number; conversationId: number | null };
+	/** A word to try it with, by each way that is open. */
+	"notification.test": { userId: number; by: "email" | "push" };
+	/** Null: to nobody. `actor`: who decided it. */
+	"assignments.handOver": { userId: number; toUserId: number | null; actor: UserActor };
 	"message.dispatch": { outgoingId: number };
 };
 

@@ -9,8 +9,8 @@ import { holdWorkerLocks } from "./worker-locks";
 export type Attempt = { isLast: boolean };
 export type Tasks = { [N in keyof Jobs]: (payload: Jobs[N], attempt: Attempt) => Promise<void> };
 
-/** Starts working on queued jobs, after freeing those that a killed worker still holds. */
-export async function startJobs(tasks: Tasks, concurrency: number): Promise<Runner> {
+/** Starts working on queued jobs (those without a handler stay queued), after freeing those that a killed worker still holds. */
+export async function startJobs(tasks: Partial<Tasks>, concurrency: number): Promise<Runner> {
 	const locks = await holdWorkerLocks();
 	await locks.releaseDead();
 	const taskList: TaskList = Object.fromEntries(

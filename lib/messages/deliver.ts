@@ -4,8 +4,9 @@ import { db, type Transaction, transaction } from "@/db";
 import { conversations, deliveries, inboxes, messageMails, messages } from "@/db/schema";
 import { publicLink } from "@/lib/attachments/public-link";
 import { filesOf } from "@/lib/attachments/queries";
-import { type OutboundMessage, SendError } from "@/lib/channels/provider";
+import { type OutboundMessage, SendError, type Sent } from "@/lib/channels/provider";
 import { outbound } from "@/lib/channels/registry";
+import { mailboxAccount } from "@/lib/inboxes/account";
 import { log } from "@/lib/log";
 import { mailPage } from "@/lib/mail/outgoing";
 import { threadMark } from "@/lib/mail/reply-token";
@@ -25,8 +26,7 @@ export async function deliverMessage(messageId: number, isLastAttempt: boolean):
 	await publish("conversation.changed", { conversationId: claimed.conversationId, messageId });
 	try {
 		const { provider, message } = await compose(messageId, claimed);
-		const { providerId } = await outbound[provider].send(message);
-		await accept(messageId, providerId);
+		await accept(messageId, await outbound[provider].send(message));
 	} catch (error) {
 		await refuse(messageId, error, isLastAttempt);
 	} finally {
@@ -81,6 +81,7 @@ async function compose(messageId: number, claimed: Claim): Promise<{ provider: k
 			references: mail ? [threadMark(message.conversationId, inbox.address), ...mail.references] : [],
 			automatic: message.author !== "operator",
 			...(await outgoingFiles(messageId, inbox.provider)),
+			smtp: mailboxAccount(inbox)?.smtp ?? null,
 			isTaken: (providerId) => isTaken(inbox.id, providerId, messageId),
 		},
 	};
@@ -107,10 +108,11 @@ async function isTaken(inboxId: number, providerId: string, messageId: number): 
 	return other !== undefined && other.id !== messageId;
 }
 
-async function accept(messageId: number, providerId: string): Promise<void> {
+async function accept(messageId: number, { providerId, rfcMessageId }: Sent): Promise<void> {
 	await transaction(async (tx) => {
 		await tx.update(deliveries).set({ state: "accepted", acceptedAt: sql`clock_timestamp()`, lastError: null }).where(eq(deliveries.messageId, messageId));
 		await tx.update(messages).set({ providerId }).where(eq(messages.id, messageId));
+		if (rfcMessageId) await tx.update(messageMails).set({ rfcMessageId }).where(eq(messageMails.messageId, messageId));
 		await moveStatus(tx, messageId, "sent");
 	});
 }
@@ -122,7 +124,11 @@ async function refuse(messageId: number, error: unknown, isLastAttempt: boolean)
 	await transaction(async (tx) => {
 		await tx
 			.update(deliveries)
-			.set({ lastError: refusal.message, ...(final && { state: "failed" as const }), ...(!refusal.retryable && { attemptedAt: null }) })
+			.set({
+				lastError: refusal.message,
+				...(final && { state: "failed" as const }),
+				...((!refusal.retryable || refusal.nothingSent) && { attemptedAt: null }),
+			})
 			.where(eq(deliveries.messageId, messageId));
 		if (final) await fail(tx, messageId, refusal);
 	});

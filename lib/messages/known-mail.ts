@@ -73,3 +73,12 @@ export async function isCustomersAddress(tx: Transaction, conversationId: number
 		.where(and(eq(conversations.id, conversationId), eq(customerIdentities.value, value)));
 	return known !== undefined;
 }
+
+/** The customer whose address this is. */
+export async function customerIdOf(tx: Transaction, { kind, value }: Inbound["sender"]): Promise<number | undefined> {
+	const [known] = await tx
+		.select({ id: customerIdentities.customerId })
+		.from(customerIdentities)
+		.where(and(eq(customerIdentities.kind, kind), eq(customerIdentities.value, value)));
+	return known?.id;
+}

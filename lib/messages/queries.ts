@@ -2,12 +2,16 @@ import "server-only";
 import { and, eq, isNotNull } from "drizzle-orm";
 import { db } from "@/db";
 import { attachments, messageMails } from "@/db/schema";
+import { messageIsThere } from "@/lib/conversations/is-there";
 
 export type MailView = { html: string /** Files that the HTML names by `cid:`; only this message's own. */; inline: { id: number; contentId: string }[] };
 
 /** The safe HTML of a mail; null when the message has none. */
 export async function mailView(messageId: number): Promise<MailView | null> {
-	const [mail] = await db().select({ html: messageMails.html }).from(messageMails).where(eq(messageMails.messageId, messageId));
+	const [mail] = await db()
+		.select({ html: messageMails.html })
+		.from(messageMails)
+		.where(and(eq(messageMails.messageId, messageId), messageIsThere(messageMails.messageId)));
 	if (!mail?.html) return null;
 	const files = await db()
 		.select({ id: attachments.id, contentId: attachments.contentId })
@@ -21,6 +25,6 @@ export async function mailSource(messageId: number): Promise<{ rawKey: string; s
 	const [mail] = await db()
 		.select({ rawKey: messageMails.rawKey, subject: messageMails.subject })
 		.from(messageMails)
-		.where(eq(messageMails.messageId, messageId));
+		.where(and(eq(messageMails.messageId, messageId), messageIsThere(messageMails.messageId)));
 	return mail?.rawKey ? { rawKey: mail.rawKey, subject: mail.subject } : null;
 }

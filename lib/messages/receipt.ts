@@ -4,6 +4,7 @@ import { type Transaction, transaction } from "@/db";
 import { deliveries, inboxes, messageMails, messages, type Provider } from "@/db/schema";
 import type { InboundEvent } from "@/lib/channels/provider";
 import { markUndeliverable } from "@/lib/customers/undeliverable";
+import { isSystemMail } from "@/lib/inboxes/system-mail";
 import { isDeadAddress } from "@/lib/mail/bounce-reason";
 import { publish } from "@/lib/realtime/publish";
 import { moveStatus } from "./status";
@@ -14,8 +15,9 @@ type Receipt = Extract<InboundEvent, { kind: "receipt" }>;
 export class UnknownMessage extends Error {}
 
 /** Applies what a provider says of a message we sent. Receipts may repeat and come in any order. Throws UnknownMessage. */
-export async function applyReceipt(provider: Provider, receipt: Receipt): Promise<void> {
-	const changed = await transaction(async (tx) => {
+export async function applyReceipt(provider: Provider, receipt: Receipt): Promise<{ messageId: number } | undefined> {
+	if (isSystemMail(receipt.idempotencyKey)) return undefined;
+	const { message, moved } = await transaction(async (tx) => {
 		const message = await findMessage(tx, provider, receipt);
 		if (!message) throw new UnknownMessage(`no message ${receipt.providerId}`);
 		if (message.providerId === null) await learn(tx, message.id, receipt.providerId);
@@ -23,9 +25,10 @@ export async function applyReceipt(provider: Provider, receipt: Receipt): Promis
 		const moved = await moveStatus(tx, message.id, receipt.status, receipt);
 		const complained = receipt.errorCode === "complained" && (await noteComplaint(tx, message.id));
 		if (isDeadAddress(receipt.errorCode)) await markRecipient(tx, message.id);
-		return moved || complained ? message : null;
+		return { message, moved: moved || complained };
 	});
-	if (changed) await publish("conversation.changed", { conversationId: changed.conversationId, messageId: changed.id });
+	if (moved) await publish("conversation.changed", { conversationId: message.conversationId, messageId: message.id });
+	return { messageId: message.id };
 }
 
 async function findMessage(tx: Transaction, provider: Provider, { providerId, idempotencyKey }: Receipt) {

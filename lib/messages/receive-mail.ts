@@ -11,28 +11,32 @@ import { keepFile } from "@/lib/storage/keep";
 import { storageKey } from "@/lib/storage/storage";
 import { bounceMessage } from "./bounce";
 import { ownAddresses } from "./own-addresses";
-import { receiveMessage } from "./receive";
+import { type Received, receiveMessage } from "./receive";
 import { isSentByUs, threadOf } from "./thread";
 
 /**
  * A raw RFC 5322 mail, through whatever door: kept as it came, parsed, made safe, threaded, stored. Never refuses a person; our own mail is not
- * a customer's. Goes to the inbox that the door knows, else by the envelope, by what servers on the way noted, and only then by To and Cc.
+ * a customer's: undefined for what becomes no message. Goes to the inbox that the door knows, else by the envelope, by what servers on the way noted, and only then by To and Cc.
  */
-export async function receiveMail({ raw, envelopeTo, inboxId }: Extract<InboundEvent, { kind: "mail" }>): Promise<void> {
+export async function receiveMail({ raw, envelopeTo, inboxId, history }: Extract<InboundEvent, { kind: "mail" }>): Promise<Received | null | undefined> {
 	const sha256 = createHash("sha256").update(raw).digest("hex");
 	const rawKey = storageKey("raw", sha256);
 	await keepFile(rawKey, raw);
 	const mail = await parseMail(raw);
 	// It belongs to the mail that bounced, not to a conversation of its own.
-	if (mail.bounce && (await bounceMessage(mail.bounce))) return;
+	if (mail.bounce && (await bounceMessage(mail.bounce))) return undefined;
 	const sender = senderOf(mail, sha256);
-	if (await isOurs(mail, sender.value)) return log().info({ rawKey }, "mail from ourselves left alone");
+	if (await isOurs(mail, sender.value)) {
+		log().info({ rawKey }, "mail from ourselves left alone");
+		return undefined;
+	}
 	const recipients = [...envelopeTo, ...mail.deliveredTo, ...[...mail.to, ...mail.cc].map((person) => person.address)];
 	const [inbox, files] = await Promise.all([inboxFor(db(), "email", recipients.map(withoutToken), inboxId), storeFiles(mail.attachments)]);
-	await receiveMessage({
+	return receiveMessage({
 		channel: "email",
 		inbox,
 		providerId: mail.messageId ?? `sha256:${sha256}`,
+		arrivedAt: history ? new Date(history) : null,
 		sender,
 		subject: mail.subject,
 		body: mail.text,

@@ -7,11 +7,14 @@ import { attachFiles, type StoredFile } from "@/lib/attachments/store";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
+import { isBlocked } from "@/lib/customers/blocked";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { markAlive } from "@/lib/customers/undeliverable";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
-import { identify, isLoop } from "./known-mail";
+import { customerIdOf, identify, isLoop } from "./known-mail";
+import { isBuried } from "./tombstones";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */
 export type Inbound = {
@@ -19,6 +22,8 @@ export type Inbound = {
 	inbox: Inbox;
 	/** What makes it the same message when it comes again: a Message-ID, a content hash, a message SID. */
 	providerId: string;
+	/** For what lay in a mailbox before we knew it: when it arrived there. */
+	arrivedAt?: Date | null;
 	sender: { kind: IdentityKind; value: string; name: string | null };
 	subject: string | null;
 	body: string;
@@ -32,31 +37,45 @@ export type Inbound = {
 	thread: (tx: Transaction) => Promise<number | null | undefined>;
 };
 
+export type Received = { messageId: number; conversationId: number; isNew: boolean };
+
 /**
  * Stores a message, in the conversation it continues or a new one, of a customer known or new; then tells everybody. All that a new
- * message sets off is written here, in order. The same message again changes nothing, and is only announced again.
+ * message sets off is written here, in order. The same message again changes nothing, and is only announced again. Null for one
+ * that was deleted forever: nothing of it is kept, and its files, which no row names, are swept.
  */
-export async function receiveMessage(inbound: Inbound): Promise<{ messageId: number; conversationId: number; isNew: boolean }> {
+export async function receiveMessage(inbound: Inbound): Promise<Received | null> {
 	const received = await transaction(async (tx) => {
 		// A mail may come through several doors and inboxes at once: it is one.
 		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`message:${inbound.mail ? "" : inbound.inbox.id}:${inbound.providerId}`}, 0))`);
-		const found = await identify(tx, inbound);
-		if (found.known) return { ...found.known, isNew: false };
+		const { known, providerId } = await identify(tx, inbound);
+		if (known) return { ...known, isNew: false };
+		if (await isBuried(tx, inbound.inbox.id, providerId)) return null;
 		const threaded = await inbound.thread(tx);
-		// Who joins a conversation of somebody else's (a colleague in copy) is its message's sender, and no customer for that.
-		const customer = threaded ? null : await findOrCreateCustomer(tx, inbound.sender);
+		// Who joins a conversation of somebody else's (a colleague in copy) is its message's sender, and no new customer for that.
+		const sender = threaded ? await customerIdOf(tx, inbound.sender) : (await findOrCreateCustomer(tx, inbound.sender)).id;
 		await enterBarrier(tx);
-		const conversation = (await continued(tx, inbound, threaded, customer?.id)) ?? (await begun(tx, inbound, customer?.id));
-		const actor: Actor = { type: "customer", id: conversation.customerId };
-		const message = { ...inbound, providerId: found.providerId, automatic: inbound.automatic || (await isLoop(tx, conversation.id, inbound)) };
-		const messageId = await insertMessage(tx, message, conversation);
+		const conversation = await placeFor(tx, inbound, threaded, sender);
+		const actor: Actor = { type: "customer", id: sender ?? conversation.customerId };
+		const automatic = inbound.automatic || (await isLoop(tx, conversation.id, inbound));
+		const messageId = await insertMessage(tx, { ...inbound, providerId, automatic }, conversation);
 		await attachFiles(tx, messageId, inbound.files);
-		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic: message.automatic }, actor);
-		if (!message.automatic && inbound.sender.kind === "email") await markAlive(tx, inbound.sender.value);
+		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic, arrivedAt: inbound.arrivedAt }, actor);
+		if (!automatic && inbound.sender.kind === "email") await markAlive(tx, inbound.sender.value);
+		if (!automatic && !inbound.arrivedAt) await enqueue(tx, "notify.answered", { messageId });
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
-	await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
+	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
 	return received;
+}
+
+/** The conversation that it belongs to, locked. What a blocked sender writes lands among the spam, and never in somebody else's conversation. */
+async function placeFor(tx: Transaction, inbound: Inbound, threaded: number | null | undefined, sender: number | undefined): Promise<Conversation> {
+	const spam = sender !== undefined && (await isBlocked(tx, sender));
+	const found = await continued(tx, inbound, threaded, sender);
+	if (!found || (spam && found.customerId !== sender)) return begun(tx, inbound, spam);
+	if (spam && !found.spam) await tx.update(conversations).set({ spam }).where(eq(conversations.id, found.id));
+	return { ...found, spam: spam || found.spam };
 }
 
 /** `threaded`: the conversation it continues, null for none, undefined for the customer's latest one. */
@@ -77,9 +96,9 @@ async function latestConversation(tx: Transaction, { inbox, channel }: Inbound, 
 	return latest?.id;
 }
 
-async function begun(tx: Transaction, { inbox, subject, sender }: Inbound, known?: number): Promise<Conversation> {
-	const customerId = known ?? (await findOrCreateCustomer(tx, sender)).id;
-	return beginConversation(tx, { customerId, inbox, subject, source: "inbound", author: "customer" }, { type: "customer", id: customerId });
+async function begun(tx: Transaction, { inbox, subject, sender }: Inbound, spam: boolean): Promise<Conversation> {
+	const { id } = await findOrCreateCustomer(tx, sender);
+	return beginConversation(tx, { customerId: id, inbox, subject, spam, source: "inbound", author: "customer" }, { type: "customer", id });
 }
 
 async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Conversation): Promise<number> {
@@ -92,6 +111,7 @@ async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Co
 			conversationId: conversation.id,
 			inboxId: inbox.id,
 			channel,
+			...(inbound.arrivedAt && { createdAt: inbound.arrivedAt }),
 			providerId,
 			body,
 			visibleLength,

@@ -3,6 +3,7 @@ import { and, asc, desc, eq } from "drizzle-orm";
 import { db, type Reader } from "@/db";
 import {
 	type AnswerKind,
+	answerKinds,
 	type Conversation,
 	conversations,
 	customerIdentities,
@@ -52,6 +53,11 @@ export async function replyRecipients(conversationId: number, userId: number, an
 		[...to, ...others].map(({ address }) => address),
 	);
 	return { to, others, subject, undeliverable, picked, inboxes };
+}
+
+/** What an address asks for; an answer to one when it says nothing of the kind. */
+export function answerKind(text: string | null): AnswerKind {
+	return answerKinds.find((kind) => kind === text) ?? "reply";
 }
 
 async function pickedMessage(conversationId: number, messageId: number): Promise<Recipients["picked"]> {

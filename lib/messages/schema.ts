@@ -52,4 +52,8 @@ export const startSchema = z.object({
 	archive: z._default(z.boolean(), false),
 });
 
+export const eraseConversationSchema = z.object({ conversationId: id });
+export const eraseMessageSchema = z.object({ messageId: id });
 export const retrySchema = z.object({ messageId: id });
+export const outgoingSchema = z.object({ id });
+export const cancelSchema = z.object({ id, /** Takes the text back as a draft. */ restore: z.boolean() });

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, eq, inArray, isNull, lt, ne, notInArray, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
-import { conversations, type DeliveryStatus, messages } from "@/db/schema";
+import { conversations, type DeliveryStatus, deliveries, messages } from "@/db/schema";
 import type { SendErrorCode } from "@/lib/channels/provider";
+import { enqueue } from "@/lib/jobs/enqueue";
 
 type Failure = { errorCode: string | null; errorDetail: string | null };
 
@@ -26,6 +27,7 @@ export async function moveStatus(tx: Transaction, messageId: number, status: Del
 		.returning({ conversationId: messages.conversationId });
 	if (!moved) return false;
 	const failed = status === "failed";
+	if (failed) await enqueue(tx, "notify.failed", { messageId, attempt: await attemptOf(tx, messageId) });
 	if (failed || status === "delivered" || status === "read") {
 		// Only the newest word of ours counts, and a row that already says so is not written again.
 		await tx
@@ -40,4 +42,9 @@ export async function moveStatus(tx: Transaction, messageId: number, status: Del
 			);
 	}
 	return true;
+}
+
+async function attemptOf(tx: Transaction, messageId: number): Promise<string> {
+	const [delivery] = await tx.select({ key: deliveries.idempotencyKey }).from(deliveries).where(eq(deliveries.messageId, messageId));
+	return delivery?.key ?? `message-${messageId}`;
 }

@@ -2,6 +2,9 @@
 
 import { action } from "@/lib/action";
 import { addNote } from "./add";
-import { noteSchema } from "./schema";
+import { deleteNote, editNote } from "./change";
+import { deleteNoteSchema, editNoteSchema, noteSchema } from "./schema";
 
 export const note = action(noteSchema, addNote);
+export const changeNote = action(editNoteSchema, editNote);
+export const removeNote = action(deleteNoteSchema, ({ noteId }, actor) => deleteNote(noteId, actor));

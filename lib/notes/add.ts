@@ -8,14 +8,15 @@ import { anyFile } from "@/lib/channels/file-rules";
 import { loadConversation } from "@/lib/conversations/load";
 import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
+import { mention } from "./mention";
 
-type Note = { conversationId: number; clientKey: string; text: string; attachmentIds?: number[] };
+type NewNote = { conversationId: number; clientKey: string; text: string; mentions?: number[]; attachmentIds?: number[] };
 
 /**
  * Adds text and files for the staff only. It changes neither the list's order nor anybody's unread. The same `clientKey` again finds the
  * first note. Throws emptyMessage, and what files are refused for.
  */
-export async function addNote(input: Note, actor: UserActor): Promise<{ id: number }> {
+export async function addNote(input: NewNote, actor: UserActor): Promise<{ id: number }> {
 	const listed = input.attachmentIds ?? [];
 	if (!input.text && listed.length === 0) throw new DomainError("emptyMessage");
 	const note = await transaction(async (tx) => {
@@ -27,6 +28,7 @@ export async function addNote(input: Note, actor: UserActor): Promise<{ id: numb
 			.returning({ id: notes.id });
 		if (added) {
 			await attachUploads(tx, await loadUploads(tx, { listed, inline: [] }, anyFile, actor), { noteId: added.id });
+			await mention(tx, added.id, input.mentions ?? []);
 			return added;
 		}
 		const [first] = await tx.select({ id: notes.id }).from(notes).where(eq(notes.clientKey, input.clientKey));

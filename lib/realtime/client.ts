@@ -6,6 +6,7 @@ import { type RealtimeEventName, type RealtimeEvents, readEvent } from "./events
 
 type Listener = (event: string, data: unknown) => void;
 
+const typingEvent = "client-typing";
 /** Milliseconds until what was refused, or failed for another reason than a refusal, is tried again. */
 const retry = { channel: 3_000, refused: 15_000, first: 2_000, last: 20_000 };
 let pusher: Pusher | null = null;
@@ -59,6 +60,17 @@ export function watchMembers(channel: string, handler: (members: ChannelMember[]
 	const stop = listen(channel, (event) => changes.includes(event) && tell());
 	if (pusher?.channel(channel)?.subscribed) tell();
 	return stop;
+}
+
+/** Tells the others in a presence channel that this person is typing. Nothing is said while there is no connection. */
+export function sayTyping(channel: string): void {
+	const joined = pusher?.channel(channel);
+	if (joined?.subscribed) joined.trigger(typingEvent, {});
+}
+
+/** Calls `handler` with the id of whoever says so; the server names them, not they themselves. Returns how to stop. */
+export function onTyping(channel: string, handler: (userId: number) => void): () => void {
+	return listen(channel, (event, data) => event === typingEvent && handler(Number(data)));
 }
 
 function readMembers(channel: string): ChannelMember[] {
@@ -133,7 +145,11 @@ function attach(name: string): void {
 	const channel = pusher?.subscribe(name);
 	if (!channel || bound.has(channel)) return;
 	bound.add(channel);
+	channel.bind(typingEvent, (_: unknown, from?: { user_id?: string }) => {
+		for (const listener of [...(listeners.get(name) ?? [])]) listener(typingEvent, from?.user_id);
+	});
 	channel.bind_global((event: string, data: unknown) => {
+		if (event === typingEvent) return;
 		if (event === "pusher:subscription_succeeded") settle();
 		if (event === "pusher:subscription_error") failed(name, data as { status?: number });
 		for (const listener of [...(listeners.get(name) ?? [])]) listener(event, data);

@@ -9,7 +9,11 @@ export const realtimeEvents = {
 	"conversations.changed": { conversationIds: "ids" },
 	/** What one user has read changed, in another window of theirs. Null: everything. */
 	"reads.changed": { conversationId: "id or null" },
+	/** On a user's own channel: there is something to tell them, or it was read in another window. */
+	"notifications.changed": { userId: "id" },
 	"customer.changed": { customerId: "id" },
+	/** An inbox, or whether mail is taken in, is no longer what it was. */
+	"inboxes.changed": {},
 	/** On a user's own channel: what they are writing there changed in another window of theirs. Null: the conversation has not begun. */
 	"draft.changed": { conversationId: "id or null" },
 } as const;

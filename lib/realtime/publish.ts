@@ -3,7 +3,7 @@ import Pusher from "pusher";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { RealtimeConfig } from "./config";
-import { type RealtimeEventName, type RealtimeEvents, readEvent, staffChannel, userChannel } from "./events";
+import { conversationChannel, type RealtimeEventName, type RealtimeEvents, readEvent, staffChannel, userChannel } from "./events";
 import { isSocketId } from "./server/names";
 
 /** Milliseconds: whoever publishes waits for it. */
@@ -36,12 +36,12 @@ export async function publish<Name extends RealtimeEventName>(
 	}
 }
 
-/** Ends a user's connections everywhere: to be let in again they must still be allowed. Never throws. */
-export async function disconnectUser(userId: number): Promise<void> {
+/** Ends the connections of a session (see authenticateSocket): to be let in again they must still be allowed. Never throws. */
+export async function disconnectSession(handle: string): Promise<void> {
 	try {
-		await pusher().terminateUserConnections(String(userId));
+		await pusher().terminateUserConnections(handle);
 	} catch (error) {
-		log().warn({ userId, ...reasonOf(error) }, "realtime connections not ended");
+		log().warn(reasonOf(error), "realtime connections not ended");
 	}
 }
 
@@ -59,9 +59,21 @@ export function authorizeChannel(socketId: string, channel: string, user: Listen
 	return JSON.stringify(pusher().authorizeChannel(socketId, channel, { user_id: String(user.id), user_info: { name: user.name } }));
 }
 
-/** Ties a socket to its user, so that `disconnectUser` finds it. Null for what is not a socket id. */
-export function authenticateSocket(socketId: string, user: Listener): string | null {
-	return isSocketId(socketId) ? JSON.stringify(pusher().authenticateUser(socketId, { id: String(user.id) })) : null;
+/** Ties a socket to the session it was opened in, so that `disconnectSession` finds it. Null for what is not a socket id. */
+export function authenticateSocket(socketId: string, handle: string): string | null {
+	return isSocketId(socketId) ? JSON.stringify(pusher().authenticateUser(socketId, { id: handle })) : null;
+}
+
+/** Who has a conversation open before their eyes. Never throws: of whom nothing is known, nobody looks. */
+export async function viewersOf(conversationId: number): Promise<number[]> {
+	try {
+		const response = await pusher().get({ path: `/channels/${conversationChannel(conversationId)}/users` });
+		const { users } = (await response.json()) as { users: { id: string }[] };
+		return users.map(({ id }) => Number(id));
+	} catch (error) {
+		log().warn({ conversationId, ...reasonOf(error) }, "not known who looks at a conversation");
+		return [];
+	}
 }
 
 /** Whether events can be published now: reachable, and our credentials are taken. */

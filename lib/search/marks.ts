@@ -1,6 +1,6 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import type { Transaction } from "@/db";
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Reader, Transaction } from "@/db";
 import { customerIdentities, customers } from "@/db/schema";
 import { plainWords } from "./grams";
 
@@ -23,19 +23,34 @@ const longest = 4000;
  * and addresses, and marks. At most 4,000 characters, the marks first.
  */
 export async function searchExtra(tx: Transaction, { customerId, subject, sender, files = [] }: Found): Promise<string> {
-	const known = await tx
-		.select({ name: customers.name, address: customerIdentities.value })
-		.from(customers)
-		.leftJoin(customerIdentities, eq(customerIdentities.customerId, customers.id))
-		.where(eq(customers.id, customerId))
-		.limit(20);
+	const [known] = await customersNames(tx, [customerId]);
 	const senders = [sender.name ?? "", sender.address ?? ""];
 	const marks = [
 		...(files.some((file) => !file.inline) ? [fileMark] : []),
 		...(sender.userId === undefined ? [] : [userMark(sender.userId)]),
 		...senders.flatMap((text) => senderMarks(text.slice(0, 400))),
 	];
-	const shown = [subject ?? "", ...senders, ...known.flatMap(({ name, address }) => [name, address ?? ""]), ...files.map((file) => file.filename)];
+	return extraText(marks, [subject ?? "", ...senders, ...(known?.names ?? []), ...files.map((file) => file.filename)]);
+}
+
+/** By what each customer is called: name and addresses. */
+export async function customersNames(reader: Reader, ids: number[]): Promise<{ id: number; names: string[] }[]> {
+	const rows = await reader
+		.select({ id: customers.id, name: customers.name, address: customerIdentities.value })
+		.from(customers)
+		.leftJoin(customerIdentities, eq(customerIdentities.customerId, customers.id))
+		.where(inArray(customers.id, ids))
+		.orderBy(asc(customerIdentities.position), asc(customerIdentities.id));
+	return ids.map((id) => ({
+		id,
+		names: rows
+			.filter((row) => row.id === id)
+			.slice(0, 20)
+			.flatMap(({ name, address }) => [name, address ?? ""]),
+	}));
+}
+
+export function extraText(marks: string[], shown: string[]): string {
 	const text = [...new Set(marks), ...new Set(shown.filter(Boolean))].join(" ");
 	return text.replaceAll("\0", " ").slice(0, longest).toWellFormed();
 }

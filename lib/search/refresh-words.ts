@@ -7,11 +7,17 @@ import { closeBarrier } from "@/lib/conversations/barrier";
 const batch = 5000;
 
 /**
- * Counts the words of what arrived since the last time, so that they complete what is being typed. Answers how far it has counted: a
- * timeline id, or 0 when there was nothing new. Deleted messages stay counted: the numbers only put completions in order.
+ * Counts the words of all that arrived since the last time, so that they complete what is being typed. Answers how far it has counted: a
+ * timeline id, or 0 when there was nothing new. What is deleted is taken out by forgetWords.
  */
 export async function refreshSearchWords(): Promise<number> {
 	const settled = await settledId();
+	let counted = 0;
+	for (let upto = await countBatch(settled); upto > 0; upto = await countBatch(settled)) counted = upto;
+	return counted;
+}
+
+async function countBatch(settled: number): Promise<number> {
 	return transaction(async (tx) => {
 		await tx.insert(searchProgress).values({}).onConflictDoNothing();
 		const [row] = await tx.select({ upto: searchProgress.upto }).from(searchProgress).for("update");
@@ -37,10 +43,14 @@ async function settledId(): Promise<number> {
 }
 
 async function countWords(tx: Transaction, range: string): Promise<void> {
-	const documents = `SELECT to_tsvector('public.inbox', plain_words(left(body, 100000) || ' ' || left(search_extra, 8000))) FROM messages WHERE ${range}
-		UNION ALL SELECT to_tsvector('public.inbox', plain_words(left(body, 100000))) FROM notes WHERE ${range}`;
 	await tx.execute(sql`
-		INSERT INTO search_words (word, messages)
-		SELECT word, ndoc FROM ts_stat(${documents}) WHERE length(word) BETWEEN 2 AND 40 AND word NOT LIKE 'zq%' ORDER BY word
+		INSERT INTO search_words (word, messages) ${wordsSql(range)} ORDER BY word
 		ON CONFLICT (word) DO UPDATE SET messages = search_words.messages + excluded.messages`);
+}
+
+/** The words of the messages and notes that `condition` names (no input of anybody's), and how many of those hold each. */
+export function wordsSql(condition: string): SQL {
+	const documents = `SELECT to_tsvector('public.inbox', plain_words(left(body, 100000) || ' ' || left(search_extra, 8000))) FROM messages WHERE ${condition}
+		UNION ALL SELECT to_tsvector('public.inbox', plain_words(left(body, 100000))) FROM notes WHERE ${condition}`;
+	return sql`SELECT word, ndoc FROM ts_stat(${documents}) WHERE length(word) BETWEEN 2 AND 40 AND word NOT LIKE 'zq%'`;
 }

@@ -31,7 +31,7 @@ async function bucket(name: string): Promise<Disk> {
 }
 
 /** Where bytes of this hash live: named by content, so that storing again changes nothing and a repeated job leaves no second copy. */
-export function storageKey(kind: "raw" | "files" | "thumbnails", sha256: string): string {
+export function storageKey(kind: "raw" | "files" | "avatars" | "thumbnails", sha256: string): string {
 	return `${kind}/${sha256.slice(0, 2)}/${sha256}`;
 }
 

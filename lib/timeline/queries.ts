@@ -34,13 +34,29 @@ export type TimelineMessage = At & {
 	text: string;
 	/** What it quotes, folded. */
 	quoted: string | null;
-	mail: { subject: string; to: MailAddress[]; cc: MailAddress[]; hasHtml: boolean; hasSource: boolean } | null;
+	mail: {
+		subject: string;
+		to: MailAddress[];
+		cc: MailAddress[] /** Known to the staff alone. */;
+		bcc: MailAddress[];
+		hasHtml: boolean;
+		hasSource: boolean;
+	} | null;
 	errorCode: string | null;
 	errorDetail: string | null;
 	clientKey: string | null;
 	files: TimelineFile[];
 };
-export type TimelineNote = At & { kind: "note"; userId: number; text: string; clientKey: string | null; files: TimelineFile[] };
+export type TimelineNote = At & {
+	kind: "note";
+	userId: number;
+	text: string;
+	/** Whom it names. */
+	mentions: number[];
+	edited: boolean;
+	clientKey: string | null;
+	files: TimelineFile[];
+};
 export type TimelineEvent = At & {
 	kind: "event";
 	type: EventType;
@@ -99,13 +115,14 @@ export async function timelineAfter(conversationId: number, after: number): Prom
 	return { items: await withFiles(items.slice(0, timelinePageSize)), newer: items.length > timelinePageSize };
 }
 
-/** What came after `after`, and the messages in `changed` as they are now: all that a client needs to catch up. At most 500 items. */
+/** What came after `after`, and the messages and notes in `changed` as they are now: all that a client needs to catch up. At most 500 items. */
 export async function timelineChanges(conversationId: number, after: number, changed: number[]): Promise<TimelineItem[]> {
 	const fresh = await Promise.all([
 		messageItems(and(eq(messages.conversationId, conversationId), gt(messages.id, after)), 500),
 		noteItems(and(eq(notes.conversationId, conversationId), gt(notes.id, after)), 500),
 		eventItems(and(eq(events.conversationId, conversationId), gt(events.id, after)), 500),
 		changed.length > 0 ? messageItems(and(eq(messages.conversationId, conversationId), inArray(messages.id, changed)), 500) : [],
+		changed.length > 0 ? noteItems(and(eq(notes.conversationId, conversationId), inArray(notes.id, changed)), 500) : [],
 	]);
 	const byId = new Map(fresh.flat().map((item) => [item.id, item]));
 	return withFiles([...byId.values()].sort((a, b) => a.id - b.id));
@@ -115,7 +132,14 @@ async function messageItems(condition: SQL | undefined, limit: number, order = d
 	const found = await db()
 		.select({
 			message: messages,
-			mail: { subject: messageMails.subject, to: messageMails.to, cc: messageMails.cc, html: messageMails.html, rawKey: messageMails.rawKey },
+			mail: {
+				subject: messageMails.subject,
+				to: messageMails.to,
+				cc: messageMails.cc,
+				bcc: messageMails.bcc,
+				html: messageMails.html,
+				rawKey: messageMails.rawKey,
+			},
 		})
 		.from(messages)
 		.leftJoin(messageMails, eq(messageMails.messageId, messages.id))
@@ -136,7 +160,7 @@ async function messageItems(condition: SQL | undefined, limit: number, order = d
 		automatic: m.automatic,
 		text: m.visibleLength === null ? m.body : m.body.slice(0, m.visibleLength).trimEnd(),
 		quoted: m.visibleLength === null ? null : m.body.slice(m.visibleLength).trim() || null,
-		mail: mail && { subject: mail.subject, to: mail.to, cc: mail.cc, hasHtml: mail.html !== null, hasSource: mail.rawKey !== null },
+		mail: mail && { subject: mail.subject, to: mail.to, cc: mail.cc, bcc: mail.bcc, hasHtml: mail.html !== null, hasSource: mail.rawKey !== null },
 		errorCode: m.errorCode,
 		errorDetail: m.errorDetail,
 		clientKey: m.clientKey,
@@ -146,7 +170,17 @@ async function messageItems(condition: SQL | undefined, limit: number, order = d
 
 async function noteItems(condition: SQL | undefined, limit: number, order = desc): Promise<TimelineNote[]> {
 	const found = await db().select().from(notes).where(condition).orderBy(order(notes.id)).limit(limit);
-	return found.map((n) => ({ kind: "note", id: n.id, at: n.createdAt.toISOString(), userId: n.userId, text: n.body, clientKey: n.clientKey, files: [] }));
+	return found.map((n) => ({
+		kind: "note",
+		id: n.id,
+		at: n.createdAt.toISOString(),
+		userId: n.userId,
+		text: n.body,
+		mentions: n.mentions,
+		edited: n.editedAt !== null,
+		clientKey: n.clientKey,
+		files: [],
+	}));
 }
 
 async function eventItems(condition: SQL | undefined, limit: number, order = desc): Promise<TimelineEvent[]> {

@@ -1,14 +1,14 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { db } from "@/db";
+import { db, type Transaction } from "@/db";
 import { type Language, type Role, type User, users } from "@/db/schema";
 import { hashPassword } from "@/lib/auth/password";
 
 export type NewUser = { name: string; email: string; password: string; role: Role; language: Language; timeZone?: string; signature?: string };
 
 /** Adds a user, for whom everything written so far counts as read. Throws when the address is taken (unique key, case ignored). */
-export async function createUser({ password, ...given }: NewUser): Promise<User> {
-	const [user] = await db()
+export async function createUser({ password, ...given }: NewUser, tx: Pick<Transaction, "insert"> = db()): Promise<User> {
+	const [user] = await tx
 		.insert(users)
 		.values({
 			...given,

@@ -7,8 +7,13 @@ import type { UserActor } from "@/lib/actor";
 /** How a user writes: what ends their mails, and for how many seconds a sending can be undone. */
 export type Writing = { signature: string; undoSeconds: number };
 
-const defaultSeconds = 0;
+const defaultSeconds = 10;
 const seconds = sql<number>`coalesce((${users.preferences} ->> 'undoSeconds')::int, ${defaultSeconds})`;
+
+export async function writingOf(userId: number): Promise<Writing> {
+	const [found] = await db().select({ signature: users.signature, undoSeconds: seconds }).from(users).where(eq(users.id, userId));
+	return found ?? { signature: "", undoSeconds: defaultSeconds };
+}
 
 export async function undoSeconds(reader: Reader, userId: number): Promise<number> {
 	const [found] = await reader.select({ undoSeconds: seconds }).from(users).where(eq(users.id, userId));

@@ -7,7 +7,7 @@ import { readLimited } from "@/lib/read-limited";
 import { storeWebhook } from "./store";
 
 /** The largest request a provider may post, in bytes: a whole mail through the MIME door, a small document through the others. */
-const limits = { resend: 1_000_000, twilio: 200_000, mime: 40_000_000 } as const satisfies Record<WebhookProvider, number>;
+const limits = { resend: 1_000_000, twilio: 200_000, mime: 40_000_000, imap: 0 } as const satisfies Record<WebhookProvider, number>;
 
 /**
  * Verifies a provider's request, keeps it, and answers: 200 once it is safely stored, 401 for a wrong or stale signature, 413 for too

@@ -8,6 +8,7 @@ import { signedInUser } from "../e2e/support/people";
 import { type Stack, startStack } from "../e2e/support/stack";
 import { until } from "../support/poll";
 import { type Figure, printFigures, timed } from "./figures";
+import { writing } from "./writing";
 
 const number = "+34911000417";
 
@@ -23,7 +24,13 @@ export async function measureScreen(): Promise<void> {
 	});
 	try {
 		const page = await operatorsPage(stack, sql, browser);
-		const figures = [...(await firstLoad(page, stack)), await acknowledgement(stack), await arrival(page, stack, sql), await opening(page)];
+		const figures = [
+			...(await firstLoad(page, stack)),
+			await acknowledgement(stack),
+			await arrival(page, stack, sql),
+			await opening(page),
+			...(await writing(page, stack.url, sql)),
+		];
 		printFigures("Screen", figures);
 	} finally {
 		await browser.close();

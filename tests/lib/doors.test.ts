@@ -21,7 +21,7 @@ test.each(doors)("%s exports nothing but actions", (file) => {
 	for (const line of exported) expect(line).toMatch(/^export const \w+ = (action|publicAction|formAction)\(/);
 });
 
-test("only signing in and out is open to anybody", () => {
+test("only signing in and out, and following an invitation, is open to anybody", () => {
 	const open = doors.flatMap((file) => [...fs.readFileSync(file, "utf8").matchAll(/publicAction\(/g)].map(() => file));
 	expect(new Set(open)).toEqual(new Set(["lib/auth/actions.ts"]));
 });

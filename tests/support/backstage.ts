@@ -5,11 +5,15 @@ import path from "node:path";
 import type { Runner } from "graphile-worker";
 import { afterAll, beforeAll } from "vitest";
 import { GET as media } from "@/app/api/media/[id]/[name]/route";
+import { handOver } from "@/lib/assignments/hand-over";
 import { env } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply } from "@/lib/messages/dispatch";
+import { purgeConversation } from "@/lib/messages/purge";
+import { notificationTasks } from "@/lib/notifications/tasks";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
+import { sendInvitation } from "@/lib/users/send-invitation";
 import { acceptWebhook } from "@/lib/webhooks/accept";
 import { processWebhook } from "@/lib/webhooks/process";
 
@@ -27,6 +31,7 @@ export type OutboxMail = {
 	message_id: string | null;
 	in_reply_to: string | null;
 	references: string[];
+	headers: Record<string, string>;
 	status: string;
 };
 
@@ -67,6 +72,10 @@ export async function setupBackstage() {
 			{
 				"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 				"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+				"conversation.purge": ({ conversationId }) => purgeConversation(conversationId),
+				"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
+				"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
+				...notificationTasks,
 				"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 			},
 			4,

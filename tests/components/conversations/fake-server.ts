@@ -26,6 +26,8 @@ export function makeRow(id: number, change: Partial<ListRow> = {}): ListRow {
 		lastMessageId: id,
 		flagged: false,
 		status: "active",
+		snoozedUntil: null,
+		spam: false,
 		source: "inbound",
 		lastFailed: false,
 		draft: false,
@@ -89,6 +91,8 @@ export class FakeServer implements ListApi {
 		return {
 			active: active.length,
 			archived: this.rowsById.size - active.length,
+			snoozed: 0,
+			spam: 0,
 			flagged: 0,
 			unassigned: 0,
 			mine: 0,

@@ -3,7 +3,7 @@ import { languageName } from "@/components/details/language-name";
 import { matchingUsers } from "@/components/details/matching-users";
 import type { ListedUser } from "@/lib/users/queries";
 
-const user = (id: number, name: string): ListedUser => ({ id, name, email: `${id}@example.com`, role: "operator", active: true });
+const user = (id: number, name: string): ListedUser => ({ id, name, email: `${id}@example.com`, role: "operator", active: true, avatar: null });
 const users = [user(1, "Ángel Ibáñez"), user(2, "Jorge Sanz"), user(3, "Lucía Méndez")];
 const found = (typed: string) => matchingUsers(users, typed, 3).map(({ id }) => id);
 

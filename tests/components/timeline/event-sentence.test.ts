@@ -26,11 +26,16 @@ function sentence(given: Partial<TimelineEvent>, locale: keyof typeof translator
 		t as unknown as ReturnType<typeof useTranslations<"timeline">>,
 		(id) => names[id] ?? null,
 		(list) => list.join(" y "),
+		(at) => `(${at})`,
 	);
 }
 
 describe("eventSentence", () => {
 	it.each<[Partial<TimelineEvent>, string]>([
+		[{ type: "snoozed", data: { until: "2026-11-30T08:00:00.000Z" } }, "Lucía Méndez pospuso la conversación hasta el (2026-11-30T08:00:00.000Z)"],
+		[{ type: "unsnoozed", actorType: "system", actorId: null }, "La conversación ha vuelto"],
+		[{ type: "moved", data: { inbox: "Ventas" } }, "Lucía Méndez la movió a otra bandeja: Ventas"],
+		[{ type: "message_deleted", data: { messageId: 7 } }, "Lucía Méndez eliminó un mensaje definitivamente"],
 		[{ type: "started", data: { source: "form", sourceName: "Soporte posventa" } }, "Iniciada por el formulario «Soporte posventa»"],
 		[{ type: "started", data: { source: "automation", sourceName: null } }, "Iniciada por una automatización"],
 		[{ type: "started", data: { source: "operator" } }, "Iniciada por Lucía Méndez"],

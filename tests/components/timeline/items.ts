@@ -28,11 +28,11 @@ export function message(id: number, given: Partial<TimelineMessage> = {}): Timel
 
 export function mail(id: number, subject: string, given: Partial<TimelineMessage> = {}, to = "support@example.com", cc: string[] = []): TimelineMessage {
 	const people = (addresses: string[]) => addresses.map((address) => ({ name: "", address }));
-	return message(id, { mail: { subject, to: people([to]), cc: people(cc), hasHtml: false, hasSource: true }, ...given });
+	return message(id, { mail: { subject, to: people([to]), cc: people(cc), bcc: [], hasHtml: false, hasSource: true }, ...given });
 }
 
 export function note(id: number, given: Partial<TimelineNote> = {}): TimelineNote {
-	return { kind: "note", id, at: at(id), userId: 1, text: `note ${id}`, clientKey: null, files: [], ...given };
+	return { kind: "note", id, at: at(id), userId: 1, text: `note ${id}`, mentions: [], edited: false, clientKey: null, files: [], ...given };
 }
 
 export function event(id: number, given: Partial<TimelineEvent> = {}): TimelineEvent {

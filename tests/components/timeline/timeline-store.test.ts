@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { oneAtATime } from "@/components/timeline/one-at-a-time";
 import type { TimelineApi } from "@/components/timeline/timeline-api";
 import { TimelineStore } from "@/components/timeline/timeline-store";
+import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineItem } from "@/lib/timeline/queries";
 import { until } from "@/tests/support/poll";
 import { message, note } from "./items";
@@ -9,7 +10,7 @@ import { message, note } from "./items";
 /** A server that holds a conversation, and answers when it is told to. */
 function server(items: TimelineItem[]) {
 	const held: (() => void)[] = [];
-	const state = { items, hold: false, down: false, asked: [] as string[] };
+	const state = { items, hold: false, down: false, asked: [] as string[], waiting: [] as WaitingItem[] };
 	const answer = async <T>(what: string, found: () => T): Promise<T> => {
 		state.asked.push(what);
 		if (state.hold) await new Promise<void>((resolve) => held.push(resolve));
@@ -18,7 +19,7 @@ function server(items: TimelineItem[]) {
 	};
 	const page = (before: number) => {
 		const earlier = state.items.filter((item) => item.id < before);
-		return { items: earlier.slice(-3), older: earlier.length > 3 };
+		return { items: earlier.slice(-3), older: earlier.length > 3, waiting: state.waiting };
 	};
 	const api: TimelineApi = {
 		newest: () => answer("newest", () => page(Number.POSITIVE_INFINITY)),
@@ -29,7 +30,10 @@ function server(items: TimelineItem[]) {
 			}),
 		before: (_, id) => answer(`before ${id}`, () => page(id)),
 		changes: (_, after, changed) =>
-			answer(`after ${after} changed ${changed}`, () => state.items.filter((item) => item.id > after || changed.includes(item.id))),
+			answer(`after ${after} changed ${changed}`, () => ({
+				items: state.items.filter((item) => item.id > after || changed.includes(item.id)),
+				waiting: state.waiting,
+			})),
 	};
 	const release = () => {
 		for (const go of held.splice(0)) go();

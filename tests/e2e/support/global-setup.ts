@@ -4,5 +4,6 @@ import { startStack } from "./stack";
 export default async function setup() {
 	const stack = await startStack();
 	process.env.E2E_URL = stack.url;
+	process.env.E2E_DATABASE = stack.env.DATABASE_URL;
 	return stack.stop;
 }

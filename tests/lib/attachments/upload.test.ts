@@ -193,7 +193,7 @@ describe("the sweep", () => {
 		expect(await hasFile(key)).toBe(true);
 		const forwarded = await mailArrives({ from: "third@example.com" });
 		await transaction((tx) => copyFiles(tx, messageId, forwarded.id));
-		await db().execute(sql`DELETE FROM conversations WHERE id = ${conversationId}`);
+		await db().execute(sql`DELETE FROM messages WHERE conversation_id = ${conversationId}`);
 		await allDue();
 		await sweepStorage();
 		expect(await hasFile(key)).toBe(true);
@@ -214,7 +214,7 @@ describe("the sweep", () => {
 		await allDue();
 		await sweepStorage();
 		expect(await hasFile(mail!.raw_key)).toBe(true);
-		await db().execute(sql`DELETE FROM conversations WHERE id = ${conversationId}`);
+		await db().execute(sql`DELETE FROM messages WHERE conversation_id = ${conversationId}`);
 		await sweepStorage();
 		expect(await hasFile(mail!.raw_key)).toBe(false);
 	});

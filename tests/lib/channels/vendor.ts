@@ -60,6 +60,7 @@ export function outgoing(changes: Partial<OutboundMessage> = {}): OutboundMessag
 		references: [],
 		files: [],
 		mediaUrls: [],
+		smtp: null,
 		isTaken: async () => false,
 		...changes,
 	};

@@ -113,9 +113,7 @@ export function expected({ conversations }: Inbox, reader: Reader, filter: ListF
 	return conversations
 		.filter(
 			(c) =>
-				!c.spam &&
-				!c.snoozed &&
-				c.status === filter.tab &&
+				(c.spam ? "spam" : c.snoozed ? "snoozed" : c.status) === filter.tab &&
 				(!filter.flagged || c.flagged) &&
 				(!filter.channel || c.channel === filter.channel) &&
 				(!filter.last || spokenBy(c) === filter.last) &&

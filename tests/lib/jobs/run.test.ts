@@ -23,7 +23,10 @@ afterEach(async () => {
 });
 
 async function work(task: Tasks["webhook.process"]) {
-	const runner = await startJobs({ "webhook.process": task, "message.send": async () => {}, "message.dispatch": async () => {} }, 2);
+	const runner = await startJobs(
+		{ "webhook.process": task, "message.send": async () => {}, "conversation.purge": async () => {}, "message.dispatch": async () => {} },
+		2,
+	);
 	runners.push(runner);
 	return runner;
 }

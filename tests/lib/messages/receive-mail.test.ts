@@ -16,7 +16,7 @@ beforeAll(async () => {
 	await makeInbox("email", "support@shop.example");
 	await makeInbox("email", "sales@shop.example");
 });
-beforeEach(() => db().execute(sql`TRUNCATE conversations, customers CASCADE`));
+beforeEach(() => db().execute(sql`TRUNCATE conversations, customers, messages CASCADE`));
 
 const conversation = async (id: number) => (await db().select().from(conversations).where(eq(conversations.id, id)))[0];
 

@@ -27,5 +27,5 @@ test("users are listed as Spanish sorts them", async () => {
 	await user("Ágata", "agata@example.com");
 	await user("Ñico", "nico@example.com");
 	expect((await listUsers()).map(({ name }) => name)).toEqual(["Ágata", "Ana", "Ñico", "Zoe"]);
-	expect(Object.keys((await listUsers())[0] ?? {}).sort()).toEqual(["active", "email", "id", "name", "role"]);
+	expect(Object.keys((await listUsers())[0] ?? {}).sort()).toEqual(["active", "avatar", "email", "id", "name", "role"]);
 });

@@ -4,9 +4,12 @@ import { detailsCookie } from "@/components/details/details-cookie";
 import { Chat } from "@/components/timeline/chat";
 import { requireUser } from "@/lib/auth/session";
 import { conversationDetails } from "@/lib/conversations/details";
+import { draftsOf } from "@/lib/drafts/queries";
 import { parseId } from "@/lib/id-route";
 import { replyRecipients } from "@/lib/messages/recipients";
+import { waitingIn } from "@/lib/messages/waiting";
 import { timelineAround, timelinePage } from "@/lib/timeline/queries";
+import { writingOf } from "@/lib/users/writing";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ at?: string | string[] }> };
 
@@ -17,7 +20,25 @@ export default async function ConversationPage({ params, searchParams }: Props) 
 	const { at: asked } = await searchParams;
 	const at = typeof asked === "string" ? parseId(asked) : null;
 	const history = at ? timelineAround(id, at) : timelinePage(id);
-	const [details, recipients, page, jar] = await Promise.all([conversationDetails(id), replyRecipients(id, user.id), history, cookies()]);
+	const [details, recipients, waiting, page, drafts, writing, jar] = await Promise.all([
+		conversationDetails(id),
+		replyRecipients(id, user.id),
+		waitingIn(id),
+		history,
+		draftsOf(user.id, id),
+		writingOf(user.id),
+		cookies(),
+	]);
 	if (!details) notFound();
-	return <Chat key={`${id}-${at}`} at={at} card={{ details, recipients }} page={page} detailsOpen={jar.get(detailsCookie)?.value !== "0"} />;
+	return (
+		<Chat
+			key={`${id}-${at}`}
+			at={at}
+			card={{ details, recipients }}
+			page={{ ...page, waiting }}
+			drafts={drafts}
+			writing={writing}
+			detailsOpen={jar.get(detailsCookie)?.value !== "0"}
+		/>
+	);
 }

@@ -8,7 +8,7 @@ export async function POST(request: Request): Promise<Response> {
 	const form = new URLSearchParams(await request.text());
 	const socketId = form.get("socket_id") ?? "";
 	const channel = form.get("channel_name");
-	const signed = channel === null ? authenticateSocket(socketId, user) : authorizeChannel(socketId, channel, user);
+	const signed = channel === null ? authenticateSocket(socketId, user.handle) : authorizeChannel(socketId, channel, user);
 	if (signed === null) return Response.json({ error: "notAllowed" }, { status: 403 });
 	return new Response(signed, { headers: { "content-type": "application/json", "cache-control": "no-store" } });
 }

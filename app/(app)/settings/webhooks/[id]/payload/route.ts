@@ -2,7 +2,7 @@ import { idRoute } from "@/lib/id-route";
 import { contentDisposition } from "@/lib/messages/file-response";
 import { webhookPayload } from "@/lib/webhooks/detail";
 
-const endings = { resend: "json", twilio: "txt", mime: "eml" } as const;
+const endings = { resend: "json", twilio: "txt", mime: "eml", imap: "eml" } as const;
 
 /** The payload as it came, to save: whatever it holds, no browser shows it as a page of ours. An operator is told that there is none. */
 export const GET = idRoute(async (id, _, user) => {

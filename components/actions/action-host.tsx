@@ -1,0 +1,29 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { useDeeds } from "./use-deeds";
+import type { Wanted } from "./wanted";
+
+const ActionDialogs = dynamic(() => import("./dialogs").then((module) => module.ActionDialogs), { ssr: false });
+const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
+
+/** Does what is wanted, or asks first. */
+export function ActionHost({ wanted, want }: { wanted: Wanted; want: (wanted: Wanted | null) => void }) {
+	const deeds = useDeeds((request) => want({ kind: "ask", request }));
+	const done = useRef<Wanted>(null);
+	const perform = useEffectEvent((wanted: Wanted) => {
+		// Effects may run twice for one wish.
+		if (wanted.kind !== "deed" || done.current === wanted) return;
+		done.current = wanted;
+		deeds[wanted.name](wanted.target);
+	});
+	useEffect(() => perform(wanted), [wanted]);
+	const close = () => want(null);
+	return (
+		<>
+			{wanted.kind === "ask" && <ActionDialogs request={wanted.request} onClose={close} />}
+			{wanted.kind === "palette" && <Palette onClose={close} />}
+		</>
+	);
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { useInbox } from "@/components/conversations/inbox-context";
+import { conversationAt } from "@/components/conversations/row-element";
+import { useKeys } from "@/components/timeline/use-keys";
+import { ActionsContext, type OpenConversation } from "./actions-context";
+import { type ActionName, type Target, targetOfRow } from "./target";
+import type { Wanted } from "./wanted";
+
+const ActionHost = dynamic(() => import("./action-host").then((module) => module.ActionHost), { ssr: false });
+
+/** Hears the keys of the actions and of the palette. What they do, and what they ask, is loaded with the first one. */
+export function ActionsProvider({ children }: { children: ReactNode }) {
+	const { store } = useInbox();
+	const [wanted, want] = useState<Wanted | null>(null);
+	const open = useRef<OpenConversation | null>(null);
+	const actions = useMemo(() => {
+		const run = (name: ActionName, target: Target) => {
+			const own = open.current?.target.id === target.id ? open.current.own[name] : undefined;
+			if (own) own();
+			else want({ kind: "deed", name, target });
+		};
+		return { run, want, open };
+	}, []);
+
+	/** About the row that has the focus, or else about what is open. */
+	const press = (name: ActionName) => () => {
+		const id = conversationAt(document.activeElement);
+		const row = id !== null && store.snapshot().rows.find((row) => row.id === id);
+		const target = row ? targetOfRow(row) : open.current?.target;
+		if (target) actions.run(name, target);
+	};
+	useKeys({
+		z: press("snooze"),
+		m: press("move"),
+		"!": press("spam"),
+		A: press("assign"),
+		B: press("block"),
+		l: press("link"),
+		p: press("print"),
+		Delete: press("delete"),
+	});
+	usePaletteKey(() => want({ kind: "palette" }));
+	return (
+		<ActionsContext value={actions}>
+			{children}
+			{wanted && <ActionHost wanted={wanted} want={want} />}
+		</ActionsContext>
+	);
+}
+
+/** ⌘K, also while typing. */
+function usePaletteKey(show: () => void) {
+	const press = useEffectEvent((event: KeyboardEvent) => {
+		if (event.defaultPrevented || event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return;
+		if (document.querySelector("[role=dialog][data-state=open], [role=menu][data-state=open]")) return;
+		event.preventDefault();
+		show();
+	});
+	useEffect(() => {
+		document.addEventListener("keydown", press);
+		return () => document.removeEventListener("keydown", press);
+	}, []);
+}

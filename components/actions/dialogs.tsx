@@ -1,0 +1,19 @@
+"use client";
+
+import { DeleteConversation, DeleteMessage } from "./delete-dialog";
+import { MoveDialog } from "./move-dialog";
+import { SnoozeDialog } from "./snooze-dialog";
+import type { DialogRequest } from "./wanted";
+
+export function ActionDialogs({ request, onClose }: { request: DialogRequest; onClose: () => void }) {
+	switch (request.kind) {
+		case "snooze":
+			return <SnoozeDialog targets={request.targets} onClose={onClose} />;
+		case "move":
+			return <MoveDialog targets={request.targets} onClose={onClose} />;
+		case "conversation":
+			return <DeleteConversation target={request.target} onClose={onClose} />;
+		case "message":
+			return <DeleteMessage {...request} onClose={onClose} />;
+	}
+}

@@ -1,0 +1,129 @@
+import { type Draft, emptyDraft, isEmpty, mergeDrafts, sameDraft, type Unsaved } from "./drafts";
+import { newKey } from "./new-key";
+
+export type SavedDraft = { revision: string; draft: Draft };
+export type DraftApi = {
+	save(draft: Draft | null, revision: string, base: string | null): Promise<{ saved: boolean; current: SavedDraft | null }>;
+	load(): Promise<SavedDraft | null>;
+};
+type Local = { read(): Unsaved | null; write(unsaved: Unsaved | null): void };
+
+/** Milliseconds from a key to saving it, and to another try when nobody answered. */
+const delays = { save: 600, retry: 3_000 };
+
+/**
+ * One draft, here and on the server. Every change is kept in this browser at once and on the server within a second; until the server
+ * has it, it stays in this browser, through a lost network and a reload. What another window has saved comes in, joined with what is new here.
+ */
+export class DraftSync {
+	#draft: Draft;
+	#saved: SavedDraft | null;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#saving = false;
+	#held = false;
+	#stopped = false;
+
+	constructor(
+		first: SavedDraft | null,
+		private readonly local: Local,
+		private readonly api: DraftApi,
+		private readonly show: (draft: Draft) => void,
+	) {
+		this.#saved = first;
+		const unsaved = local.read();
+		this.#draft = unsaved
+			? mergeDrafts(unsaved.base === (first?.revision ?? null) ? this.#before() : unsaved.before, unsaved.draft, this.#before())
+			: this.#before();
+		if (this.#isDirty()) this.#later();
+	}
+
+	get draft(): Draft {
+		return this.#draft;
+	}
+	/** Under which the server has it, as far as we know. */
+	get revision(): string | null {
+		return this.#saved?.revision ?? null;
+	}
+
+	/** What somebody types. */
+	change(part: Partial<Draft>): void {
+		this.#draft = { ...this.#draft, ...part };
+		this.#keep();
+		this.#later();
+	}
+
+	/** Nothing is saved while it is being sent: the text must not leave the server before the message is there. */
+	hold(): void {
+		this.#held = true;
+	}
+
+	async release(): Promise<void> {
+		this.#held = false;
+		await this.pull();
+		this.#keep();
+		if (this.#isDirty()) this.#later();
+	}
+
+	/** It changed elsewhere, or may have. */
+	async pull(): Promise<void> {
+		const before = this.#saved;
+		const current = await this.api.load().catch(() => undefined);
+		// A save of ours that ended meanwhile knows more than this answer.
+		if (current === undefined || this.#saved !== before || this.#saving || this.#held || this.#stopped) return;
+		if (current?.revision !== before?.revision) this.#take(current);
+	}
+
+	/** What the server says it has now: after something was taken back. */
+	adopt(current: SavedDraft): void {
+		this.#take(current);
+	}
+
+	stop(): void {
+		clearTimeout(this.#timer);
+		if (!this.#held && this.#isDirty()) void this.#save();
+		this.#stopped = true;
+	}
+
+	async #save(): Promise<void> {
+		if (this.#saving || this.#held || this.#stopped || !this.#isDirty()) return;
+		this.#saving = true;
+		const [draft, revision] = [this.#draft, newKey()];
+		const kept = isEmpty(draft) ? null : { revision, draft };
+		const answer = await this.api.save(kept && draft, revision, this.revision).catch(() => null);
+		this.#saving = false;
+		if (answer?.saved) this.#saved = kept;
+		else if (answer) this.#take(answer.current);
+		if (!this.#held) this.#keep();
+		if (this.#isDirty()) this.#later(answer ? delays.save : delays.retry);
+	}
+
+	#take(current: SavedDraft | null): void {
+		const merged = mergeDrafts(this.#before(), this.#draft, current?.draft ?? emptyDraft);
+		this.#saved = current;
+		const changed = !sameDraft(merged, this.#draft);
+		this.#draft = merged;
+		this.#keep();
+		if (changed) this.show(merged);
+		if (this.#isDirty()) this.#later();
+	}
+
+	#later(delay = delays.save): void {
+		if (this.#stopped) return;
+		if (delay === delays.retry) clearTimeout(this.#timer);
+		else if (this.#timer !== undefined) return;
+		this.#timer = setTimeout(() => {
+			this.#timer = undefined;
+			void this.#save();
+		}, delay);
+	}
+
+	#keep(): void {
+		this.local.write(this.#isDirty() ? { draft: this.#draft, before: this.#before(), base: this.revision } : null);
+	}
+	#before(): Draft {
+		return this.#saved?.draft ?? emptyDraft;
+	}
+	#isDirty(): boolean {
+		return isEmpty(this.#draft) ? this.#saved !== null : !sameDraft(this.#draft, this.#before());
+	}
+}

@@ -1,0 +1,20 @@
+import { type CustomerCursor, type CustomerFilter, customerCursorText, customerFilterQuery } from "@/lib/customers/filter";
+import type { CustomerPage } from "@/lib/customers/list";
+
+/** A page of the customers, as the server knows them now. Throws when the answer is not a good one. */
+export function fetchCustomers(filter: CustomerFilter, { after, limit, signal }: { after?: CustomerCursor; limit?: number; signal?: AbortSignal } = {}) {
+	const query = customerFilterQuery(filter);
+	if (after) query.set("cursor", customerCursorText(after));
+	if (limit) query.set("limit", String(limit));
+	return getJson<CustomerPage>(`/api/customers/list?${query}`, signal);
+}
+
+/** Rows that changed elsewhere. */
+export const fetchCustomerRows = (ids: number[]) => getJson<CustomerPage>(`/api/customers/list?ids=${ids.join(",")}`);
+
+export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
+	const timeout = AbortSignal.timeout(15_000);
+	const response = await fetch(address, { cache: "no-store", signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
+	if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+	return response.json();
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Section } from "@/components/details/section";
+import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { useFormat } from "@/components/shell/use-format";
+import { customerSources } from "@/lib/customers/filter";
+import type { CustomerRecord } from "@/lib/customers/record";
+import { Addresses } from "./addresses";
+import { AvatarEditor } from "./avatar-editor";
+import { OwnFields } from "./own-fields";
+import { TagEditor } from "./tag-editor";
+import { CompanyField, LanguageField, NameField, RemarksField } from "./text-fields";
+import { TrustImages } from "./trust-images";
+
+/** All that is kept of a customer, each thing to be changed where it stands; what others change shows at once. */
+export function CustomerCard({ customer, knownTags, children }: { customer: CustomerRecord; knownTags: string[]; children?: ReactNode }) {
+	const t = useTranslations("customers.record");
+	const ts = useTranslations("customers.sources");
+	const format = useFormat();
+	const router = useRouter();
+	useRealtimeEvent("customer.changed", ({ customerId }) => customerId === customer.id && router.refresh());
+	useReconnect(() => router.refresh());
+	const source = customerSources.find((known) => known === customer.source);
+	return (
+		<div className="rounded-xl border bg-card">
+			<div className="grid gap-3 border-line-soft border-b p-4">
+				<AvatarEditor customer={customer} />
+				<NameField customer={customer} />
+				<p className="text-muted text-sm">
+					{t("since", { date: format.date(customer.since) })}
+					{source && ` · ${ts(source)}`}
+				</p>
+				{children}
+			</div>
+			<Section title={t("contact")}>
+				<Addresses customerId={customer.id} identities={customer.identities} />
+			</Section>
+			<Section title={t("about")}>
+				<LanguageField customer={customer} />
+				<CompanyField customer={customer} />
+				<RemarksField customer={customer} />
+			</Section>
+			<Section title={t("tags")}>
+				<TagEditor customerId={customer.id} tags={customer.tags} known={knownTags} />
+			</Section>
+			<Section title={t("fields")}>
+				<OwnFields customerId={customer.id} fields={customer.fields} />
+			</Section>
+			<Section title={t("mail")}>
+				<TrustImages customerId={customer.id} trusted={customer.remoteImages} />
+			</Section>
+		</div>
+	);
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useOptimistic, useTransition } from "react";
+import { useToast } from "@/components/ui/use-toast";
+import { trustRemoteImages } from "@/lib/customers/actions";
+
+/** Whether images on other servers load in this customer's mails. */
+export function TrustImages({ customerId, trusted }: { customerId: number; trusted: boolean }) {
+	const t = useTranslations("customers.record");
+	const tc = useTranslations("common");
+	const toast = useToast();
+	const [shown, show] = useOptimistic(trusted);
+	const [, start] = useTransition();
+
+	function set(next: boolean) {
+		start(async () => {
+			show(next);
+			const result = await trustRemoteImages({ customerId, trusted: next }).catch(() => null);
+			if (!result?.ok) toast(result?.error ?? tc("actionFailed"), { failed: true });
+		});
+	}
+	return (
+		<label className="flex items-start gap-2.5 text-sm">
+			<input type="checkbox" checked={shown} onChange={(event) => set(event.target.checked)} className="mt-0.5 size-4 accent-(--color-accent)" />
+			<span>
+				{t("trustImages")}
+				<span className="block text-muted text-xs">{t("trustImagesHint")}</span>
+			</span>
+		</label>
+	);
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { type CustomerFilter, customerFilterQuery } from "@/lib/customers/filter";
+import type { CustomerPage, CustomerRow } from "@/lib/customers/list";
+import { fetchCustomerRows, fetchCustomers } from "./customer-api";
+
+type Shown = CustomerPage & { query: string };
+/** Past so many rows, what changed elsewhere is only brought up to date in its place. */
+const largestPage = 200;
+const queryOf = (filter: CustomerFilter) => customerFilterQuery(filter).toString();
+
+/** The customers that the filter shows, as far as they were scrolled to; live. */
+export function useCustomers(filter: CustomerFilter, loaded: CustomerFilter, first: CustomerPage) {
+	const [shown, setShown] = useState<Shown>({ ...first, query: queryOf(loaded) });
+	const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
+	const query = queryOf(filter);
+	const latest = useRef({ filter, shown });
+	useEffect(() => {
+		latest.current = { filter, shown };
+	});
+
+	const load = useCallback(async (signal?: AbortSignal) => {
+		const { filter: wanted, shown: before } = latest.current;
+		const same = before.query === queryOf(wanted);
+		const limit = same ? Math.min(largestPage, Math.max(50, before.rows.length)) : undefined;
+		const page = await fetchCustomers(wanted, { signal, limit });
+		if (queryOf(latest.current.filter) === queryOf(wanted)) setShown({ ...page, query: queryOf(wanted) });
+	}, []);
+
+	const reload = useCallback(
+		(signal?: AbortSignal) => {
+			setState("loading");
+			load(signal).then(
+				() => setState("idle"),
+				() => signal?.aborted || setState("failed"),
+			);
+		},
+		[load],
+	);
+
+	const other = shown.query !== query;
+	// biome-ignore lint/correctness/useExhaustiveDependencies: begun anew for another query
+	useEffect(() => {
+		if (!other) return;
+		const abort = new AbortController();
+		reload(abort.signal);
+		return () => abort.abort();
+	}, [query, other, reload]);
+
+	async function more() {
+		if (state !== "idle" || other || !shown.next) return;
+		setState("loading");
+		try {
+			const page = await fetchCustomers(filter, { after: shown.next });
+			setShown((now) => (now.query === query ? { ...now, rows: joined(now.rows, page.rows), next: page.next } : now));
+			setState("idle");
+		} catch {
+			setState("failed");
+		}
+	}
+
+	useRealtimeEvent("customer.changed", ({ customerId }) => void follow(customerId));
+	useReconnect(() => void load().catch(() => {}));
+
+	async function follow(id: number) {
+		try {
+			if (shown.rows.length <= largestPage) return await load();
+			if (!shown.rows.some((row) => row.id === id)) return;
+			const { rows } = await fetchCustomerRows([id]);
+			setShown((now) => ({ ...now, rows: now.rows.flatMap((row) => (row.id === id ? rows.map((fresh) => ({ ...fresh, key: row.key })) : row)) }));
+		} catch {
+			// Offline: coming back asks again.
+		}
+	}
+	return { rows: shown.rows, hasMore: shown.next !== null, state, other, more, retry: other || shown.rows.length === 0 ? () => reload() : more };
+}
+
+function joined(rows: CustomerRow[], next: CustomerRow[]): CustomerRow[] {
+	const known = new Set(rows.map((row) => row.id));
+	return [...rows, ...next.filter((row) => !known.has(row.id))];
+}

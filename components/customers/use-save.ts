@@ -1,0 +1,24 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { ActionResult } from "@/lib/action";
+
+/** Runs an action for a small form: what it refuses is said beside the field, and what was typed stays. */
+export function useSave() {
+	const t = useTranslations("common");
+	const [pending, setPending] = useState(false);
+	const [error, setError] = useState<string | null>(null);
+
+	/** What the action answered; null when it was refused. */
+	async function save<T>(act: () => Promise<ActionResult<T>>): Promise<{ data: T } | null> {
+		setPending(true);
+		setError(null);
+		const result = await act().catch(() => null);
+		setPending(false);
+		if (result?.ok) return { data: result.data };
+		setError((result && !result.ok && Object.values(result.fields ?? {})[0]?.[0]) || result?.error || t("actionFailed"));
+		return null;
+	}
+	return { save, pending, error, clear: () => setError(null) };
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Tag } from "@/components/ui/tag";
+import type { ConversationDetails } from "@/lib/conversations/details";
+import { EditToggle } from "./edit-toggle";
+import { Section } from "./section";
+
+const TagEditor = dynamic(() => import("@/components/customers/tag-editor").then((module) => module.TagEditor), { ssr: false });
+
+/** What the customer is called by among the staff. */
+export function Tags({ customer: { id, tags } }: { customer: ConversationDetails["customer"] }) {
+	const t = useTranslations("details");
+	const [editing, setEditing] = useState(false);
+	return (
+		<Section title={t("tags")} action={<EditToggle label={t("editTags")} on={editing} onToggle={() => setEditing(!editing)} />}>
+			{editing ? (
+				<TagEditor customerId={id} tags={tags} known={[]} />
+			) : tags.length > 0 ? (
+				<ul className="flex flex-wrap gap-1.5">
+					{tags.map((tag) => (
+						<li key={tag} className="min-w-0 max-w-full">
+							<Tag className="max-w-full">
+								<span className="truncate">{tag}</span>
+							</Tag>
+						</li>
+					))}
+				</ul>
+			) : (
+				<p className="text-muted text-sm">{t("noTags")}</p>
+			)}
+		</Section>
+	);
+}

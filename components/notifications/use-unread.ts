@@ -1,0 +1,42 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useEffect, useEffectEvent, useState } from "react";
+import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import type { Unread } from "@/lib/notifications/queries";
+import { userChannel } from "@/lib/realtime/events";
+
+/** What a user was told and has not read, live. Opening a conversation reads what was told of it. */
+export function useUnread(userId: number, first: Unread): Unread {
+	const [unread, setUnread] = useState(first);
+	const path = usePathname();
+
+	async function ask() {
+		const response = await fetch("/api/notifications/unread").catch(() => null);
+		if (response?.ok) setUnread(await response.json());
+	}
+	useRealtimeEvent("notifications.changed", () => void ask(), userChannel(userId));
+	useReconnect(() => void ask());
+
+	const open = Number(/^\/inbox\/(\d+)$/.exec(path)?.[1] ?? 0);
+	const concerned = unread.conversationIds.includes(open);
+	const read = useEffectEvent(async () => {
+		const { readNotifications } = await import("@/lib/notifications/actions");
+		await readNotifications({ conversationId: open });
+	});
+	useEffect(() => {
+		if (!concerned) return;
+		// Who is not at this window has not seen it.
+		const seen = () => document.visibilityState === "visible" && void read();
+		seen();
+		document.addEventListener("visibilitychange", seen);
+		return () => document.removeEventListener("visibilitychange", seen);
+	}, [concerned]);
+
+	useEffect(() => {
+		if (!("Notification" in window) || Notification.permission !== "granted" || sessionStorage.getItem("push")) return;
+		sessionStorage.setItem("push", "renewed");
+		void import("./push-client").then(({ renewPush }) => renewPush());
+	}, []);
+	return unread;
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/use-toast";
+import type { Language } from "@/db/schema";
+
+const InviteDialog = dynamic(() => import("./invite-dialog").then((module) => module.InviteDialog), { ssr: false });
+
+/** How long the worker usually needs to send it, in milliseconds: then the page is asked for once more. */
+const soon = 1500;
+
+export function InviteButton({ language }: { language: Language }) {
+	const t = useTranslations("team");
+	const [open, setOpen] = useState(false);
+	const router = useRouter();
+	const toast = useToast();
+	function done(email: string) {
+		setOpen(false);
+		toast(t("inviteDialog.done", { email }));
+		router.refresh();
+		setTimeout(() => router.refresh(), soon);
+	}
+	return (
+		<>
+			<Button variant="solid" onClick={() => setOpen(true)}>
+				<UserPlus aria-hidden />
+				{t("invite")}
+			</Button>
+			{open && <InviteDialog language={language} onClose={() => setOpen(false)} onDone={done} />}
+		</>
+	);
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { db } from "@/db";
+import { customers } from "@/db/schema";
+import type { Actor } from "@/lib/actor";
+import { DomainError } from "@/lib/errors";
+import { squarePicture } from "@/lib/storage/square-picture";
+import { fileStream, putFile, storageKey } from "@/lib/storage/storage";
+import { change } from "./edit";
+
+export const largestAvatar = 10_000_000;
+
+/** Makes a picture the customer's. Throws notAPicture for what is none. Storing comes first: a file without a row is harmless. */
+export async function setAvatar(id: number, bytes: Buffer, actor: Actor): Promise<void> {
+	if (bytes.length > largestAvatar) throw new DomainError("pictureTooLarge", { megabytes: largestAvatar / 1_000_000 });
+	const picture = await squarePicture(bytes);
+	if (!picture) throw new DomainError("notAPicture");
+	const key = storageKey("files", createHash("sha256").update(picture).digest("hex"));
+	await putFile(key, picture);
+	await change(id, actor, () => ({ avatarKey: key }));
+}
+
+export async function removeAvatar(id: number, actor: Actor): Promise<void> {
+	await change(id, actor, ({ avatarKey }) => (avatarKey === null ? null : { avatarKey: null }));
+}
+
+/** The customer's picture, to show; null when there is none. */
+export async function avatarResponse(id: number): Promise<Response | null> {
+	const [customer] = await db().select({ key: customers.avatarKey }).from(customers).where(eq(customers.id, id));
+	if (!customer?.key) return null;
+	return new Response(await fileStream(customer.key), {
+		headers: {
+			"Content-Type": "image/webp",
+			"X-Content-Type-Options": "nosniff",
+			"Content-Security-Policy": "default-src 'none'; sandbox",
+			"Cross-Origin-Resource-Policy": "same-origin",
+			"Cache-Control": "private, max-age=86400",
+		},
+	});
+}

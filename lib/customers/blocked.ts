@@ -1,0 +1,27 @@
+import "server-only";
+import { desc, eq, isNotNull, sql } from "drizzle-orm";
+import { db, type Reader } from "@/db";
+import { customerIdentities, customers } from "@/db/schema";
+
+export async function isBlocked(reader: Reader, customerId: number): Promise<boolean> {
+	const [customer] = await reader.select({ blockedAt: customers.blockedAt }).from(customers).where(eq(customers.id, customerId));
+	return Boolean(customer?.blockedAt);
+}
+
+export type BlockedCustomer = { id: number; name: string; blockedAt: Date; addresses: string[] };
+
+/** Who is blocked, the latest first: at most 500. */
+export async function listBlocked(): Promise<BlockedCustomer[]> {
+	const found = await db()
+		.select({
+			id: customers.id,
+			name: customers.name,
+			blockedAt: customers.blockedAt,
+			addresses: sql<string[]>`ARRAY(SELECT i.value FROM ${customerIdentities} i WHERE i.customer_id = customers.id ORDER BY i.position, i.id)`,
+		})
+		.from(customers)
+		.where(isNotNull(customers.blockedAt))
+		.orderBy(desc(customers.blockedAt))
+		.limit(500);
+	return found.flatMap(({ blockedAt, ...customer }) => (blockedAt ? { ...customer, blockedAt } : []));
+}

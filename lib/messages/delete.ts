@@ -1,0 +1,35 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { transaction } from "@/db";
+import { messages } from "@/db/schema";
+import type { UserActor } from "@/lib/actor";
+import { recordAudit } from "@/lib/audit/record";
+import { loadConversation } from "@/lib/conversations/load";
+import { recomputeNewest } from "@/lib/conversations/recompute-newest";
+import { recordEvent } from "@/lib/conversations/record-event";
+import { filesOf } from "@/lib/conversations/what-goes";
+import { DomainError } from "@/lib/errors";
+import { publish } from "@/lib/realtime/publish";
+import { purgeMessages } from "./purge";
+
+/**
+ * Deletes one message forever, with its files and its place in the search; what was sent stays with whoever got it. The line of history
+ * that says so also tells other screens to take it away. Throws notFound.
+ */
+export async function deleteMessage(messageId: number, actor: UserActor): Promise<void> {
+	const conversationId = await transaction(async (tx) => {
+		const [message] = await tx.select({ conversationId: messages.conversationId }).from(messages).where(eq(messages.id, messageId));
+		if (!message) throw new DomainError("notFound");
+		const conversation = await loadConversation(tx, message.conversationId, actor);
+		// Somebody else may have been quicker, while this waited for the conversation.
+		const [still] = await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, messageId));
+		if (!still) throw new DomainError("notFound");
+		const counts = { messages: 1, files: await filesOf(tx, eq(messages.id, messageId)) };
+		await purgeMessages(tx, [messageId]);
+		await recomputeNewest(tx, conversation);
+		await recordEvent(tx, conversation.id, actor, "message_deleted", { messageId });
+		await recordAudit(tx, actor, "message.deleted", { customerId: conversation.customerId, conversationId: conversation.id, counts });
+		return conversation.id;
+	});
+	await publish("conversation.changed", { conversationId });
+}

@@ -1,0 +1,24 @@
+import "server-only";
+import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db";
+import { tombstones } from "@/db/schema";
+
+/** Whether a message of this inbox was deleted forever: it may be brought again by a sync, a webhook or a second try, and stays away. */
+export async function isBuried(tx: Transaction, inboxId: number, providerId: string): Promise<boolean> {
+	const [found] = await tx
+		.select({ inboxId: tombstones.inboxId })
+		.from(tombstones)
+		.where(and(eq(tombstones.inboxId, inboxId), sql`${tombstones.hash} = md5(${providerId})::uuid`));
+	return found !== undefined;
+}
+
+/** Remembers messages that are about to be deleted by what the outside calls them, and by nothing else. */
+export async function bury(tx: Transaction, ids: number[]): Promise<void> {
+	const wanted = sql`ANY(${`{${ids.join(",")}}`}::bigint[])`;
+	await tx.execute(sql`
+		INSERT INTO tombstones (inbox_id, hash)
+		SELECT inbox_id, md5(name)::uuid FROM (
+			SELECT inbox_id, provider_id AS name FROM messages WHERE id = ${wanted} AND provider_id IS NOT NULL
+			UNION SELECT inbox_id, rfc_message_id FROM message_mails WHERE message_id = ${wanted} AND rfc_message_id IS NOT NULL
+		) named ORDER BY 1, 2 ON CONFLICT DO NOTHING`);
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import type { Language } from "@/db/schema";
+import { env } from "@/lib/env";
+import { translator } from "@/lib/i18n/translator";
+import type { ListedNotification } from "./queries";
+
+/** `about`: which conversation. `said`: what a customer or a colleague wrote. */
+export type Composed = { title: string; about: string | null; said: string | null; url: string };
+
+/** What happened, in a user's own language. */
+export async function compose(notification: ListedNotification, language: Language): Promise<Composed> {
+	const t = await translator(language, "letters");
+	const { kind, conversation, actor, count, itemId, snippet } = notification;
+	const customer = conversation?.customer.name ?? "";
+	const title = {
+		assigned: () =>
+			conversation
+				? t(actor ? "assigned" : "assignedNobody", { actor: actor?.name ?? "" })
+				: t(actor ? "assignedMany" : "assignedManyNobody", { actor: actor?.name ?? "", count }),
+		answered: () => t("answered", { customer }),
+		mentioned: () => t("mentioned", { actor: actor?.name ?? "" }),
+		failed: () => t("failed", { customer }),
+		unsnoozed: () => t("unsnoozed", { customer }),
+	}[kind]();
+	return {
+		title: line(title, 120),
+		about: conversation && line([conversation.subject, customer].filter(Boolean).join(" · "), 160),
+		said: snippet,
+		url: `${env().APP_URL}${conversation ? `/inbox/${conversation.id}${itemId ? `?at=${itemId}` : ""}` : "/inbox?assigned=me"}`,
+	};
+}
+
+/** A subject or a title with anything after it stays one line, of a length that a mail's subject or a phone shows. */
+const line = (text: string, length: number) => text.replace(/\s+/g, " ").trim().slice(0, length).toWellFormed();

@@ -1,0 +1,196 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { chat, row, signIn, writeMail } from "./support/operator";
+
+/** `but`: a rule that does not concern this. */
+async function expectAccessible(page: Page, but: string[] = []) {
+	const { violations } = await new AxeBuilder({ page })
+		.disableRules(but)
+		.setLegacyMode(true)
+		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+		.analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" | ")}`)).toEqual([]);
+}
+async function expectNoOverflow(page: Page) {
+	expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+}
+
+/** A new conversation of a customer of this test's own, open on `page`. */
+async function begin(page: Page, name: string, subject: string, text = "Hola, ¿qué tal?") {
+	await writeMail(page, `${name.toLowerCase()}@cliente.example`, name, subject, text);
+	await page.goto("/inbox");
+	await row(page, subject).click();
+	await expect(chat(page, name)).toBeVisible();
+	return Number(page.url().match(/inbox\/(\d+)/)?.[1]);
+}
+const menuOf = (page: Page) => page.getByRole("menu", { name: "Acciones" });
+async function choose(page: Page, name: string | RegExp) {
+	await chat(page).getByRole("button", { name: "Acciones", exact: true }).click();
+	await menuOf(page).getByRole("menuitem", { name }).click();
+}
+
+test("every action stands in the menu with its key, and the menu does what the keys do", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	const id = await begin(page, "Menuda", "Asunto del menú");
+	await chat(page).getByRole("button", { name: "Acciones", exact: true }).click();
+	const items = menuOf(page).getByRole("menuitem");
+	await expect(items).toHaveCount(13);
+	for (const item of await items.all()) await expect(item.locator("kbd")).toHaveCount(1);
+	await page.screenshot({ path: "test-results/pages/actions-menu.png" });
+	// A menu floats outside of the landmarks, and closes before anybody gets there.
+	await expectAccessible(page, ["region"]);
+	await page.keyboard.press("Escape");
+
+	await choose(page, "Nota interna");
+	await expect(chat(page).locator("textarea:focus")).toBeVisible();
+	await page.keyboard.press("Escape");
+	await choose(page, "Asignar…");
+	await expect(page.getByRole("dialog", { name: "Asignar usuarios" })).toBeVisible();
+	await page.keyboard.press("Escape");
+	await choose(page, "Copiar enlace");
+	await page.locator("body").click({ position: { x: 5, y: 5 } });
+
+	await row(page, "Asunto del menú").click({ button: "right" });
+	await expect(page.getByRole("menu").getByRole("menuitem", { name: /Posponer/ })).toBeVisible();
+	await page.screenshot({ path: "test-results/pages/actions-row-menu.png" });
+	await page.keyboard.press("Escape");
+	await page.goto(`/inbox/${id}`);
+	await expect(chat(page, "Menuda")).toBeVisible();
+});
+
+test("snoozed, it goes and says until when; the customer's answer brings it back; undoing too", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	await begin(page, "Siesta", "Para más tarde");
+	await page.keyboard.press("z");
+	const dialog = page.getByRole("dialog", { name: "Posponer" });
+	await expect(dialog).toBeVisible();
+	await page.screenshot({ path: "test-results/pages/actions-snooze.png" });
+	await expectAccessible(page);
+	await dialog.getByRole("button", { name: "Posponer" }).click();
+	await expect(dialog).toContainText("Elige un día y una hora.");
+	await dialog.getByRole("button", { name: /Mañana por la mañana/ }).click();
+	await expect(row(page, "Para más tarde")).toHaveCount(0);
+	await expect(chat(page)).toContainText("Pospuesta hasta el");
+	await page.getByRole("button", { name: "Deshacer" }).click();
+	await expect(row(page, "Para más tarde")).toHaveCount(1);
+
+	await page.keyboard.press("z");
+	await dialog.getByRole("button", { name: /tres horas/ }).click();
+	await expect(row(page, "Para más tarde")).toHaveCount(0);
+	await page.getByRole("button", { name: "Más carpetas" }).click();
+	await page.getByRole("menuitem", { name: /Pospuestas/ }).click();
+	await expect(row(page, "Para más tarde")).toBeVisible();
+	await page.screenshot({ path: "test-results/pages/actions-snoozed.png" });
+	await writeMail(page, "siesta@cliente.example", "Siesta", "Re: Para más tarde", "¿Y bien?");
+	await page.goto("/inbox");
+	await expect(page.locator("a[data-conversation]").filter({ hasText: "Siesta" }).first()).toBeVisible();
+});
+
+test("a blocked customer lands among the spam, unseen, until an admin lets them in", async ({ browser }) => {
+	const [jorge, lucia] = [await signIn(browser, "jorge"), await signIn(browser, "lucia")];
+	await begin(jorge, "Pesado", "Gane un premio");
+	await choose(jorge, "Bloquear al cliente");
+	await expect(row(jorge, "Gane un premio")).toHaveCount(0);
+	await expect(row(lucia, "Gane un premio")).toHaveCount(0);
+	await writeMail(lucia, "pesado@cliente.example", "Pesado", "Otro premio", "¡Gratis!");
+	await lucia.goto("/inbox?tab=spam");
+	await expect(row(lucia, "Otro premio")).toBeVisible();
+	await lucia.goto("/settings/blocked");
+	await expectAccessible(lucia);
+	await lucia.screenshot({ path: "test-results/pages/settings-blocked.png" });
+	await lucia.getByRole("button", { name: "Desbloquear a Pesado" }).click();
+	await expect(lucia.getByText("Pesado")).toHaveCount(0);
+	await expect(row(jorge, "Gane un premio")).toHaveCount(1);
+});
+
+test("a deleted message goes from every screen; so does a deleted conversation, and an open one says so", async ({ browser }) => {
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	const id = await begin(lucia, "Efimera", "Bórrame", "Texto que no debe quedar");
+	await jorge.goto(`/inbox/${id}`);
+	await expect(chat(jorge)).toContainText("Texto que no debe quedar");
+	await writeMail(lucia, "efimera@cliente.example", "Efimera", "Bórrame también", "Otro mensaje");
+	await lucia.goto(`/inbox/${id}`);
+	await chat(lucia).getByText("Texto que no debe quedar").first().hover();
+	await chat(lucia).getByRole("button", { name: "Acciones con el mensaje" }).first().click();
+	await lucia.getByRole("menuitem", { name: /Eliminar el mensaje/ }).click();
+	const dialog = lucia.getByRole("dialog");
+	await lucia.screenshot({ path: "test-results/pages/actions-delete-message.png" });
+	await dialog.getByRole("button", { name: "Eliminar definitivamente" }).click();
+	for (const page of [lucia, jorge]) {
+		await expect(chat(page)).toContainText("eliminó un mensaje definitivamente");
+		await expect(chat(page).getByText("Texto que no debe quedar")).toHaveCount(0);
+	}
+
+	await lucia.locator("body").click({ position: { x: 5, y: 5 } });
+	await lucia.keyboard.press("Delete");
+	await expect(dialog).toContainText("0 notas");
+	await lucia.screenshot({ path: "test-results/pages/actions-delete.png" });
+	await expectAccessible(lucia);
+	await dialog.getByRole("button", { name: "Eliminar definitivamente" }).click();
+	await expect(dialog).toContainText("Escribe «eliminar», sin comillas.");
+	await dialog.getByRole("textbox").fill("Eliminar");
+	await lucia.keyboard.press("Enter");
+	await lucia.waitForURL(/\/inbox(\?.*)?$/);
+	await expect(chat(jorge)).toContainText("Esta conversación se ha eliminado");
+	for (const page of [lucia, jorge]) await expect(page.locator(`a[data-conversation="${id}"]`)).toHaveCount(0);
+	await jorge.screenshot({ path: "test-results/pages/actions-gone.png" });
+	expect((await lucia.goto(`/inbox/${id}`))?.status()).toBe(404);
+	await lucia.goto("/settings/audit");
+	await expect(lucia.getByRole("row").nth(1)).toContainText("Eliminó una conversación");
+	await lucia.screenshot({ path: "test-results/pages/settings-audit.png" });
+	await expectAccessible(lucia);
+});
+
+test("the palette does, goes and finds, by keyboard alone", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	const id = await begin(page, "Paleta", "Buscada en la paleta", "palabraunica de la paleta");
+	await page.keyboard.press("ControlOrMeta+k");
+	const palette = page.getByRole("dialog", { name: "Paleta de órdenes" });
+	await expect(palette.getByRole("option").first()).toBeVisible();
+	await page.screenshot({ path: "test-results/pages/palette.png" });
+	await expectAccessible(page);
+	await page.keyboard.type("flag");
+	await page.keyboard.press("Enter");
+	await expect(palette).toHaveCount(0);
+	await expect(chat(page).getByRole("button", { name: "Quitar flag" })).toBeVisible();
+	await page.goto("/inbox");
+	await expect(async () => {
+		await page.keyboard.press("ControlOrMeta+k");
+		await expect(palette).toBeVisible({ timeout: 1000 });
+	}).toPass();
+	await page.keyboard.type("palabraunica");
+	await expect(palette.getByRole("option", { name: /Buscada en la paleta/ }).first()).toBeVisible();
+	await page.screenshot({ path: "test-results/pages/palette-search.png" });
+	await page.keyboard.press("Enter");
+	await page.waitForURL(new RegExp(`inbox/${id}`));
+});
+
+for (const theme of ["light", "dark"] as const)
+	for (const width of [768, 360])
+		test(`dialogs and palette fit, ${theme}, ${width} px`, async ({ browser }) => {
+			const page = await signIn(browser, "lucia", { colorScheme: theme, viewport: { width, height: 780 }, reducedMotion: "reduce" });
+			await page.locator("a[data-conversation]").first().click();
+			await expect(chat(page)).toBeVisible();
+			const shoot = (name: string) => page.screenshot({ path: `test-results/pages/${name}-${theme}-${width}.png` });
+			await shoot("actions-chat");
+			for (const [key, name] of [
+				["z", "snooze"],
+				["m", "move"],
+				["Delete", "delete"],
+				["ControlOrMeta+k", "palette"],
+			] as const) {
+				await page.keyboard.press(key);
+				await expect(page.getByRole("dialog")).toBeVisible();
+				await expectAccessible(page);
+				await expectNoOverflow(page);
+				await shoot(`actions-${name}`);
+				await page.keyboard.press("Escape");
+				await expect(page.getByRole("dialog")).toHaveCount(0);
+			}
+			for (const path of ["/settings/audit", "/settings/blocked"]) {
+				await page.goto(path);
+				await expectAccessible(page);
+				await expectNoOverflow(page);
+				await shoot(path.replaceAll("/", "-").slice(1));
+			}
+		});

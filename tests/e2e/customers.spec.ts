@@ -1,0 +1,135 @@
+import { expect, type Page, test } from "@playwright/test";
+import sharp from "sharp";
+import { expectAccessible, expectNoOverflow } from "./support/accessible";
+import { signIn } from "./support/operator";
+
+const rows = (page: Page) => page.getByRole("row").filter({ has: page.getByRole("link") });
+
+for (const theme of ["light", "dark"] as const) {
+	for (const width of [1440, 768, 360]) {
+		test(`customers are accessible and fit, ${theme}, ${width} px`, async ({ browser }) => {
+			const viewport = { width, height: width === 360 ? 780 : 900 };
+			const page = await signIn(browser, "lucia", { colorScheme: theme, viewport, reducedMotion: "reduce" });
+			const shoot = async (name: string) => {
+				await expectAccessible(page);
+				await expectNoOverflow(page);
+				await page.screenshot({ path: `test-results/pages/${name}-${theme}-${width}.png` });
+			};
+			await page.goto("/customers");
+			await expect(rows(page).first()).toBeVisible();
+			await shoot("customers");
+			await page.getByLabel("Buscar clientes").fill("zzzz");
+			await expect(page.getByText("Ningún cliente coincide")).toBeVisible();
+			await shoot("customers-none");
+			await page.getByLabel("Buscar clientes").fill("rinaldi");
+			await rows(page).first().getByRole("link").click();
+			await expect(page.getByRole("heading", { name: "Giulia Rinaldi", level: 1 })).toBeVisible();
+			await shoot("customer");
+			await page.getByRole("button", { name: "Añadir teléfono" }).click();
+			await page.getByRole("textbox", { name: "Teléfono" }).fill("123");
+			await page.getByRole("button", { name: "Guardar" }).click();
+			await expect(page.getByText("Escribe un teléfono con su prefijo")).toBeVisible();
+			await shoot("customer-editing");
+		});
+	}
+}
+
+test("customers are found by any part, filtered in the address, and sorted", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	await page.goto("/customers");
+	await page.getByLabel("Buscar clientes").fill("BLANCO tomas");
+	await expect(rows(page)).toHaveCount(1);
+	await expect(page).toHaveURL(/q=BLANCO/);
+	await page.getByLabel("Buscar clientes").fill("347 000 1122");
+	await expect(rows(page)).toHaveText(/Giulia Rinaldi/);
+	await page.getByRole("button", { name: "Borrar la búsqueda" }).click();
+	await page.getByRole("button", { name: "Etiqueta" }).click();
+	await page.getByRole("menuitemradio", { name: "vip" }).click();
+	await expect(page).toHaveURL(/tag=vip/);
+	await expect(rows(page).filter({ hasText: "Pablo Ortega" })).toHaveCount(0);
+	const found = await rows(page).count();
+	await page.reload();
+	await expect(rows(page)).toHaveCount(found);
+	await page.goBack();
+	await page.goto("/customers?sort=name");
+	const names = await rows(page).getByRole("link").allTextContents();
+	expect(names[0]).toBe("Ana Cifuentes");
+	await rows(page).first().getByRole("link").focus();
+	await page.keyboard.press("ArrowDown");
+	await expect(rows(page).nth(1).getByRole("link")).toBeFocused();
+});
+
+test("a record is edited in place, by keyboard, and everybody sees it; who comes second is told", async ({ browser }) => {
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	await lucia.goto("/customers?q=tomas%20blanco");
+	await rows(lucia).first().getByRole("link").click();
+	await expect(lucia.getByRole("heading", { level: 1 })).toHaveText("Tomás Blanco");
+	await jorge.goto(lucia.url());
+
+	// Both begin to edit the company.
+	for (const page of [lucia, jorge]) {
+		await page.getByRole("button", { name: /^Empresa/ }).focus();
+		await page.keyboard.press("Enter");
+		await expect(page.getByRole("textbox", { name: "Empresa" })).toBeFocused();
+	}
+	await lucia.getByRole("textbox", { name: "Empresa" }).fill("Blanco e Hijos");
+	await lucia.keyboard.press("Enter");
+	await expect(lucia.getByRole("button", { name: /^Empresa/ })).toContainText("Blanco e Hijos");
+	await jorge.getByRole("textbox", { name: "Empresa" }).fill("Otra");
+	await jorge.keyboard.press("Enter");
+	await expect(jorge.getByRole("alert")).toContainText("ahora pone «Blanco e Hijos»");
+	await jorge.keyboard.press("Escape");
+	await expect(jorge.getByRole("button", { name: /^Empresa/ })).toContainText("Blanco e Hijos");
+
+	// An address of somebody else's is told with the way there.
+	await lucia.getByRole("button", { name: "Añadir email" }).click();
+	await lucia.getByRole("textbox", { name: "Email" }).fill("giulia.rinaldi@example.net");
+	await lucia.keyboard.press("Enter");
+	await expect(lucia.getByRole("alert").getByRole("link", { name: "Giulia Rinaldi" })).toBeVisible();
+	await lucia.screenshot({ path: "test-results/pages/customer-taken.png" });
+	await lucia.getByRole("textbox", { name: "Email" }).fill("tomas@talleresblanco.example");
+	await lucia.keyboard.press("Enter");
+	await expect(jorge.getByRole("link", { name: "tomas@talleresblanco.example" })).toBeVisible();
+	await jorge.getByRole("button", { name: "Usar tomas@talleresblanco.example como principal" }).click();
+	await expect(lucia.getByRole("listitem").filter({ hasText: "tomas@talleresblanco.example" })).toContainText("Principal");
+
+	await lucia.getByLabel("Añadir etiqueta…").fill("urgente");
+	await lucia.keyboard.press("Enter");
+	await expect(jorge.getByRole("button", { name: "Quitar la etiqueta urgente" })).toBeVisible();
+
+	const photo = await sharp({ create: { width: 600, height: 300, channels: 3, background: "#2563eb" } })
+		.jpeg()
+		.toBuffer();
+	await lucia.getByLabel("Elegir una imagen").setInputFiles({ name: "foto.jpg", mimeType: "image/jpeg", buffer: photo });
+	await expect(jorge.locator('main img[src*="/avatar?v="]').first()).toBeVisible();
+	await lucia.getByLabel("Elegir una imagen").setInputFiles({ name: "x.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture") });
+	await expect(lucia.getByText("no es una imagen que se pueda mostrar")).toBeVisible();
+});
+
+test("the details pane leads to the record and edits in place", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	await page.goto("/customers?q=rinaldi");
+	await rows(page).first().getByRole("link").click();
+	await page
+		.locator('a[href^="/inbox/"]')
+		.filter({ hasNot: page.locator("svg.lucide-inbox") })
+		.last()
+		.click();
+	const pane = page.locator("#details");
+	await expect(pane).toContainText("Giulia Rinaldi");
+	await pane.getByRole("button", { name: "Editar el idioma" }).click();
+	await pane.getByRole("button", { name: /^Idioma preferido/ }).click();
+	await pane.getByRole("combobox", { name: "Idioma preferido" }).selectOption("fr");
+	await pane.getByRole("button", { name: "Guardar" }).click();
+	await pane.getByRole("button", { name: "Editar el idioma" }).click();
+	await expect(pane).toContainText("Francés");
+	await pane.getByRole("button", { name: "Editar el contacto" }).click();
+	await pane.getByRole("button", { name: "Añadir email" }).click();
+	await pane.getByRole("textbox", { name: "Email" }).fill("giulia@second.example");
+	await page.keyboard.press("Enter");
+	await expect(pane.getByRole("link", { name: "giulia@second.example" })).toBeVisible();
+	await expectAccessible(page);
+	await page.screenshot({ path: "test-results/pages/details-editing.png" });
+	await pane.getByRole("link", { name: "Abrir ficha completa" }).click();
+	await expect(page).toHaveURL(/\/customers\/\d+$/);
+});

@@ -1,0 +1,105 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { db } from "@/db";
+import { conversations, inboxes, messages, notifications, users, webhooks } from "@/db/schema";
+import type { UserActor } from "@/lib/actor";
+import { addNote } from "@/lib/notes/add";
+import { notify } from "@/lib/notifications/notify";
+import { markNotificationsRead } from "@/lib/notifications/read";
+import { notificationTasks } from "@/lib/notifications/tasks";
+import { setupBackstage } from "../../support/backstage";
+import { setupDatabase } from "../../support/database";
+import { mailArrives, makeInbox, makeUser } from "../../support/factories";
+import { until } from "../../support/poll";
+
+setupDatabase();
+const { received } = await setupBackstage();
+let eva: UserActor;
+let address: string;
+let message: Awaited<ReturnType<typeof mailArrives>>;
+
+beforeAll(async () => {
+	const { id } = await makeInbox("email", "support@shop.example");
+	await db().update(inboxes).set({ main: true }).where(eq(inboxes.id, id));
+});
+beforeEach(async () => {
+	eva = await makeUser("operator", "Eva");
+	const [user] = await db().update(users).set({ language: "en" }).where(eq(users.id, eva.user.id)).returning();
+	address = user!.email;
+	message = await mailArrives({ subject: "Order <b>4417</b>", text: "Where <i>is</i> it?" });
+});
+const mails = (count = 1) => until(async () => (await received(address)).length >= count && received(address));
+const answered = (subject: string, id = message.id) =>
+	notify({ kind: "answered", subject, userIds: [eva.user.id], conversationId: message.conversationId, messageId: id });
+
+describe("a notification's mail", () => {
+	test("is in the user's language, leads to the message with one click, and is marked as written by a machine", async () => {
+		await answered("one");
+		const [mail] = await mails();
+		expect(mail).toMatchObject({ subject: "Giulia Rinaldi wrote to you: Order <b>4417</b> · Giulia Rinaldi", to: [address] });
+		expect(mail?.headers).toMatchObject({ "Auto-Submitted": "auto-generated" });
+		expect(mail?.text).toContain(`/inbox/${message.conversationId}?at=${message.id}`);
+		expect(mail?.text).toContain("/settings/profile#notifications");
+		expect(mail?.text).toContain("Where <i>is</i> it?");
+		expect(mail?.html).toContain("Where &lt;i&gt;is&lt;/i&gt; it?");
+		expect(mail?.html).not.toContain("<i>");
+	});
+
+	test("tells several things of one conversation at once, and nothing of what was read or told already", async () => {
+		const [first, second] = [await mailArrives({ text: "First" }), await mailArrives({ text: "Second" })];
+		await db()
+			.insert(notifications)
+			.values([
+				{
+					userId: eva.user.id,
+					kind: "answered",
+					subject: "a",
+					conversationId: message.conversationId,
+					messageId: message.id,
+					readAt: new Date(),
+					mailWaiting: true,
+				},
+				{ userId: eva.user.id, kind: "answered", subject: "b", conversationId: message.conversationId, messageId: first.id, mailWaiting: true },
+				{ userId: eva.user.id, kind: "answered", subject: "c", conversationId: message.conversationId, messageId: second.id, mailWaiting: true },
+			]);
+		const payload = { userId: eva.user.id, conversationId: message.conversationId };
+		await notificationTasks["notification.mail"](payload);
+		await notificationTasks["notification.mail"](payload);
+		const [mail, ...more] = await mails();
+		expect(more).toEqual([]);
+		expect(mail?.subject).toContain("2 things are new");
+		expect(mail?.text).toContain("First");
+		expect(mail?.text).toContain("Second");
+		expect(mail?.text).not.toContain("Where");
+	});
+
+	test("does not say what a note says, only that there is one", async () => {
+		const author = await makeUser("operator", "Ana");
+		await addNote({ conversationId: message.conversationId, clientKey: crypto.randomUUID(), text: "@Eva xyzzycanary", mentions: [eva.user.id] }, author);
+		const [mail] = await mails();
+		expect(mail?.subject).toContain("Ana mentioned you in a note");
+		expect(JSON.stringify(mail)).not.toContain("xyzzycanary");
+	});
+
+	test("never becomes a conversation: not by its receipts, nor where the user's address is an inbox of ours", async () => {
+		await makeInbox("email", address, "resend", eva.user.id);
+		const before = await counts();
+		await answered("ours");
+		await mails();
+		await until(async () => {
+			const all = await db().select().from(webhooks);
+			return all.length > 0 && all.every(({ state }) => state === "processed");
+		});
+		expect(await counts()).toEqual(before);
+		await markNotificationsRead({}, eva);
+	});
+
+	test("can be tried", async () => {
+		await notificationTasks["notification.test"]({ userId: eva.user.id, by: "email" });
+		expect((await mails())[0]?.subject).toBe("Notifications work");
+	});
+});
+
+async function counts() {
+	return [(await db().select().from(conversations)).length, (await db().select().from(messages)).length];
+}
