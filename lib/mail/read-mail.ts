@@ -41,6 +41,8 @@ export type ParsedMail = {
 	attachments: MailAttachment[];
 	/** How many attachments beyond the limit are only in the raw mail. */
 	attachmentsOmitted: number;
+	/** Encrypted, or signed in a way that hides the text (S/MIME, RFC 8551; OpenPGP, RFC 3156): only who has the key can read it. */
+	sealed: boolean;
 	/** No library could read it: what is here is a guess, and the raw mail the truth. */
 	unparsed: boolean;
 };
@@ -104,6 +106,7 @@ function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
 		visibleLength: visibleLength(text),
 		html,
 		automatic: isAutomatic(mail),
+		sealed: text === "" && mail.parts.some(({ contentType }) => /^application\/(?:pgp-encrypted|(?:x-)?pkcs7-mime)$/.test(contentType)),
 		unparsed,
 	};
 }
