@@ -17,7 +17,7 @@ beforeAll(async () => {
 	await makeInbox("email", "support@shop.example");
 	actor = await makeUser();
 });
-beforeEach(() => db().execute(sql`TRUNCATE conversations, messages, customers CASCADE`));
+beforeEach(() => db().execute(sql`TRUNCATE conversations, customers, messages CASCADE`));
 
 /** An answer to Giulia that the provider took as `id` and sent as this Message-ID. */
 async function sent(id: string) {
