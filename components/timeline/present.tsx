@@ -2,14 +2,14 @@
 
 import { Eye, PenLine } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { type ChannelMember, onTyping, watchMembers } from "@/lib/realtime/client";
 import { conversationChannel } from "@/lib/realtime/events";
 
 /** Milliseconds after which somebody who said nothing more has stopped typing. */
 const typingLasts = 5_000;
 
-/** Who else is looking at this conversation, and who is writing in it. */
+/** Who else is looking at this conversation, and who is writing in it. Whoever has it in a hidden tab does not look: they are told of what comes. */
 export function Present({ conversationId, me }: { conversationId: number; me: number }) {
 	const t = useTranslations("timeline.present");
 	const format = useFormatter();
@@ -35,7 +35,13 @@ function usePresence(conversationId: number, me: number): { others: ChannelMembe
 	const channel = conversationChannel(conversationId);
 	const [others, setOthers] = useState<ChannelMember[]>([]);
 	const [typing, setTyping] = useState<number[]>([]);
+	const visible = useSyncExternalStore(
+		onVisibility,
+		() => document.visibilityState === "visible",
+		() => false,
+	);
 	useEffect(() => {
+		if (!visible) return;
 		const timers = new Map<number, ReturnType<typeof setTimeout>>();
 		const stopped = (id: number) => setTyping((those) => those.filter((other) => other !== id));
 		const stopTyping = onTyping(channel, (id) => {
@@ -54,6 +60,11 @@ function usePresence(conversationId: number, me: number): { others: ChannelMembe
 			setOthers([]);
 			setTyping([]);
 		};
-	}, [channel, me]);
+	}, [channel, me, visible]);
 	return { others, typing };
+}
+
+function onVisibility(changed: () => void): () => void {
+	document.addEventListener("visibilitychange", changed);
+	return () => document.removeEventListener("visibilitychange", changed);
 }

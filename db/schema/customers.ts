@@ -25,6 +25,7 @@ export const customers = pgTable(
 		createdAt: createdAt(),
 	},
 	(t) => [
+		index("customers_avatar").on(t.avatarKey).where(sql`${t.avatarKey} IS NOT NULL`),
 		index("customers_blocked").on(t.blockedAt).where(sql`${t.blockedAt} IS NOT NULL`),
 		index("customers_newest").on(t.createdAt, t.id),
 		// By bytes: one order for all languages, and the one that a cursor compares by.

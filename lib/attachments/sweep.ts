@@ -1,7 +1,7 @@
 import "server-only";
 import { inArray, type SQL, sql } from "drizzle-orm";
 import { db, transaction } from "@/db";
-import { attachments, messageMails, storageChecks } from "@/db/schema";
+import { attachments, customers, messageMails, storageChecks, users } from "@/db/schema";
 import { deleteFile, storageKey } from "@/lib/storage/storage";
 
 const batch = 100;
@@ -36,11 +36,14 @@ async function sweepSome(): Promise<number> {
 			.for("update", { skipLocked: true });
 		const keys = due.map(({ key }) => key);
 		if (keys.length === 0) return 0;
-		const [files, mails] = [
-			await tx.select({ key: attachments.storageKey }).from(attachments).where(inArray(attachments.storageKey, keys)),
-			await tx.select({ key: messageMails.rawKey }).from(messageMails).where(inArray(messageMails.rawKey, keys)),
-		];
-		const named = new Set([...files, ...mails].map(({ key }) => key));
+		const named = new Set(
+			[
+				await tx.select({ key: attachments.storageKey }).from(attachments).where(inArray(attachments.storageKey, keys)),
+				await tx.select({ key: messageMails.rawKey }).from(messageMails).where(inArray(messageMails.rawKey, keys)),
+				await tx.select({ key: customers.avatarKey }).from(customers).where(inArray(customers.avatarKey, keys)),
+				await tx.select({ key: users.avatarKey }).from(users).where(inArray(users.avatarKey, keys)),
+			].flatMap((rows) => rows.map(({ key }) => key)),
+		);
 		await Promise.all(keys.filter((key) => !named.has(key)).map(deleteBytes));
 		await tx.delete(storageChecks).where(inArray(storageChecks.key, keys));
 		return keys.length;

@@ -5,19 +5,20 @@ import { db } from "@/db";
 import { customers } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { DomainError } from "@/lib/errors";
+import { keepFile } from "@/lib/storage/keep";
 import { squarePicture } from "@/lib/storage/square-picture";
-import { fileStream, putFile, storageKey } from "@/lib/storage/storage";
+import { fileStream, storageKey } from "@/lib/storage/storage";
 import { change } from "./edit";
 
 export const largestAvatar = 10_000_000;
 
-/** Makes a picture the customer's. Throws notAPicture for what is none. Storing comes first: a file without a row is harmless. */
+/** Makes a picture the customer's. Throws notAPicture for what is none. */
 export async function setAvatar(id: number, bytes: Buffer, actor: Actor): Promise<void> {
 	if (bytes.length > largestAvatar) throw new DomainError("pictureTooLarge", { megabytes: largestAvatar / 1_000_000 });
 	const picture = await squarePicture(bytes);
 	if (!picture) throw new DomainError("notAPicture");
 	const key = storageKey("files", createHash("sha256").update(picture).digest("hex"));
-	await putFile(key, picture);
+	await keepFile(key, picture);
 	await change(id, actor, () => ({ avatarKey: key }));
 }
 

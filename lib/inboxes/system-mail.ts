@@ -1,14 +1,19 @@
 import "server-only";
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { inboxes } from "@/db/schema";
+import { inboxes, invitations, users } from "@/db/schema";
 import { outbound } from "@/lib/channels/registry";
 import { DomainError } from "@/lib/errors";
 import { translator } from "@/lib/i18n/translator";
+import type { ParsedMail } from "@/lib/mail/parse";
+import { conversationFromAddress, replyAddress } from "@/lib/mail/reply-token";
 import { mailboxAccount } from "./account";
 
 /** Begins the idempotency key of every mail to the team, by which its receipts are told from those of conversations. */
 const prefix = "system-";
+
+/** No conversation has it: in the address that mails to the team are answered at, it tells those answers from customers'. */
+const noConversation = 0;
 
 export const systemKey = (key: string) => `${prefix}${key}`;
 
@@ -34,7 +39,7 @@ export async function sendSystemMail({ to, language, subject, text, html, key }:
 		to: [to],
 		cc: [],
 		bcc: [],
-		replyTo: null,
+		replyTo: replyAddress(noConversation, inbox.address),
 		subject,
 		text,
 		html,
@@ -51,4 +56,31 @@ export async function sendSystemMail({ to, language, subject, text, html, key }:
 /** Whether a receipt is about a mail to the team: nothing waits for it. */
 export function isSystemMail(idempotencyKey: string | null): boolean {
 	return idempotencyKey?.startsWith(prefix) ?? false;
+}
+
+/**
+ * Whether a machine answers a mail to the team: somebody's absence note, a bounce. No customer wrote it and nobody is to answer it. Known by
+ * the address that it comes to, or by whom it is about; what comes to a conversation's own address is that conversation's.
+ */
+export async function answersSystemMail({ automatic, autoReply, bounce }: ParsedMail, sender: string, recipients: string[]): Promise<boolean> {
+	const named = recipients.map(conversationFromAddress);
+	if (automatic && named.includes(noConversation)) return true;
+	if (!(autoReply || bounce) || named.some((id) => id !== null)) return false;
+	return isOfTeam([sender, bounce?.recipient ?? sender]);
+}
+
+async function isOfTeam(addresses: string[]): Promise<boolean> {
+	const wanted = addresses.map((address) => address.toLowerCase());
+	const [user] = await db()
+		.select({ id: users.id })
+		.from(users)
+		.where(inArray(sql`lower(${users.email})`, wanted))
+		.limit(1);
+	if (user) return true;
+	const [invited] = await db()
+		.select({ id: invitations.id })
+		.from(invitations)
+		.where(inArray(sql`lower(${invitations.email})`, wanted))
+		.limit(1);
+	return invited !== undefined;
 }

@@ -17,6 +17,13 @@ export function isAutomatic(mail: DecodedMail): boolean {
 	return isBulk(mail) || subjects.test(mail.subject.trim());
 }
 
+/** Whether it answers a mail by itself: out of office. Lists and newsletters are automatic too, and answer nothing. */
+export function isAutoReply(mail: DecodedMail): boolean {
+	const replied = headerOf(mail, "auto-submitted").toLowerCase().startsWith("auto-replied");
+	const marked = ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply"].some((name) => isSet(headerOf(mail, name)));
+	return replied || marked || headerOf(mail, "precedence").toLowerCase() === "auto_reply" || subjects.test(mail.subject.trim());
+}
+
 /** A person writing through a group that forwards to us (Google Groups) is no list mail, though it looks like it. */
 function isBulk(mail: DecodedMail): boolean {
 	const precedence = headerOf(mail, "precedence").toLowerCase();

@@ -1,7 +1,7 @@
 import "server-only";
 import type { MailAddress } from "@/db/schema";
 import { attachmentsOf, type MailAttachment } from "./attachments";
-import { isAutomatic } from "./automatic";
+import { isAutomatic, isAutoReply } from "./automatic";
 import { type Bounce, bounceOf } from "./bounce";
 import { withCalendarAsText } from "./calendar";
 import { decodeMail, headerBlock, type MimeLibrary } from "./decode";
@@ -37,6 +37,7 @@ export type ParsedMail = {
 	/** Safe to show in the sandboxed frame. */
 	html: string | null;
 	automatic: boolean;
+	autoReply: boolean;
 	bounce: Bounce | null;
 	attachments: MailAttachment[];
 	/** How many attachments beyond the limit are only in the raw mail. */
@@ -106,6 +107,7 @@ function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
 		visibleLength: visibleLength(text),
 		html,
 		automatic: isAutomatic(mail),
+		autoReply: isAutoReply(mail),
 		sealed: text === "" && mail.parts.some(({ contentType }) => /^application\/(?:pgp-encrypted|(?:x-)?pkcs7-mime)$/.test(contentType)),
 		unparsed,
 	};

@@ -11,8 +11,8 @@ import { moveStatus } from "./status";
 
 type Sent = { id: number; conversationId: number; recipients: string[] };
 
-/** Marks the mail of ours that came back as failed, and its address as dead when it is. Answers whether there is such a mail. */
-export async function bounceMessage(bounce: Bounce): Promise<boolean> {
+/** Marks the mail of ours that came back as failed, and its address as dead when it is. Answers it; null where there is none. */
+export async function bounceMessage(bounce: Bounce): Promise<{ messageId: number } | null> {
 	const message = await transaction(async (tx) => {
 		const found = await findSent(tx, bounce);
 		if (!found) return null;
@@ -24,7 +24,7 @@ export async function bounceMessage(bounce: Bounce): Promise<boolean> {
 		return found;
 	});
 	if (message) await publish("conversation.changed", { conversationId: message.conversationId, messageId: message.id });
-	return message !== null;
+	return message ? { messageId: message.id } : null;
 }
 
 /** By the Message-ID of what came back; else, where the provider gave it another one, by the conversation that its headers name. */

@@ -4,6 +4,7 @@ import { db } from "@/db";
 import { storeFiles } from "@/lib/attachments/store";
 import type { InboundEvent } from "@/lib/channels/provider";
 import { inboxFor } from "@/lib/inboxes/queries";
+import { answersSystemMail } from "@/lib/inboxes/system-mail";
 import { log } from "@/lib/log";
 import { type ParsedMail, parseMail } from "@/lib/mail/parse";
 import { withoutToken } from "@/lib/mail/reply-token";
@@ -18,19 +19,29 @@ import { isSentByUs, threadOf } from "./thread";
  * A raw RFC 5322 mail, through whatever door: kept as it came, parsed, made safe, threaded, stored. Never refuses a person; our own mail is not
  * a customer's: undefined for what becomes no message. Goes to the inbox that the door knows, else by the envelope, by what servers on the way noted, and only then by To and Cc.
  */
-export async function receiveMail({ raw, envelopeTo, inboxId, history }: Extract<InboundEvent, { kind: "mail" }>): Promise<Received | null | undefined> {
+export async function receiveMail({
+	raw,
+	envelopeTo,
+	inboxId,
+	history,
+}: Extract<InboundEvent, { kind: "mail" }>): Promise<Pick<Received, "messageId"> | null | undefined> {
 	const sha256 = createHash("sha256").update(raw).digest("hex");
 	const rawKey = storageKey("raw", sha256);
 	await keepFile(rawKey, raw);
 	const mail = await parseMail(raw);
 	// It belongs to the mail that bounced, not to a conversation of its own.
-	if (mail.bounce && (await bounceMessage(mail.bounce))) return undefined;
+	const bounced = mail.bounce ? await bounceMessage(mail.bounce) : null;
+	if (bounced) return bounced;
 	const sender = senderOf(mail, sha256);
 	if (await isOurs(mail, sender.value)) {
 		log().info({ rawKey }, "mail from ourselves left alone");
 		return undefined;
 	}
 	const recipients = [...envelopeTo, ...mail.deliveredTo, ...[...mail.to, ...mail.cc].map((person) => person.address)];
+	if (await answersSystemMail(mail, sender.value, recipients)) {
+		log().info({ rawKey }, "automatic answer to a mail to the team left alone");
+		return undefined;
+	}
 	const [inbox, files] = await Promise.all([inboxFor(db(), "email", recipients.map(withoutToken), inboxId), storeFiles(mail.attachments)]);
 	return receiveMessage({
 		channel: "email",

@@ -5,8 +5,9 @@ import { db } from "@/db";
 import { users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { DomainError } from "@/lib/errors";
+import { keepFile } from "@/lib/storage/keep";
 import { squarePicture } from "@/lib/storage/square-picture";
-import { fileStream, putFile, storageKey } from "@/lib/storage/storage";
+import { fileStream, storageKey } from "@/lib/storage/storage";
 
 export const maxAvatarBytes = 8_000_000;
 
@@ -16,7 +17,7 @@ export async function setAvatar(bytes: Buffer, actor: UserActor): Promise<void> 
 	const picture = await squarePicture(bytes);
 	if (!picture) throw new DomainError("notAPicture");
 	const key = storageKey("avatars", createHash("sha256").update(picture).digest("hex"));
-	await putFile(key, picture);
+	await keepFile(key, picture);
 	await db().update(users).set({ avatarKey: key }).where(eq(users.id, actor.user.id));
 }
 

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/db";
-import { inboxes, invitations, messages, notes, notifications, savedViews, users, webhooks } from "@/db/schema";
+import { attachments, inboxes, invitations, messages, notes, notifications, outgoing, savedViews, users, webhooks } from "@/db/schema";
 import type { ActionResult } from "@/lib/action";
 import type { UserActor } from "@/lib/actor";
 import { createSession, listSessions } from "@/lib/auth/session-store";
@@ -11,6 +11,7 @@ import { draftsOf } from "@/lib/drafts/queries";
 import { saveDraft } from "@/lib/drafts/save";
 import { loadMessages } from "@/lib/i18n/translator";
 import { addNote } from "@/lib/notes/add";
+import { createTemplate } from "@/lib/templates/save";
 import { inviteUser } from "@/lib/users/invitations";
 import { saveView } from "@/lib/views/save";
 import { setupDatabase } from "../support/database";
@@ -34,17 +35,21 @@ type Row = {
 };
 
 let support: number;
+let unconnected: number;
 beforeAll(async () => {
 	support = (await makeInbox("email", "support@shop.example")).id;
+	unconnected = (await makeInbox("chat", "widget", "none")).id;
 	await db().update(inboxes).set({ main: true });
 });
+
+const message = { text: "Hello", html: null, cc: [] as string[], bcc: [] as string[], replyTo: "main" as const };
 
 let count = 0;
 async function makeWorld(role: "operator" | "admin") {
 	count++;
 	const [mine, other, third] = [await makeUser(role, "Me"), await makeUser("operator", "Other"), await makeUser("admin", "Third")];
-	const message = await mailArrives({ from: `Giulia <giulia${count}@example.it>` });
-	const { conversationId } = message;
+	const arrived = await mailArrives({ from: `Giulia <giulia${count}@example.it>` });
+	const { conversationId } = arrived;
 	const [{ customerId } = { customerId: 0 }] = await db().execute<{ customerId: number }>(
 		sql`SELECT customer_id::int AS "customerId" FROM conversations WHERE id = ${conversationId}`,
 	);
@@ -58,6 +63,23 @@ async function makeWorld(role: "operator" | "admin") {
 	);
 	const note = (actor: UserActor) => addNote({ conversationId, clientKey: randomUUID(), text: "A note" }, actor);
 	const view = (actor: UserActor) => saveView(`View ${count}`, "unread=1", actor);
+	const uploaded = async ({ user }: UserActor) => {
+		const file = { filename: "a.txt", contentType: "text/plain", size: 1, storageKey: "files/none", sha256: "0".repeat(64) };
+		return (
+			await db()
+				.insert(attachments)
+				.values({ ...file, uploadedBy: user.id, uploadKey: randomUUID() })
+				.returning()
+		)[0]!.id;
+	};
+	const waiting = async ({ user }: UserActor) => {
+		const clientKey = randomUUID();
+		const reply = { ...message, archive: false, conversationId, clientKey };
+		const sendAt = new Date(Date.now() + 3600_000);
+		return (await db().insert(outgoing).values({ conversationId, userId: user.id, clientKey, reply, sendAt, scheduled: true }).returning())[0]!.id;
+	};
+	const text = { name: `Template ${count}`, folder: "", channel: null, language: null, subject: "", text: "Hello", html: null };
+	const { templateId } = await createTemplate(text, third);
 	const told = async ({ user }: UserActor) =>
 		(await db().insert(notifications).values({ userId: user.id, kind: "answered", subject: randomUUID(), conversationId }).returning())[0]!.id;
 	await inviteUser({ email: `invited${count}@example.net`, role: "operator", language: "es" }, third);
@@ -77,13 +99,18 @@ async function makeWorld(role: "operator" | "admin") {
 		other,
 		conversationId,
 		customerId,
-		messageId: message.id,
+		messageId: arrived.id,
 		failedId: failed!.id,
 		address: { kind: "email", value: `giulia${count}@example.it` },
 		myNote: (await note(mine)).id,
 		otherNote: (await note(other)).id,
 		myView: (await view(mine)).viewId,
 		otherView: (await view(other)).viewId,
+		myUpload: await uploaded(mine),
+		otherUpload: await uploaded(other),
+		myWaiting: await waiting(mine),
+		otherWaiting: await waiting(other),
+		templateId,
 		myNotification: await told(mine),
 		otherNotification: await told(other),
 		invitationId: invitation!.id,
@@ -99,13 +126,14 @@ const many = ({ conversationId }: World) => ({ conversationIds: [conversationId]
 const identity = ({ customerId, address }: World) => ({ customerId, address });
 const empty = () => ({});
 const key = Buffer.concat([Buffer.from([4]), randomBytes(64)]).toString("base64url");
-const message = { text: "Hello", html: null, cc: [], bcc: [], replyTo: "main" } as const;
+const template = { name: "Another", folder: "", channel: null, language: null, subject: "", text: "Hello", html: null };
 
 /** Every action there is: who may, and with what it is tried. */
 const table: Record<string, Row> = {
 	"assignments/assign": { who: "staff", input: (w) => ({ ...conversation(w), userIds: [w.mine.user.id] }) },
 	"assignments/bulkAssign": { who: "staff", input: (w) => ({ ...many(w), userId: w.mine.user.id, assigned: true }) },
 	"assignments/lead": { who: "staff", input: (w) => ({ ...conversation(w), userId: w.mine.user.id }), after: "notFound" },
+	"attachments/discard": { who: "staff", input: (w) => ({ id: w.myUpload }), others: (w) => ({ id: w.otherUpload }) },
 	"conversations/flag": { who: "staff", input: (w) => ({ ...conversation(w), flagged: true }) },
 	"conversations/changeStatus": { who: "staff", input: (w) => ({ ...conversation(w), status: "archived" }) },
 	"conversations/read": { who: "staff", input: (w) => ({ ...conversation(w), upto: w.messageId }) },
@@ -129,8 +157,26 @@ const table: Record<string, Row> = {
 	"customers/removeAddress": { who: "staff", input: identity },
 	"customers/trustRemoteImages": { who: "staff", input: (w) => ({ customerId: w.customerId, trusted: true }) },
 	"customers/dropAvatar": { who: "staff", input: (w) => ({ customerId: w.customerId }) },
+	// Another's draft of the same place is another draft: see below.
+	"drafts/save": { who: "staff", input: (w) => ({ ...conversation(w), mode: "reply", revision: randomUUID(), base: null, content: { text: "Hello" } }) },
+	"inboxes/save": {
+		who: "admin",
+		input: (w) => ({ id: null, name: "Another", main: false, enabled: true, userId: null, provider: "resend", channel: "email", address: w.email }),
+	},
+	"inboxes/check": {
+		who: "admin",
+		input: () => {
+			const server = { host: "localhost", port: 1, security: "tls", user: "me", password: null };
+			return { id: null, mailbox: { imap: { ...server, folder: "INBOX" }, smtp: server, importDays: 0 } };
+		},
+		after: "passwordMissing",
+	},
+	"inboxes/test": { who: "admin", input: (w) => ({ id: unconnected, to: w.email }), after: "channelNotConnected" },
+	"mailboxes/setEmailSync": { who: "admin", input: () => ({ on: true }) },
 	"messages/reply": { who: "staff", input: (w) => ({ ...message, ...conversation(w), clientKey: randomUUID() }) },
 	"messages/retry": { who: "staff", input: (w) => ({ messageId: w.failedId }) },
+	"messages/cancelSending": { who: "staff", input: (w) => ({ id: w.myWaiting, restore: true }), others: (w) => ({ id: w.otherWaiting, restore: true }) },
+	"messages/sendWaiting": { who: "staff", input: (w) => ({ id: w.myWaiting }), others: (w) => ({ id: w.otherWaiting }) },
 	"messages/eraseMessage": { who: "staff", input: (w) => ({ messageId: w.messageId }) },
 	"messages/eraseConversation": { who: "staff", input: conversation },
 	"messages/start": { who: "staff", input: (w) => ({ ...message, customerId: w.customerId, channel: "email", subject: "Hello", clientKey: randomUUID() }) },
@@ -160,9 +206,16 @@ const table: Record<string, Row> = {
 		input: () => ({ endpoint: `https://fcm.googleapis.com/fcm/send/${randomUUID()}`, keys: { p256dh: key, auth: randomBytes(16).toString("base64url") } }),
 	},
 	"notifications/unsubscribe": { who: "staff", input: () => ({ endpoint: "https://fcm.googleapis.com/fcm/send/none" }) },
+	"templates/create": { who: "staff", input: (w) => ({ ...template, name: `New ${w.email}` }) },
+	"templates/update": { who: "staff", input: (w) => ({ ...template, templateId: w.templateId, seen: "" }), after: "templateChanged" },
+	"templates/duplicate": { who: "staff", input: (w) => ({ templateId: w.templateId }) },
+	"templates/archive": { who: "staff", input: (w) => ({ templateId: w.templateId, archived: true }) },
+	"templates/used": { who: "staff", input: (w) => ({ templateId: w.templateId }) },
+	"templates/bringIn": { who: "staff", input: (w) => ({ file: JSON.stringify({ version: 1, templates: [{ ...template, name: `In ${w.email}` }] }) }) },
 	"users/setLanguage": { who: "staff", input: () => ({ language: "es" }) },
 	"users/setTheme": { who: "staff", input: () => ({ theme: "dark" }) },
 	"users/saveProfile": { who: "staff", input: () => ({ name: "Me", language: "es", timeZone: "Europe/Rome" }) },
+	"users/setWritingPreferences": { who: "staff", input: () => ({ signature: "Me", undoSeconds: 5 }) },
 	"users/saveSignature": { who: "staff", input: () => ({ signature: "Me" }) },
 	"users/savePassword": { who: "staff", input: () => ({ current: "not this one", password: "a long password" }), after: "wrongPassword" },
 	"users/deleteAvatar": { who: "staff", input: empty },
@@ -249,11 +302,13 @@ describe.each(closed)("%s", (name, { who, input, others, after }) => {
 		});
 });
 
-async function belongings({ other, otherNote, otherView, otherNotification }: World) {
+async function belongings({ other, otherNote, otherView, otherNotification, otherUpload, otherWaiting }: World) {
 	return Promise.all([
 		db().select().from(notes).where(eq(notes.id, otherNote)),
 		db().select().from(savedViews).where(eq(savedViews.id, otherView)),
 		db().select().from(notifications).where(eq(notifications.id, otherNotification)),
+		db().select().from(attachments).where(eq(attachments.id, otherUpload)),
+		db().select().from(outgoing).where(eq(outgoing.id, otherWaiting)),
 		listSessions(other.user.id).then((sessions) => sessions.map(({ handle }) => handle)),
 	]);
 }

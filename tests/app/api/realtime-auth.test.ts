@@ -7,7 +7,15 @@ const session = vi.hoisted(() => ({ user: null as SessionUser | null }));
 vi.mock("@/lib/auth/session", () => ({ currentUser: async () => session.user }));
 
 beforeEach(() => {
-	session.user = { id: 1, name: "Ana", email: "ana@example.com", role: "operator", language: "es", timeZone: "Europe/Madrid" } as SessionUser;
+	session.user = {
+		id: 1,
+		name: "Ana",
+		email: "ana@example.com",
+		role: "operator",
+		handle: "a".repeat(64),
+		language: "es",
+		timeZone: "Europe/Madrid",
+	} as SessionUser;
 });
 
 const ask = (body: string) => POST(new Request("http://localhost/api/realtime/auth", { method: "POST", body }));
@@ -22,7 +30,7 @@ it("signs a channel that the person may hear", async () => {
 
 it("signs whose socket it is", async () => {
 	const response = await about({ socket_id: "1.2" });
-	expect(await response.json()).toMatchObject({ user_data: '{"id":"1"}' });
+	expect(await response.json()).toMatchObject({ user_data: JSON.stringify({ id: "a".repeat(64) }) });
 });
 
 it("answers 401 to nobody, whatever they ask", async () => {

@@ -11,10 +11,12 @@ import type { UserActor } from "@/lib/actor";
 import { copyFiles } from "@/lib/attachments/store";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
 import { discardUpload, uploadFile } from "@/lib/attachments/upload";
+import { setAvatar as setCustomerAvatar } from "@/lib/customers/avatar";
 import { saveDraft } from "@/lib/drafts/save";
 import { draftContentSchema } from "@/lib/drafts/schema";
 import { addNote } from "@/lib/notes/add";
 import { hasFile, storageKey } from "@/lib/storage/storage";
+import { removeAvatar, setAvatar } from "@/lib/users/avatar";
 import { setupDatabase } from "@/tests/support/database";
 import { mailArrives, makeInbox, makeUser } from "@/tests/support/factories";
 import { newRequest, signedInAs } from "@/tests/support/request";
@@ -217,5 +219,22 @@ describe("the sweep", () => {
 		await db().execute(sql`DELETE FROM messages WHERE conversation_id = ${conversationId}`);
 		await sweepStorage();
 		expect(await hasFile(mail!.raw_key)).toBe(false);
+	});
+
+	test("keeps a face that is shown, though a file of the same bytes goes, and deletes it once it is nobody's", async () => {
+		await setAvatar(png, lucia);
+		const [row] = await db().execute<{ id: number }>(sql`SELECT customer_id::int AS id FROM conversations LIMIT 1`);
+		await setCustomerAvatar(row!.id, png, lucia);
+		const keys = await db().execute<{ key: string }>(sql`SELECT avatar_key AS key FROM users WHERE avatar_key IS NOT NULL
+			UNION ALL SELECT avatar_key FROM customers WHERE avatar_key IS NOT NULL`);
+		const there = () => Promise.all(keys.map(({ key }) => hasFile(key)));
+		await allDue();
+		await sweepStorage();
+		expect(await there()).toEqual([true, true]);
+		await removeAvatar(lucia);
+		await db().execute(sql`DELETE FROM conversations`);
+		await db().execute(sql`DELETE FROM customers`);
+		await sweepStorage();
+		expect(await there()).toEqual([false, false]);
 	});
 });

@@ -3,13 +3,15 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db";
 import { conversations, inboxes, messages, notifications, users, webhooks } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { receiveMail } from "@/lib/messages/receive-mail";
 import { addNote } from "@/lib/notes/add";
 import { notify } from "@/lib/notifications/notify";
 import { markNotificationsRead } from "@/lib/notifications/read";
 import { notificationTasks } from "@/lib/notifications/tasks";
+import { inviteUser } from "@/lib/users/invitations";
 import { setupBackstage } from "../../support/backstage";
 import { setupDatabase } from "../../support/database";
-import { mailArrives, makeInbox, makeUser } from "../../support/factories";
+import { mailArrives, makeInbox, makeUser, rawMail } from "../../support/factories";
 import { until } from "../../support/poll";
 
 setupDatabase();
@@ -103,3 +105,56 @@ describe("a notification's mail", () => {
 async function counts() {
 	return [(await db().select().from(conversations)).length, (await db().select().from(messages)).length];
 }
+
+describe("what machines answer to mails to the team", () => {
+	const absent = (mail: Parameters<typeof rawMail>[0], envelopeTo: string[] = []) =>
+		receiveMail({ kind: "mail", raw: rawMail({ subject: "On holiday", headers: ["Auto-Submitted: auto-replied"], ...mail }), envelopeTo });
+	const count = () => db().$count(conversations);
+
+	test("opens no conversation: not an absence note to its address, whoever signs it, nor a colleague's to the inbox", async () => {
+		await answered("away");
+		const [mail] = await mails();
+		const replyTo = /^support\+c0-[a-z2-7]{16}@shop\.example$/;
+		expect(mail?.reply_to?.[0]).toMatch(replyTo);
+		const before = await count();
+		await absent({ from: "Eva <eva@elsewhere.example>", to: mail?.reply_to?.[0] });
+		await absent({ from: `Eva <${address.toUpperCase()}>` });
+		expect(await count()).toBe(before);
+		await absent({ from: "A customer <away@customer.example>" });
+		expect(await count()).toBe(before + 1);
+	});
+
+	test("is told from what a colleague writes, or sends by a list", async () => {
+		const before = await count();
+		await receiveMail({ kind: "mail", raw: rawMail({ from: address }), envelopeTo: [] });
+		expect(await count()).toBe(before + 1);
+		await receiveMail({ kind: "mail", raw: rawMail({ from: (await makeAddress()).address, headers: ["List-Id: <team.example>"] }), envelopeTo: [] });
+		expect(await count()).toBe(before + 2);
+	});
+
+	test("opens none when it bounces, be it from a colleague's server or an invited person's", async () => {
+		await inviteUser({ email: "invited@gone.example", role: "operator", language: "es" }, await makeUser("admin", "Ana"));
+		const before = await count();
+		for (const recipient of [address, "invited@gone.example"]) await bounces(recipient);
+		expect(await count()).toBe(before);
+		await bounces("customer@gone.example");
+		expect(await count()).toBe(before + 1);
+	});
+
+	const makeAddress = async () => {
+		const { user } = await makeUser("operator", "Leo");
+		const [found] = await db().select().from(users).where(eq(users.id, user.id));
+		return { address: found!.email };
+	};
+	const bounces = (recipient: string) =>
+		receiveMail({
+			kind: "mail",
+			raw: rawMail({
+				from: "Mail Delivery <mailer-daemon@mx.example>",
+				subject: "Undelivered",
+				headers: [`X-Failed-Recipients: ${recipient}`],
+				text: "550 5.1.1 no such user",
+			}),
+			envelopeTo: [],
+		});
+});
