@@ -63,7 +63,10 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		await attachFiles(tx, messageId, inbound.files);
 		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic, arrivedAt: inbound.arrivedAt }, actor);
 		if (!automatic && inbound.sender.kind === "email") await markAlive(tx, inbound.sender.value);
-		if (!automatic && !inbound.arrivedAt) await enqueue(tx, "notify.answered", { messageId });
+		if (!automatic && !inbound.arrivedAt) {
+			await enqueue(tx, "notify.answered", { messageId });
+			if (!conversation.spam) await enqueue(tx, "chatbot.consider", { messageId }, { queue: `chatbot:${conversation.id}` });
+		}
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
 	if (!inbound.arrivedAt) await noteSuccess(inbound.inbox.id);
