@@ -50,6 +50,8 @@ export const errorCodes = [
 	"passwordMissing",
 	"translationOff",
 	"translationFailed",
+	"secretMissing",
+	"saveFirst",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -28,6 +28,9 @@ export type Jobs = {
 	"message.dispatch": { outgoingId: number };
 	/** From outside, into the team's language. */
 	"message.translate": { messageId: number };
+	/** A customer's message that a chatbot may answer; `chatbotId`: that one, because nobody has answered for so long. */
+	"chatbot.consider": { messageId: number; chatbotId?: number };
+	"chatbot.run": { runId: number };
 };
 
 export type JobOptions = {

@@ -44,6 +44,8 @@ beforeAll(async () => {
 
 const message = { text: "Hello", html: null, cc: [] as string[], bcc: [] as string[], replyTo: "main" as const };
 
+const translationOff = { provider: null, url: "", key: null, model: "", language: "es", channels: ["email"] };
+
 let count = 0;
 async function makeWorld(role: "operator" | "admin") {
 	count++;
@@ -178,7 +180,7 @@ const table: Record<string, Row> = {
 	"messages/cancelSending": { who: "staff", input: (w) => ({ id: w.myWaiting, restore: true }), others: (w) => ({ id: w.otherWaiting, restore: true }) },
 	"messages/sendWaiting": { who: "staff", input: (w) => ({ id: w.myWaiting }), others: (w) => ({ id: w.otherWaiting }) },
 	"messages/eraseMessage": { who: "staff", input: (w) => ({ messageId: w.messageId }) },
-	"messages/eraseConversation": { who: "staff", input: conversation },
+	"messages/eraseConversations": { who: "staff", input: many },
 	"messages/start": { who: "staff", input: (w) => ({ ...message, customerId: w.customerId, channel: "email", subject: "Hello", clientKey: randomUUID() }) },
 	"notes/note": { who: "staff", input: (w) => ({ ...conversation(w), clientKey: randomUUID(), text: "A note" }) },
 	"notes/changeNote": {
@@ -216,7 +218,6 @@ const table: Record<string, Row> = {
 	"users/setTheme": { who: "staff", input: () => ({ theme: "dark" }) },
 	"users/saveProfile": { who: "staff", input: () => ({ name: "Me", language: "es", timeZone: "Europe/Rome" }) },
 	"users/setWritingPreferences": { who: "staff", input: () => ({ signature: "Me", undoSeconds: 5 }) },
-	"users/saveSignature": { who: "staff", input: () => ({ signature: "Me" }) },
 	"users/savePassword": { who: "staff", input: () => ({ current: "not this one", password: "a long password" }), after: "wrongPassword" },
 	"users/deleteAvatar": { who: "staff", input: empty },
 	"users/endMySession": { who: "staff", input: (w) => ({ handle: w.myHandle }), others: (w) => ({ handle: w.otherHandle }) },
@@ -232,6 +233,10 @@ const table: Record<string, Row> = {
 	"views/save": { who: "staff", input: () => ({ name: "Another", query: "flagged=1" }) },
 	"views/rename": { who: "staff", input: (w) => ({ viewId: w.myView, name: "Other name" }), others: (w) => ({ viewId: w.otherView, name: "Other name" }) },
 	"views/remove": { who: "staff", input: (w) => ({ viewId: w.myView }), others: (w) => ({ viewId: w.otherView }) },
+	"translation/saveSettings": { who: "admin", input: () => translationOff },
+	"translation/testSettings": { who: "admin", input: () => translationOff, after: "translationOff" },
+	"translation/askAgain": { who: "staff", input: (w) => ({ messageId: w.messageId }), after: "translationOff" },
+	"translation/preview": { who: "staff", input: (w) => ({ ...conversation(w), text: "Hello", html: null }), after: "translationOff" },
 	"views/order": { who: "staff", input: (w) => ({ viewIds: [w.myView] }), others: (w) => ({ viewIds: [w.otherView] }) },
 	"webhooks/processAgain": { who: "admin", input: (w) => ({ webhookId: w.webhookId }) },
 	"sandbox/sendMail": { who: "staff", input: () => ({ from: "a@example.it", to: "support@shop.example", text: "Hello" }), after: "sandboxOff" },

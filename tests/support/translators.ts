@@ -5,11 +5,11 @@ import type { AddressInfo } from "node:net";
 import { freePort } from "../../scripts/lib/ports.mjs";
 import { until } from "./poll";
 
-const packages = ["apertium", "apertium-apy", "apertium-spa-ita"];
+const packages = ["apertium", "apertium-apy", "apertium-spa-ita", "cg3"];
 
 /** Whether Apertium can run here: there, or to be had from Debian by root. */
 export function haveApertium(): boolean {
-	const there = () => fs.existsSync("/usr/bin/apertium-apy") && fs.existsSync("/usr/share/apertium/modes/spa-ita.mode");
+	const there = () => fs.existsSync("/usr/bin/apertium-apy") && fs.existsSync("/usr/bin/cg-proc") && fs.existsSync("/usr/share/apertium/modes/spa-ita.mode");
 	if (there()) return true;
 	if (process.getuid?.() !== 0 || !fs.existsSync("/usr/bin/apt-get")) return false;
 	const options = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, timeout: 240_000 };

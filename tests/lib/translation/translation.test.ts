@@ -42,10 +42,13 @@ beforeEach(async () => {
 const arrives = (text: string) => mailArrives({ from: `Giulia <giulia${++count}@example.it>`, text });
 const translationOf = async (messageId: number) => (await db().select().from(translations).where(eq(translations.messageId, messageId)))[0];
 const settled = (messageId: number, state: "done" | "failed") =>
-	until(async () => {
-		const found = await translationOf(messageId);
-		return found?.state === state && found;
-	}, { timeout: 20_000 });
+	until(
+		async () => {
+			const found = await translationOf(messageId);
+			return found?.state === state && found;
+		},
+		{ timeout: 20_000 },
+	);
 
 describe("what comes in", () => {
 	it("is translated into the team's language, and its own stays", async () => {
@@ -136,7 +139,12 @@ describe("pieces", () => {
 	it("are split at sentences", async () => {
 		const asked: string[] = [];
 		const text = "Una frase primera que dice algo. Otra frase segunda que dice más. Y una tercera para acabar.";
-		expect(await keep(text, false, (piece) => (asked.push(piece), piece))).toBe(text);
+		expect(
+			await keep(text, false, (piece) => {
+				asked.push(piece);
+				return piece;
+			}),
+		).toBe(text);
 		expect(asked.length).toBeGreaterThan(1);
 		expect(asked.every((piece) => piece.endsWith("."))).toBe(true);
 	});
@@ -169,7 +177,12 @@ describe.runIf(haveApertium())("Apertium", () => {
 	it("translates from Italian, and HTML with its tags", async () => {
 		const engine = { provider: "apertium" as const, account: { url: apertium.url, key: "", model: "" } };
 		expect(await translate(engine, { text: "Il mio ordine 4417 non è arrivato.", from: "it", to: "es" })).toMatch(/4417 no ha llegado/);
-		const html = await translate(engine, { text: '<p>Su pedido <b>4417</b> llega <a href="https://shop.example">mañana</a>.</p>', html: true, from: "es", to: "it" });
+		const html = await translate(engine, {
+			text: '<p>Su pedido <b>4417</b> llega <a href="https://shop.example">mañana</a>.</p>',
+			html: true,
+			from: "es",
+			to: "it",
+		});
 		expect(html).toMatch(/<b>4417<\/b>.*<a href="https:\/\/shop.example">domani<\/a>/);
 	});
 });
