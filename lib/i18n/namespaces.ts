@@ -3,6 +3,7 @@ import type audit from "./messages/es/audit.json";
 import type auth from "./messages/es/auth.json";
 import type blocked from "./messages/es/blocked.json";
 import type chat from "./messages/es/chat.json";
+import type chatbots from "./messages/es/chatbots.json";
 import type common from "./messages/es/common.json";
 import type composer from "./messages/es/composer.json";
 import type customers from "./messages/es/customers.json";
@@ -35,6 +36,7 @@ export const namespaces = {
 	delivery: "client",
 	errors: "server",
 	chat: "client",
+	chatbots: "server",
 	composer: "client",
 	customers: "client",
 	details: "client",
@@ -66,6 +68,7 @@ export type Messages = {
 	delivery: typeof delivery;
 	errors: typeof errors;
 	chat: typeof chat;
+	chatbots: typeof chatbots;
 	composer: typeof composer;
 	customers: typeof customers;
 	details: typeof details;

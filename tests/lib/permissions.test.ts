@@ -126,6 +126,10 @@ const many = ({ conversationId }: World) => ({ conversationIds: [conversationId]
 const identity = ({ customerId, address }: World) => ({ customerId, address });
 const empty = () => ({});
 const key = Buffer.concat([Buffer.from([4]), randomBytes(64)]).toString("base64url");
+const chatbot = {
+	...{ name: "Greeter", emoji: "🤖", channels: ["email"], languages: [], trigger: { type: "first" }, secret: null, enabled: false },
+	behaviour: { type: "script", steps: [{ id: "a", type: "say", text: "Hello" }] },
+};
 const template = { name: "Another", folder: "", channel: null, language: null, subject: "", text: "Hello", html: null };
 
 /** Every action there is: who may, and with what it is tried. */
@@ -133,6 +137,16 @@ const table: Record<string, Row> = {
 	"assignments/assign": { who: "staff", input: (w) => ({ ...conversation(w), userIds: [w.mine.user.id] }) },
 	"assignments/bulkAssign": { who: "staff", input: (w) => ({ ...many(w), userId: w.mine.user.id, assigned: true }) },
 	"assignments/lead": { who: "staff", input: (w) => ({ ...conversation(w), userId: w.mine.user.id }), after: "notFound" },
+	"chatbots/block": { who: "staff", input: (w) => ({ ...conversation(w), chatbotId: 1, blocked: true, hours: null }), after: "notFound" },
+	"chatbots/runNow": { who: "staff", input: (w) => ({ ...conversation(w), chatbotId: 1 }), after: "notFound" },
+	"chatbots/save": { who: "admin", input: () => ({ id: null, ...chatbot }) },
+	"chatbots/turn": { who: "admin", input: () => ({ id: 999_999, enabled: true }), after: "notFound" },
+	"chatbots/remove": { who: "admin", input: () => ({ id: 999_999 }) },
+	"chatbots/reorder": { who: "admin", input: () => ({ id: 999_999, by: 1 }) },
+	"chatbots/talk": { who: "admin", input: () => ({ id: null, behaviour: chatbot.behaviour, said: [], cursor: null, resumes: false }) },
+	"chatbots/keepArticle": { who: "admin", input: () => ({ id: null, title: "Hours", body: "From nine to six." }) },
+	"chatbots/dropArticle": { who: "admin", input: () => ({ id: 999_999 }) },
+	"chatbots/saveSettings": { who: "admin", input: () => ({ pauseOnAnswer: true, timeZone: "UTC", days: Array(7).fill(null) }) },
 	"attachments/discard": { who: "staff", input: (w) => ({ id: w.myUpload }), others: (w) => ({ id: w.otherUpload }) },
 	"conversations/flag": { who: "staff", input: (w) => ({ ...conversation(w), flagged: true }) },
 	"conversations/changeStatus": { who: "staff", input: (w) => ({ ...conversation(w), status: "archived" }) },
