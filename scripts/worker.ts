@@ -26,8 +26,10 @@ import { processWebhook } from "@/lib/webhooks/process";
 
 // Receiving and sending share these slots; a mail's parsing is short, a provider's answer is waited for.
 const concurrency = 8;
+// A model may take most of a minute: chatbots have slots of their own, so that nothing waits behind one that thinks.
+const thinking = 4;
 
-const tasks: Tasks = {
+const tasks: Omit<Tasks, keyof typeof chatbotTasks> = {
 	"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 	"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
 	"conversation.purge": ({ conversationId }) => purgeConversation(conversationId),
@@ -35,9 +37,9 @@ const tasks: Tasks = {
 	"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 	"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 	...notificationTasks,
-	...chatbotTasks,
 };
 const runner = await startJobs(tasks, concurrency);
+const thinkers = await startJobs(chatbotTasks, thinking);
 const maintenance = startMaintenance([
 	{ name: "heartbeat", everySeconds: 5, run: () => beat("worker") },
 	{ name: "fold counts", everySeconds: 5, run: foldCounts },
@@ -62,7 +64,7 @@ log().info("worker ready");
 async function stop() {
 	maintenance.stop();
 	await mailboxes.stop();
-	await runner.stop();
+	await Promise.all([runner.stop(), thinkers.stop()]);
 	await closeDatabase();
 	process.exit(0);
 }
