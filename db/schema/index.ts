@@ -1,3 +1,4 @@
+export * from "./automations";
 export * from "./conversations";
 export * from "./customers";
 export * from "./deletions";

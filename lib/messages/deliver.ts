@@ -91,6 +91,7 @@ async function compose(messageId: number, claimed: Claim): Promise<{ inbox: Inbo
 			html: mail?.html ? mailPage(mail.html) : null,
 			inReplyTo: mail?.inReplyTo ?? null,
 			references: mail?.references ?? [],
+			automatic: message.author !== "operator",
 			...(await outgoingFiles(messageId, inbox.provider)),
 			smtp: mailboxAccount(inbox)?.smtp ?? null,
 			isTaken: (providerId) => isTaken(inbox.id, providerId, messageId),

@@ -11,6 +11,7 @@ import { isBlocked } from "@/lib/customers/blocked";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { noteSuccess } from "@/lib/inboxes/state";
 import { enqueue } from "@/lib/jobs/enqueue";
+import { occur } from "@/lib/jobs/occur";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { isBuried } from "./tombstones";
@@ -59,12 +60,23 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 			{ id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic, arrivedAt: inbound.arrivedAt },
 			actor,
 		);
-		if (!inbound.automatic && !inbound.arrivedAt) await enqueue(tx, "notify.answered", { messageId });
+		if (!inbound.automatic && !inbound.arrivedAt) {
+			await enqueue(tx, "notify.answered", { messageId });
+			if (!conversation.spam) await tellAutomations(tx, conversation, messageId, customer, actor);
+		}
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
 	if (!inbound.arrivedAt) await noteSuccess(inbound.inbox.id);
 	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
 	return received;
+}
+
+/** What was sent by itself, lay in a mailbox before, or is spam sets nothing off. */
+async function tellAutomations(tx: Transaction, { id, messageCount }: Conversation, messageId: number, customer: { id: number; isNew: boolean }, actor: Actor) {
+	const where = { conversationId: id, messageId, customerId: customer.id };
+	if (customer.isNew) await occur(tx, { type: "customer_created", cause: `customer:${customer.id}`, ...where }, actor);
+	if (messageCount === 0) await occur(tx, { type: "conversation_created", cause: `conversation:${id}`, ...where }, actor);
+	await occur(tx, { type: "message_received", cause: `message:${messageId}`, ...where }, actor);
 }
 
 async function findKnown(tx: Transaction, { inbox, providerId }: Inbound) {
