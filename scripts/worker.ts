@@ -3,6 +3,8 @@ import { handOver } from "@/lib/assignments/hand-over";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
 import { considerUnanswered, resumeRuns } from "@/lib/automations/consider";
 import { automationTasks } from "@/lib/automations/tasks";
+import { sweepRuns } from "@/lib/chatbots/sweep";
+import { chatbotTasks } from "@/lib/chatbots/tasks";
 import { forgetChanges } from "@/lib/conversations/changes";
 import { compactReads } from "@/lib/conversations/compact-reads";
 import { foldCounts } from "@/lib/conversations/fold-counts";
@@ -36,6 +38,7 @@ const tasks: Tasks = {
 	"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 	...notificationTasks,
 	...automationTasks,
+	...chatbotTasks,
 };
 const runner = await startJobs(tasks, concurrency);
 const maintenance = startMaintenance([
@@ -54,6 +57,7 @@ const maintenance = startMaintenance([
 	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
 	{ name: "unanswered conversations", everySeconds: 30, run: considerUnanswered },
 	{ name: "lost automation runs", everySeconds: 60, run: resumeRuns },
+	{ name: "lost chatbot runs", everySeconds: 30, run: sweepRuns },
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);

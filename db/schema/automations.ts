@@ -29,6 +29,8 @@ export type AutomationAction =
 	| { type: "assign"; userIds: number[] }
 	| { type: "notify"; userIds: number[]; text: string }
 	| { type: "flag" | "archive" }
+	| { type: "runChatbot"; chatbotId: number }
+	| { type: "blockChatbot"; chatbotId: number; hours: number | null }
 	| { type: "webhook"; url: string };
 
 export const automations = pgTable("automations", {

@@ -3,6 +3,8 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { db, type Transaction, transaction } from "@/db";
 import { type Automation, type AutomationAction, type AutomationRun, type AutomationStep, automationRuns, automations, conversations } from "@/db/schema";
 import { assignConversation } from "@/lib/assignments/assign";
+import { blockChatbot } from "@/lib/chatbots/block";
+import { runWithin } from "@/lib/chatbots/run";
 import { setFlag } from "@/lib/conversations/flag";
 import { loadConversation } from "@/lib/conversations/load";
 import { setStatus } from "@/lib/conversations/status";
@@ -56,6 +58,10 @@ async function carryOut(run: AutomationRun, automation: Automation, action: Auto
 		flag: () => setFlag(here(), true, actor).then(() => undefined),
 		archive: () => setStatus(here(), "archived", actor).then(() => undefined),
 		assign: () => addAssignees(here(), action.type === "assign" ? action.userIds : [], actor),
+		blockChatbot: async () => {
+			if (action.type === "blockChatbot") await blockChatbot(here(), action.chatbotId, action.hours, actor);
+			return undefined;
+		},
 		webhook: () => callWebhook(action.type === "webhook" ? action.url : "", run, automation),
 	};
 	const alone = simple[action.type];
@@ -73,6 +79,10 @@ async function carryOut(run: AutomationRun, automation: Automation, action: Auto
 			return { conversationId: conversation.id, messageId };
 		}
 		const conversation = await loadConversation(tx, here(), actor);
+		if (action.type === "runChatbot") {
+			await runWithin(tx, conversation, action.chatbotId, actor);
+			return { conversationId: conversation.id };
+		}
 		const text = action.type === "reply" || action.type === "note" || action.type === "notify" ? action.text : "";
 		const filled = fillText(text, (await templateValues({ conversationId: conversation.id }, 0)) ?? {});
 		if (action.type !== "reply") {

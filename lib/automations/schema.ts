@@ -50,6 +50,8 @@ export const actionSchema = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("notify"), userIds, text: words(2_000) }),
 	z.object({ type: z.literal("flag") }),
 	z.object({ type: z.literal("archive") }),
+	z.object({ type: z.literal("runChatbot"), chatbotId: id }),
+	z.object({ type: z.literal("blockChatbot"), chatbotId: id, hours: z.nullable(z.int().check(z.positive(), z.lte(8760))) }),
 	z.object({ type: z.literal("webhook"), url: z.url({ protocol: /^https?$/ }).check(z.maxLength(2_000)) }),
 ]);
 

@@ -43,6 +43,9 @@ export type Jobs = {
 	/** Something happened that automations may be set off by. */
 	"automation.consider": Occasion;
 	"automation.run": { runId: number };
+	/** A customer's message that a chatbot may answer; `chatbotId`: that one, because nobody has answered for so long. */
+	"chatbot.consider": { messageId: number; chatbotId?: number };
+	"chatbot.run": { runId: number };
 };
 
 export type JobOptions = {

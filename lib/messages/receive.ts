@@ -63,6 +63,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		if (!inbound.automatic && !inbound.arrivedAt) {
 			await enqueue(tx, "notify.answered", { messageId });
 			if (!conversation.spam) await tellAutomations(tx, conversation, messageId, customer, actor);
+			if (!conversation.spam) await enqueue(tx, "chatbot.consider", { messageId }, { queue: `chatbot:${conversation.id}` });
 		}
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
