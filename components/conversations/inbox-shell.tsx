@@ -11,7 +11,7 @@ import { cn } from "@/lib/utils";
 import type { ListedView } from "@/lib/views/queries";
 import { ConversationList } from "./conversation-list";
 import { InboxProvider } from "./inbox-context";
-import { InboxShortcuts } from "./inbox-shortcuts";
+import { ShortcutsKey } from "./shortcuts-key";
 import { type ListPage, listApi } from "./list-api";
 import { ListStore } from "./list-store";
 import { useFollowChanges } from "./use-follow-changes";
@@ -57,7 +57,7 @@ export function InboxShell({ me, users, inboxes, loaded, page, counts, views, wa
 					</div>
 					<div className={cn("min-h-0 min-w-0", selected === null && "max-md:hidden")}>{children}</div>
 				</div>
-				<InboxShortcuts />
+				<ShortcutsKey />
 			</ActionsProvider>
 		</InboxProvider>
 	);
