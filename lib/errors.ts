@@ -48,6 +48,8 @@ export const errorCodes = [
 	"unfilledVariables",
 	"addressTaken",
 	"passwordMissing",
+	"secretMissing",
+	"saveFirst",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -1,6 +1,8 @@
 import { closeDatabase } from "@/db";
 import { handOver } from "@/lib/assignments/hand-over";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
+import { sweepRuns } from "@/lib/chatbots/sweep";
+import { chatbotTasks } from "@/lib/chatbots/tasks";
 import { forgetChanges } from "@/lib/conversations/changes";
 import { compactReads } from "@/lib/conversations/compact-reads";
 import { foldCounts } from "@/lib/conversations/fold-counts";
@@ -33,6 +35,7 @@ const tasks: Tasks = {
 	"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 	"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 	...notificationTasks,
+	...chatbotTasks,
 };
 const runner = await startJobs(tasks, concurrency);
 const maintenance = startMaintenance([
@@ -49,6 +52,7 @@ const maintenance = startMaintenance([
 	{ name: "unnamed files", everySeconds: 60, run: sweepStorage },
 	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
 	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
+	{ name: "lost chatbot runs", everySeconds: 30, run: sweepRuns },
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
 ]);

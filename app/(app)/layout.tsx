@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { PaletteAnywhere } from "@/components/actions/palette-anywhere";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { OfflineBanner } from "@/components/shell/offline-banner";
 import { Rail } from "@/components/shell/rail";
@@ -31,6 +32,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 					</main>
 				</div>
 			</div>
+			<PaletteAnywhere />
 		</RealtimeProvider>
 	);
 }

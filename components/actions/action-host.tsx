@@ -6,7 +6,7 @@ import { useDeeds } from "./use-deeds";
 import type { Wanted } from "./wanted";
 
 const ActionDialogs = dynamic(() => import("./dialogs").then((module) => module.ActionDialogs), { ssr: false });
-const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
+const InboxPalette = dynamic(() => import("./inbox-palette").then((module) => module.InboxPalette), { ssr: false });
 
 /** Does what is wanted, or asks first. */
 export function ActionHost({ wanted, want }: { wanted: Wanted; want: (wanted: Wanted | null) => void }) {
@@ -16,14 +16,15 @@ export function ActionHost({ wanted, want }: { wanted: Wanted; want: (wanted: Wa
 		// Effects may run twice for one wish.
 		if (wanted.kind !== "deed" || done.current === wanted) return;
 		done.current = wanted;
-		deeds[wanted.name](wanted.target);
+		// Not within the effect, where nothing can be put on the page at once (flushSync): a field that is about to show could not take the focus.
+		queueMicrotask(() => deeds[wanted.name](wanted.target));
 	});
 	useEffect(() => perform(wanted), [wanted]);
 	const close = () => want(null);
 	return (
 		<>
 			{wanted.kind === "ask" && <ActionDialogs request={wanted.request} onClose={close} />}
-			{wanted.kind === "palette" && <Palette onClose={close} />}
+			{wanted.kind === "palette" && <InboxPalette onClose={close} />}
 		</>
 	);
 }

@@ -1,11 +1,12 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useInbox } from "@/components/conversations/inbox-context";
 import { conversationAt } from "@/components/conversations/row-element";
 import { useKeys } from "@/components/timeline/use-keys";
 import { ActionsContext, type OpenConversation } from "./actions-context";
+import { usePaletteKey } from "./palette-key";
 import { type ActionName, type Target, targetOfRow } from "./target";
 import type { Wanted } from "./wanted";
 
@@ -49,18 +50,4 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
 			{wanted && <ActionHost wanted={wanted} want={want} />}
 		</ActionsContext>
 	);
-}
-
-/** ⌘K, also while typing. */
-function usePaletteKey(show: () => void) {
-	const press = useEffectEvent((event: KeyboardEvent) => {
-		if (event.defaultPrevented || event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey || event.altKey) return;
-		if (document.querySelector("[role=dialog][data-state=open], [role=menu][data-state=open]")) return;
-		event.preventDefault();
-		show();
-	});
-	useEffect(() => {
-		document.addEventListener("keydown", press);
-		return () => document.removeEventListener("keydown", press);
-	}, []);
 }

@@ -1,25 +1,31 @@
 "use client";
 
 import { Command } from "cmdk";
-import { Keyboard, MessageCircle, Search, ListFilter as ViewIcon } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { CircleUserRound, FileText, Keyboard, MessageCircle, Search, Users, ListFilter as ViewIcon } from "lucide-react";
+import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { tabIcons } from "@/components/conversations/icons";
-import { useListSnapshot } from "@/components/conversations/inbox-context";
-import { useListFilter } from "@/components/conversations/use-list-filter";
 import { tabs } from "@/lib/conversations/filter";
+import type { ListRow } from "@/lib/conversations/queries";
 import type { ListedView } from "@/lib/views/queries";
 import { PaletteItem } from "./palette-item";
+import { recentlyOpened } from "./recent";
+import { isInbox, useConversationAddress } from "./use-conversation-address";
 
-/** Where one can go: folders, saved views, the conversations that were active last. */
+/** Where one can go: folders and the other pages, saved views, the conversations that were opened last. */
 export function PalettePlaces({ onClose }: { onClose: () => void }) {
 	const t = useTranslations("actions.palette");
 	const tabName = useTranslations("inbox.tabs");
-	const { addressOf } = useListFilter();
+	const nav = useTranslations("common.nav");
+	const menu = useTranslations("common.userMenu");
+	const addressOf = useConversationAddress();
+	const inbox = isInbox(usePathname());
 	const router = useRouter();
-	const views = useSavedViews();
-	const { rows } = useListSnapshot();
+	const { views } = useFetched<{ views: ListedView[] }>("/api/views") ?? { views: [] };
+	const [recent] = useState(recentlyOpened);
+	const { rows } = useFetched<{ rows: ListRow[] }>(recent.length > 0 ? `/api/conversations/rows?any=1&ids=${recent}` : null) ?? { rows: [] };
+	const opened = recent.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 	const go = (address: string) => () => {
 		onClose();
 		router.push(address);
@@ -33,7 +39,7 @@ export function PalettePlaces({ onClose }: { onClose: () => void }) {
 	return (
 		<>
 			<Command.Group heading={t("go")}>
-				<PaletteItem value="go search" keywords={[t("search")]} icon={<Search aria-hidden />} shortcut="/" onSelect={press("/")}>
+				<PaletteItem value="go search" keywords={[t("search")]} icon={<Search aria-hidden />} shortcut="/" onSelect={inbox ? press("/") : go("/search")}>
 					{t("search")}
 				</PaletteItem>
 				{tabs.map((tab) => {
@@ -50,9 +56,19 @@ export function PalettePlaces({ onClose }: { onClose: () => void }) {
 						</PaletteItem>
 					);
 				})}
-				<PaletteItem value="go keys" keywords={[t("keys")]} icon={<Keyboard aria-hidden />} shortcut="?" onSelect={press("?")}>
-					{t("keys")}
+				{pages.map(({ page, icon: Icon }) => (
+					<PaletteItem key={page} value={`go ${page}`} keywords={[nav(page)]} icon={<Icon aria-hidden />} onSelect={go(`/${page}`)}>
+						{nav(page)}
+					</PaletteItem>
+				))}
+				<PaletteItem value="go profile" keywords={[menu("profile")]} icon={<CircleUserRound aria-hidden />} onSelect={go("/settings/profile")}>
+					{menu("profile")}
 				</PaletteItem>
+				{inbox && (
+					<PaletteItem value="go keys" keywords={[t("keys")]} icon={<Keyboard aria-hidden />} shortcut="?" onSelect={press("?")}>
+						{t("keys")}
+					</PaletteItem>
+				)}
 			</Command.Group>
 			{views.length > 0 && (
 				<Command.Group heading={t("views")}>
@@ -63,9 +79,9 @@ export function PalettePlaces({ onClose }: { onClose: () => void }) {
 					))}
 				</Command.Group>
 			)}
-			{rows.length > 0 && (
+			{opened.length > 0 && (
 				<Command.Group heading={t("recent")}>
-					{rows.slice(0, 8).map((row) => (
+					{opened.map((row) => (
 						<PaletteItem
 							key={row.id}
 							value={`conversation ${row.id}`}
@@ -83,15 +99,21 @@ export function PalettePlaces({ onClose }: { onClose: () => void }) {
 	);
 }
 
-function useSavedViews(): ListedView[] {
-	const [views, setViews] = useState<ListedView[]>([]);
+const pages = [
+	{ page: "customers", icon: Users },
+	{ page: "templates", icon: FileText },
+] as const;
+
+/** What an address of ours answers; null until it has, and without one. What it would show stands elsewhere too: a failure is not worth a word. */
+function useFetched<T>(address: string | null): T | null {
+	const [answer, setAnswer] = useState<T | null>(null);
 	useEffect(() => {
+		if (address === null) return;
 		const abort = new AbortController();
-		fetch("/api/views", { cache: "no-store", signal: abort.signal })
-			.then(async (response) => response.ok && setViews((await response.json()).views))
-			// Without them the palette is still of use, and they stand beside the list.
+		fetch(address, { cache: "no-store", signal: abort.signal })
+			.then(async (response) => response.ok && setAnswer(await response.json()))
 			.catch(() => {});
 		return () => abort.abort();
-	}, []);
-	return views;
+	}, [address]);
+	return answer;
 }

@@ -4,37 +4,35 @@ import { Command } from "cmdk";
 import { Lock, Mail, Search, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
-import { useListFilter } from "@/components/conversations/use-list-filter";
 import { hitAddress } from "@/components/search/address";
-import { type SearchAnswer, searchApi } from "@/components/search/search-api";
 import { PaletteItem } from "./palette-item";
+import { useConversationAddress } from "./use-conversation-address";
+import type { Found } from "./use-found";
 
 /** What a search of customers and of the whole history finds, while one types; and the way to all of it. */
-export function PaletteSearch({ text, onClose }: { text: string; onClose: () => void }) {
+export function PaletteSearch({ text, found: { answer, state }, onClose }: { text: string; found: Found; onClose: () => void }) {
 	const t = useTranslations("actions.palette");
-	const { addressOf } = useListFilter();
+	const addressOf = useConversationAddress();
 	const router = useRouter();
-	const { answer, state } = useFound(text);
 	if (text.length < 2) return null;
 	const go = (address: string) => () => {
 		onClose();
 		router.push(address);
 	};
-	const customers = answer?.customers.filter((customer) => customer.conversationId !== null) ?? [];
+	const customers = answer?.customers ?? [];
 	const hits = answer?.messages.hits.slice(0, 8) ?? [];
 	return (
 		<>
 			{customers.length > 0 && (
 				<Command.Group heading={t("customers")} forceMount>
-					{customers.map(({ id, name, company, email, phone, conversationId }) => (
+					{customers.map(({ id, name, company, email, phone }) => (
 						<PaletteItem
 							key={id}
 							always
 							value={`customer ${id}`}
 							icon={<UserRound aria-hidden />}
 							detail={[company, email, phone].filter((fact) => fact && fact !== name).join(" · ")}
-							onSelect={go(addressOf(conversationId ?? 0))}
+							onSelect={go(`/customers/${id}`)}
 						>
 							{name}
 						</PaletteItem>
@@ -71,25 +69,4 @@ export function PaletteSearch({ text, onClose }: { text: string; onClose: () => 
 			</p>
 		</>
 	);
-}
-
-/** Asked once typing pauses; an answer that a later question has overtaken is not shown. */
-function useFound(text: string) {
-	const [found, setFound] = useState<{ text: string; answer: SearchAnswer | null }>();
-	useEffect(() => {
-		if (text.length < 2) return;
-		const abort = new AbortController();
-		const timer = setTimeout(() => {
-			searchApi(text, null, abort.signal)
-				.then((answer) => setFound({ text, answer }))
-				.catch(() => !abort.signal.aborted && setFound({ text, answer: null }));
-		}, 150);
-		return () => {
-			clearTimeout(timer);
-			abort.abort();
-		};
-	}, [text]);
-	const current = found?.text === text;
-	const state = !current ? ("searching" as const) : found.answer ? ("done" as const) : ("failed" as const);
-	return { answer: found?.answer ?? null, state };
 }

@@ -10,8 +10,10 @@ import { useFormat } from "@/components/shell/use-format";
 import { useToast } from "@/components/ui/use-toast";
 import type { ActionResult } from "@/lib/action";
 import { block, markSpam, move, snoozeUntil } from "@/lib/conversations/actions";
+import type { ConversationDetails } from "@/lib/conversations/details";
 import { bulkLimit } from "@/lib/conversations/limits";
 import type { ListRow } from "@/lib/conversations/queries";
+import { useActions } from "./actions-context";
 import type { ActionName, Target } from "./target";
 import type { DialogRequest } from "./wanted";
 
@@ -53,6 +55,8 @@ type Deed = {
 	icon: ReactNode;
 	done: string;
 	change: (row: ListRow) => ListRow;
+	/** The same where one of them is open. */
+	card: (details: ConversationDetails) => Partial<ConversationDetails>;
 	act: (conversationIds: number[]) => Promise<ActionResult<unknown>>;
 	undo?: () => void;
 };
@@ -60,16 +64,19 @@ type Deed = {
 /** Puts conversations elsewhere: shown at once, told in a toast that takes it back. */
 export function useAside() {
 	const { store, inboxes } = useInbox();
+	const { open } = useActions();
 	const t = useTranslations("actions");
 	const failed = useTranslations("common")("actionFailed");
 	const { moment } = useFormat();
 	const toast = useToast();
 	return useMemo(() => {
-		async function run(targets: readonly { id: number }[], { id, icon, done, change, act, undo }: Deed) {
+		async function run(targets: readonly { id: number }[], { id, icon, done, change, card, act, undo }: Deed) {
 			if (targets.length === 0) return;
 			const ids = targets.map((target) => target.id);
 			toast(done, { id, icon, undo });
-			const answer = await store.edit(new Set(ids), change, () => inParts(ids, act));
+			const doing = store.edit(new Set(ids), change, () => inParts(ids, act));
+			if (open.current && ids.includes(open.current.target.id)) open.current.show(card, doing);
+			const answer = await doing;
 			if (!answer?.ok) toast(answer?.error ?? failed, { id, failed: true });
 		}
 
@@ -79,6 +86,7 @@ export function useAside() {
 				icon: <AlarmClock />,
 				done: until ? t("snoozed", { count: targets.length, until: moment(until) }) : t("unsnoozed", { count: targets.length }),
 				change: edits.snoozedUntil(until),
+				card: () => ({ snoozedUntil: until }),
 				act: (conversationIds) => snoozeUntil({ conversationIds, until }),
 				undo: undoing ? undefined : () => eachGroup(targets, "snoozedUntil", (before, group) => snooze(group, before, true)),
 			});
@@ -90,16 +98,19 @@ export function useAside() {
 				icon: isSpam ? <ShieldAlert /> : <ShieldCheck />,
 				done: t(isSpam ? "markedSpam" : "unmarkedSpam", { count: changing.length }),
 				change: edits.spam(isSpam),
+				card: () => ({ spam: isSpam }),
 				act: (conversationIds) => markSpam({ conversationIds, spam: isSpam }),
 				undo: undoing ? undefined : () => spam(changing, !isSpam, true),
 			});
 		}
 		function moveTo(targets: Before, inboxId: number, undoing = false) {
+			const name = inboxes.find((inbox) => inbox.id === inboxId)?.name ?? "";
 			void run(targets, {
 				id: `aside-${targets[0]?.id}`,
 				icon: <Inbox />,
-				done: t("moved", { count: targets.length, inbox: inboxes.find((inbox) => inbox.id === inboxId)?.name ?? "" }),
+				done: t("moved", { count: targets.length, inbox: name }),
 				change: edits.inInbox(inboxId),
+				card: ({ inbox }) => ({ inbox: { ...inbox, id: inboxId, name } }),
 				act: (conversationIds) => move({ conversationIds, inboxId }),
 				undo: undoing ? undefined : () => eachGroup(targets, "inboxId", (before, group) => moveTo(group, before, true)),
 			});
@@ -110,12 +121,13 @@ export function useAside() {
 				icon: blocked ? <Ban /> : <ShieldCheck />,
 				done: t(blocked ? "blocked" : "unblocked", { name: target.customerName }),
 				change: edits.spam(blocked),
+				card: ({ customer }) => ({ spam: blocked, customer: { ...customer, blocked } }),
 				act: () => block({ customerId: target.customerId, blocked }),
 				undo: undoing ? undefined : () => blockCustomer(target, !blocked, true),
 			});
 		}
 		return { snooze, spam, moveTo, block: blockCustomer };
-	}, [store, inboxes, t, failed, moment, toast]);
+	}, [store, open, inboxes, t, failed, moment, toast]);
 }
 
 /** As many at a time as the server takes; after a refusal no more. */

@@ -8,6 +8,7 @@ import { AddressChips } from "./address-chips";
 import { addAddresses, parseAddress } from "./addresses";
 import { AnswerKindMenu } from "./answer-kind";
 import type { Draft } from "./drafts";
+import { Undeliverable } from "./undeliverable";
 
 type Props = { recipients: To; draft: Draft; onChange: (part: Partial<Draft>) => void; onKind: (kind: AnswerKind) => void };
 
@@ -20,8 +21,10 @@ export function Recipients({ recipients, draft, onChange, onKind }: Props) {
 	const fixed = kind === "forward" ? [] : recipients.to.map(({ address }) => address);
 	const except = [...fixed, ...[...to, ...cc, ...bcc].flatMap((entry) => entry.address ?? [])];
 	const missing = recipients.others.filter(({ address }) => !cc.some((entry) => entry.address === address.toLowerCase()));
+	const shown = [...fixed, ...except].map((address) => address.toLowerCase());
 	return (
 		<>
+			<Undeliverable addresses={recipients.undeliverable.filter((address) => shown.includes(address))} />
 			<Row label={t("to")} before={<AnswerKindMenu value={kind} onChange={onKind} />}>
 				{kind === "forward" ? (
 					<AddressChips label={t("to")} value={to} except={except} onChange={(next) => onChange({ to: next })} />

@@ -7,13 +7,14 @@ import type { ListedUser } from "@/lib/users/queries";
 import type { Writing } from "@/lib/users/writing";
 import type { Card } from "./timeline-api";
 import type { TimelineStore } from "./timeline-store";
-import type { EditCard } from "./use-card";
+import type { EditCard, ShowOnCard } from "./use-card";
 
 type Me = { id: number; name: string };
 export type Chat = Card & {
 	me: Me;
 	users: ListedUser[];
 	edit: EditCard;
+	show: ShowOnCard;
 	store: TimelineStore /** What was being written when the page was made. */;
 	drafts: Draft[];
 	writing: Writing;

@@ -27,11 +27,12 @@ type Props = { detailsOpen: boolean; onDetails: () => void };
 
 export function ChatHeader({ detailsOpen, onDetails }: Props) {
 	const t = useTranslations("chat");
-	const { details } = useChat();
+	const { details, show } = useChat();
 	const { setFlagged, setStatus, toggleMine } = useHeaderActions();
 	const archived = details.status === "archived";
 	useOpenConversation({
 		target: targetOfCard(details),
+		show,
 		own: { flag: () => setFlagged(!details.flagged), status: () => setStatus(archived ? "active" : "archived"), mine: toggleMine },
 	});
 	useKeys({ s: () => setFlagged(!details.flagged), e: () => setStatus(archived ? "active" : "archived"), d: onDetails });

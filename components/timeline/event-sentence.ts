@@ -29,14 +29,24 @@ export function eventSentence(event: TimelineEvent, t: Translate, nameOf: NameOf
 			return actorType === "user" ? t("events.unsnoozedBy", { actor }) : t("events.unsnoozed");
 		case "moved":
 			return t("events.moved", { actor, inbox: text(data.inbox) ?? "none" });
-		case "bot_blocked":
+		case "bot_blocked": {
+			const until = text(data.until);
+			return t("events.bot_blocked", { actor, name: text(data.name) ?? "none", until: until ? moment(until) : "none" });
+		}
+		case "bot_run": {
+			const outcome = outcomes.find((one) => one === data.outcome);
+			if (outcome) return t(`events.bot_outcome.${outcome}`, { name: text(data.name) ?? "Chatbot" });
+			return t("events.bot_run", { actor, name: text(data.name) ?? "none" });
+		}
 		case "bot_unblocked":
-		case "bot_run":
 			return t(`events.${type}`, { actor, name: text(data.name) ?? "none" });
 		default:
 			return t(`events.${type}`, { actor });
 	}
 }
+
+/** What became of a chatbot's run, where that is worth a line. */
+const outcomes = ["handedOff", "failed", "silent", "blocked", "paused", "disabled", "answered", "spam", "hourCap", "conversationCap"] as const;
 
 const named = ["form", "automation", "chatbot", "api"] as const;
 

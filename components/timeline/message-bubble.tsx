@@ -14,6 +14,7 @@ import { MailHead } from "./mail-head";
 import type { MailLine } from "./mail-line";
 import { MessageFiles } from "./message-files";
 import { MessageMenu } from "./message-menu";
+import { MessageNotice } from "./message-notice";
 import { MessageText } from "./message-text";
 import { Time } from "./time";
 
@@ -41,11 +42,10 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 								{t("automatic")}
 							</Tag>
 						)}
-						<MessageMenu message={message} />
 						{message.mail && <MailLinks message={message} original={original} onOriginal={setOriginal} />}
 						<MessageMenu message={message} />
 					</div>
-					{failed && <DeliveryFailure message={message} />}
+					{failed ? <DeliveryFailure message={message} /> : <MessageNotice message={message} />}
 				</>
 			}
 		>

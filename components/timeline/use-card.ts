@@ -12,8 +12,11 @@ import { type Card, fetchCard } from "./timeline-api";
 /** Shows `change` at once and takes it back when `act` is refused. Answers whether it was done. */
 export type EditCard = (change: Partial<ConversationDetails>, act: () => Promise<ActionResult<unknown> | null>) => Promise<boolean>;
 
+/** Shows a change while it is being done by somebody who tells of its failure. */
+export type ShowOnCard = (change: (details: ConversationDetails) => Partial<ConversationDetails>, done: Promise<ActionResult<unknown> | null>) => void;
+
 /** What header, details and composer say of a conversation, kept up to date, under what was changed here and is not yet confirmed. */
-export function useCard(first: Card): Card & { edit: EditCard; gone: boolean } {
+export function useCard(first: Card): Card & { edit: EditCard; show: ShowOnCard; gone: boolean } {
 	const { id, customer } = first.details;
 	const [card, setCard] = useState(first);
 	const [edits, setEdits] = useState<Partial<ConversationDetails>[]>([]);
@@ -38,13 +41,19 @@ export function useCard(first: Card): Card & { edit: EditCard; gone: boolean } {
 		return reload.stop;
 	}, [reload]);
 
-	const edit: EditCard = async (change, act) => {
+	async function over(change: Partial<ConversationDetails>, done: Promise<ActionResult<unknown> | null>) {
 		setEdits((open) => [...open, change]);
-		const result = await act().catch(() => null);
+		const result = await done.catch(() => null);
 		if (result?.ok) await reload.start();
 		setEdits((open) => open.filter((other) => other !== change));
+		return result;
+	}
+	const details = Object.assign({}, card.details, ...edits);
+	const show: ShowOnCard = (change, done) => void over(change(details), done);
+	const edit: EditCard = async (change, act) => {
+		const result = await over(change, act());
 		if (!result?.ok) toast(result?.error ?? t("actionFailed"), { failed: true });
 		return result?.ok ?? false;
 	};
-	return { ...card, details: Object.assign({}, card.details, ...edits), edit, gone };
+	return { ...card, details, edit, show, gone };
 }

@@ -1,3 +1,4 @@
+export * from "./chatbots";
 export * from "./conversations";
 export * from "./customers";
 export * from "./deletions";

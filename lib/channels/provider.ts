@@ -12,6 +12,8 @@ export type InboundEvent =
 			kind: "mail";
 			raw: Buffer;
 			envelopeTo: string[];
+			/** The inbox whose mailbox it lay in, where the door knows. */
+			inboxId?: number;
 			/** Set for what lay in a mailbox before we knew it: when it arrived there (ISO 8601). It is read already, and nobody is told of it. */
 			history?: string;
 	  }
@@ -84,6 +86,11 @@ export const sendErrorCodes = [
 	"invalidSender",
 	"tooLarge",
 	"bounced",
+	"unknownMailbox",
+	"unknownDomain",
+	"mailboxFull",
+	"refusedByPolicy",
+	"notInTime",
 	"complained",
 	"suppressed",
 	"rateLimited",

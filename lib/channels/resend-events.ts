@@ -73,13 +73,22 @@ function outcome(event: SentEvent): Outcome {
 			return { status: "delivered", errorCode: "complained" satisfies SendErrorCode, errorDetail: null };
 		case "email.bounced": {
 			const { message, type, subType } = event.data.bounce ?? {};
-			return failed(/suppress/i.test(subType ?? "") ? "suppressed" : "bounced", message ?? [type, subType].filter(Boolean).join(" / "));
+			return failed(bounceCode(type ?? "", subType ?? ""), message ?? [type, subType].filter(Boolean).join(" / "));
 		}
 		case "email.failed":
 			return failed("provider", event.data.failed?.reason);
 		case "email.suppressed":
 			return failed("suppressed", event.data.suppressed?.message);
 	}
+}
+
+/** Resend's types and subtypes: https://resend.com/docs/dashboard/emails/email-bounces */
+function bounceCode(type: string, subType: string): SendErrorCode {
+	if (/suppress/i.test(subType)) return "suppressed";
+	if (/mailboxfull/i.test(subType)) return "mailboxFull";
+	if (/messagetoolarge|attachmentrejected/i.test(subType)) return "tooLarge";
+	if (/contentrejected/i.test(subType)) return "refusedByPolicy";
+	return /transient/i.test(type) ? "notInTime" : "bounced";
 }
 
 function failed(errorCode: SendErrorCode, detail: string | undefined): Outcome {

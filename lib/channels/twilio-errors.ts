@@ -17,6 +17,11 @@ const codes: Record<SendErrorCode, number[]> = {
 	suppressed: [],
 	provider: [],
 	network: [],
+	unknownMailbox: [],
+	unknownDomain: [],
+	mailboxFull: [],
+	refusedByPolicy: [],
+	notInTime: [],
 	unclear: [],
 };
 const byCode = new Map(Object.entries(codes).flatMap(([code, numbers]) => numbers.map((number) => [number, code as SendErrorCode] as const)));

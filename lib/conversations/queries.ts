@@ -46,6 +46,11 @@ export async function listConversations(userId: number, filter: ListFilter, afte
 	return read(listSql(userId, filter, after, limit));
 }
 
+/** Conversations by number, wherever they are. */
+export async function rowsById(userId: number, ids: number[]): Promise<ListRow[]> {
+	return read(rowsSql(userId, parseListFilter(new URLSearchParams()), sql`SELECT unnest(${array(ids)}::bigint[])`, sql`true`));
+}
+
 /** The one statement behind a page of the list. */
 export function listSql(userId: number, filter: ListFilter, after?: Cursor, limit = pageSize): SQL {
 	return rowsSql(userId, filter, sql`SELECT id FROM (${pageIds(userId, filter, after, limit)}) page`, sql`true`);

@@ -15,8 +15,10 @@ export function listedInboxes(): Promise<ListedInbox[]> {
 	return db().select({ id: inboxes.id, name: inboxes.name, channel: inboxes.channel }).from(inboxes).orderBy(asc(inboxes.channel), asc(inboxes.name));
 }
 
-/** The inbox that one of the addresses belongs to, in the order given; else the channel's main one, since nothing is ever refused. */
-export async function inboxFor(reader: Reader, channel: Channel, addresses: string[]): Promise<Inbox> {
+/** The inbox of this id, or that one of the addresses belongs to, in the order given; else the channel's main one, since nothing is ever refused. */
+export async function inboxFor(reader: Reader, channel: Channel, addresses: string[], inboxId?: number): Promise<Inbox> {
+	const [known] = inboxId ? await reader.select().from(inboxes).where(eq(inboxes.id, inboxId)) : [];
+	if (known) return known;
 	const wanted = addresses.map((address) => address.trim().toLowerCase()).filter(Boolean);
 	const found =
 		wanted.length > 0
@@ -27,7 +29,7 @@ export async function inboxFor(reader: Reader, channel: Channel, addresses: stri
 			: [];
 	const named = wanted.map((address) => found.find((inbox) => inbox.address === address)).find((inbox) => inbox !== undefined);
 	if (named) return named;
-	const [main] = await reader.select().from(inboxes).where(eq(inboxes.channel, channel)).orderBy(asc(inboxes.id)).limit(1);
+	const [main] = await reader.select().from(inboxes).where(eq(inboxes.channel, channel)).orderBy(desc(inboxes.main), asc(inboxes.id)).limit(1);
 	if (!main) throw new Error(`no inbox receives ${channel}`);
 	return main;
 }
@@ -50,15 +52,6 @@ export async function personalInbox(userId: number): Promise<Inbox | null> {
 		.from(inboxes)
 		.where(and(eq(inboxes.userId, userId), eq(inboxes.channel, "email"), eq(inboxes.enabled, true)));
 	return inbox ?? null;
-}
-
-/** Every address of ours: mail from one of them is never a customer's. */
-export async function isOurAddress(reader: Reader, address: string): Promise<boolean> {
-	const [inbox] = await reader
-		.select({ id: inboxes.id })
-		.from(inboxes)
-		.where(and(eq(inboxes.channel, "email"), eq(inboxes.address, address.toLowerCase())));
-	return inbox !== undefined;
 }
 
 /** Where an answer may come back to. `synced`: what arrives there comes into the history. */

@@ -26,6 +26,9 @@ export type Jobs = {
 	/** Null: to nobody. `actor`: who decided it. */
 	"assignments.handOver": { userId: number; toUserId: number | null; actor: UserActor };
 	"message.dispatch": { outgoingId: number };
+	/** A customer's message that a chatbot may answer; `chatbotId`: that one, because nobody has answered for so long. */
+	"chatbot.consider": { messageId: number; chatbotId?: number };
+	"chatbot.run": { runId: number };
 };
 
 export type JobOptions = {

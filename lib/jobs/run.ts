@@ -29,7 +29,7 @@ export async function startJobs(tasks: Partial<Tasks>, concurrency: number): Pro
 		logger: jobLogger,
 		events: locks.events,
 	});
-	const sweep = setInterval(() => locks.releaseDead().catch((error) => log().error({ err: error }, "jobs of dead workers not released")), 10_000);
+	const sweep = setInterval(() => locks.releaseDead().catch((error) => log().error({ err: error }, "jobs of dead workers not released")), 2_000);
 	runner.promise.finally(() => {
 		clearInterval(sweep);
 		return locks.close();

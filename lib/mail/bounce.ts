@@ -1,6 +1,6 @@
 import { type DecodedMail, headerOf, type MailPart } from "./decoded";
 import { messageId } from "./message-ids";
-import { addressIn } from "./sender";
+import { addressesIn, addressIn } from "./sender";
 
 /** A delivery that failed for good, told by mail. */
 export type Bounce = {
@@ -8,6 +8,8 @@ export type Bounce = {
 	status: string | null;
 	/** Message-ID of the mail that could not be delivered, without angle brackets. */
 	rfcMessageId: string | null;
+	/** Addresses and ids in the headers that came back, which may hold a token of ours. */
+	tokens: string[];
 	recipient: string | null;
 	/** The other server's words. */
 	diagnostic: string | null;
@@ -27,6 +29,7 @@ export function bounceOf(mail: DecodedMail): Bounce | null {
 	return {
 		status,
 		rfcMessageId: returnedId(mail),
+		tokens: returnedTokens(mail),
 		recipient: addressIn(fields.get("final-recipient") ?? "") ?? failedRecipient,
 		diagnostic:
 			fields
@@ -49,10 +52,18 @@ function fieldsOf(report: MailPart | undefined): Map<string, string> {
 	return blocks.find((fields) => fields.get("action")?.toLowerCase() === "failed") ?? blocks[0] ?? new Map();
 }
 
-/** Message-ID among the headers of the mail that came back, whole or in part. */
+/** The mail that came back, whole or in part. */
+function returnedPart(mail: DecodedMail): MailPart | undefined {
+	return mail.parts.find((part) => ["message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"].includes(part.contentType));
+}
+
+function returnedTokens(mail: DecodedMail): string[] {
+	const headers = textOf(returnedPart(mail)).match(/^(?:reply-to|references):.{0,5000}$/gim) ?? [];
+	return headers.flatMap(addressesIn).slice(0, 50);
+}
+
 function returnedId(mail: DecodedMail): string | null {
-	const returned = mail.parts.find((part) => ["message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"].includes(part.contentType));
-	const header = /^message-id:[ \t]*(\S{1,1000})/im.exec(textOf(returned))?.[1];
+	const header = /^message-id:[ \t]*(\S{1,1000})/im.exec(textOf(returnedPart(mail)))?.[1];
 	return messageId(header) ?? messageId(headerOf(mail, "x-original-message-id")) ?? messageId(mail.inReplyTo);
 }
 

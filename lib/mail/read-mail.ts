@@ -42,6 +42,8 @@ export type ParsedMail = {
 	attachments: MailAttachment[];
 	/** How many attachments beyond the limit are only in the raw mail. */
 	attachmentsOmitted: number;
+	/** Encrypted, or signed in a way that hides the text (S/MIME, RFC 8551; OpenPGP, RFC 3156): only who has the key can read it. */
+	sealed: boolean;
 	/** No library could read it: what is here is a guess, and the raw mail the truth. */
 	unparsed: boolean;
 };
@@ -106,6 +108,7 @@ function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
 		html,
 		automatic: isAutomatic(mail),
 		autoReply: isAutoReply(mail),
+		sealed: text === "" && mail.parts.some(({ contentType }) => /^application\/(?:pgp-encrypted|(?:x-)?pkcs7-mime)$/.test(contentType)),
 		unparsed,
 	};
 }

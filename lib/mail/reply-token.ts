@@ -6,7 +6,8 @@ import { env } from "@/lib/env";
 const macBytes = 10;
 /** RFC 5321 §4.5.3.1.1. */
 const maxLocalPart = 64;
-const token = /\+c(\d{1,15})-([a-z2-7]{16})@[^@]+$/;
+/** Other signs than + are what servers without plus-addressing use. */
+const token = /[+=_-]c(\d{1,15})-([a-z2-7]{16})@[^@]+$/;
 
 /**
  * The Reply-To address of a conversation: `support+c42-<mac>@example.com`. Whoever answers it lands in that conversation, so the number
@@ -25,6 +26,14 @@ export function conversationFromAddress(address: string): number | null {
 	if (!id || !given) return null;
 	const expected = mac(Number(id));
 	return timingSafeEqual(Buffer.from(given), Buffer.from(expected)) ? Number(id) : null;
+}
+
+/**
+ * A Message-ID that names a conversation, for the References of what we send (RFC 5322 §3.6.4): answers bring it back where the address
+ * cannot carry a token, whatever Message-ID the provider gives the mail itself.
+ */
+export function threadMark(conversationId: number, inboxAddress: string): string {
+	return `thread+c${conversationId}-${mac(conversationId)}@${inboxAddress.slice(inboxAddress.lastIndexOf("@") + 1)}`;
 }
 
 /** The inbox's own address inside one of its reply addresses; any other address as it is. */

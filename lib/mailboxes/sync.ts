@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { type Inbox, type MailboxSync, mailboxSyncs } from "@/db/schema";
@@ -59,9 +60,24 @@ async function beginSync(inbox: Inbox, folder: OpenFolder, name: string): Promis
 }
 
 async function keep(inbox: Inbox, uidValidity: string, { uid, receivedAt, raw }: FetchedMail, historyBefore: Date): Promise<void> {
-	await storeWebhook("imap", `${inbox.id}:${uidValidity}:${uid}`, {
-		url: `imap://inbox/${inbox.id}/${uid}`,
-		headers: { "x-envelope-to": inbox.address, ...(receivedAt < historyBefore && { "x-history": receivedAt.toISOString() }) },
-		body: raw,
-	});
+	const headers = { "x-envelope-to": inbox.address, ...(receivedAt < historyBefore && { "x-history": receivedAt.toISOString() }) };
+	await storeWebhook("imap", `${inbox.id}:${uidValidity}:${uid}`, { url: `imap://inbox/${inbox.id}/${uid}`, headers, body: raw }, laneOf(inbox.id, raw));
+}
+
+/** How many mails of one mailbox are processed side by side. */
+const lanes = 4;
+
+/**
+ * The queue that a mail stands in: the mails of one thread go one after the other, for an answer that overtook what it answers would begin
+ * a conversation of its own. A thread is known by its first Message-ID, which References begin with (RFC 5322 §3.6.4).
+ */
+function laneOf(inboxId: number, raw: Buffer): string {
+	const head =
+		raw
+			.subarray(0, 65_536)
+			.toString("latin1")
+			.split(/\r?\n\r?\n/, 1)[0] ?? "";
+	const first = (name: string) => new RegExp(`^${name}:\\s*[^<\\n]*<([^<>\\s]+)>`, "im").exec(head)?.[1];
+	const root = first("References") ?? first("In-Reply-To") ?? first("Message-ID") ?? "";
+	return `mailbox:${inboxId}:${createHash("sha256").update(root).digest().readUInt32BE() % lanes}`;
 }

@@ -10,6 +10,7 @@ import { mailboxAccount } from "@/lib/inboxes/account";
 import { noteSuccess, noteTrouble } from "@/lib/inboxes/state";
 import { log } from "@/lib/log";
 import { mailPage } from "@/lib/mail/outgoing";
+import { threadMark } from "@/lib/mail/reply-token";
 import { publish } from "@/lib/realtime/publish";
 import { fileBytes } from "@/lib/storage/storage";
 import { recipientsOf } from "./recipients";
@@ -90,7 +91,8 @@ async function compose(messageId: number, claimed: Claim): Promise<{ inbox: Inbo
 			text: message.body,
 			html: mail?.html ? mailPage(mail.html) : null,
 			inReplyTo: mail?.inReplyTo ?? null,
-			references: mail?.references ?? [],
+			references: mail ? [threadMark(message.conversationId, inbox.address), ...mail.references] : [],
+			automatic: message.author !== "operator",
 			...(await outgoingFiles(messageId, inbox.provider)),
 			smtp: mailboxAccount(inbox)?.smtp ?? null,
 			isTaken: (providerId) => isTaken(inbox.id, providerId, messageId),

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { db } from "@/db";
 import { storeFiles } from "@/lib/attachments/store";
 import type { InboundEvent } from "@/lib/channels/provider";
-import { inboxFor, isOurAddress } from "@/lib/inboxes/queries";
+import { inboxFor } from "@/lib/inboxes/queries";
 import { answersSystemMail } from "@/lib/inboxes/system-mail";
 import { log } from "@/lib/log";
 import { type ParsedMail, parseMail } from "@/lib/mail/parse";
@@ -11,23 +11,29 @@ import { withoutToken } from "@/lib/mail/reply-token";
 import { keepFile } from "@/lib/storage/keep";
 import { storageKey } from "@/lib/storage/storage";
 import { bounceMessage } from "./bounce";
+import { ownAddresses } from "./own-addresses";
 import { type Received, receiveMessage } from "./receive";
-import { threadOf } from "./thread";
+import { isSentByUs, threadOf } from "./thread";
 
-/** A raw RFC 5322 mail: kept as it came, parsed, made safe, threaded, stored. Never refuses a person; our own mail is not a customer's: undefined for what becomes no message. */
+/**
+ * A raw RFC 5322 mail, through whatever door: kept as it came, parsed, made safe, threaded, stored. Never refuses a person; our own mail is not
+ * a customer's: undefined for what becomes no message. Goes to the inbox that the door knows, else by the envelope, by what servers on the way noted, and only then by To and Cc.
+ */
 export async function receiveMail({
 	raw,
 	envelopeTo,
+	inboxId,
 	history,
 }: Extract<InboundEvent, { kind: "mail" }>): Promise<Pick<Received, "messageId"> | null | undefined> {
 	const sha256 = createHash("sha256").update(raw).digest("hex");
 	const rawKey = storageKey("raw", sha256);
 	await keepFile(rawKey, raw);
 	const mail = await parseMail(raw);
-	const bounced = mail.bounce ? await applyBounce(mail) : null;
+	// It belongs to the mail that bounced, not to a conversation of its own.
+	const bounced = mail.bounce ? await bounceMessage(mail.bounce) : null;
 	if (bounced) return bounced;
 	const sender = senderOf(mail, sha256);
-	if (await isOurAddress(db(), sender.value)) {
+	if (await isOurs(mail, sender.value)) {
 		log().info({ rawKey }, "mail from ourselves left alone");
 		return undefined;
 	}
@@ -36,7 +42,7 @@ export async function receiveMail({
 		log().info({ rawKey }, "automatic answer to a mail to the team left alone");
 		return undefined;
 	}
-	const [inbox, files] = await Promise.all([inboxFor(db(), "email", recipients.map(withoutToken)), storeFiles(mail.attachments)]);
+	const [inbox, files] = await Promise.all([inboxFor(db(), "email", recipients.map(withoutToken), inboxId), storeFiles(mail.attachments)]);
 	return receiveMessage({
 		channel: "email",
 		inbox,
@@ -47,6 +53,7 @@ export async function receiveMail({
 		body: mail.text,
 		visibleLength: mail.visibleLength,
 		automatic: mail.automatic,
+		notice: mail.unparsed ? "unparsed" : mail.sealed ? "sealed" : null,
 		files,
 		mail: {
 			rawKey,
@@ -71,8 +78,8 @@ function senderOf({ sender }: ParsedMail, sha256: string) {
 	return { kind: "email" as const, value, name: sender?.name || null };
 }
 
-/** A bounce belongs to the mail that bounced, not to a conversation of its own. Null when that mail is not ours. */
-async function applyBounce({ bounce }: ParsedMail): Promise<{ messageId: number } | null> {
-	if (!bounce?.rfcMessageId) return null;
-	return bounceMessage(bounce.rfcMessageId, bounce.diagnostic ?? bounce.status);
+/** From an address of ours, or a mail that we sent and that came back round (a list, a forwarding, a copy to ourselves). */
+async function isOurs({ messageId }: ParsedMail, sender: string): Promise<boolean> {
+	const isOurAddress = await ownAddresses(db());
+	return isOurAddress(sender) || (messageId !== null && (await isSentByUs(db(), messageId)));
 }

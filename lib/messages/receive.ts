@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
-import { type Channel, type Conversation, conversations, customerIdentities, type IdentityKind, type Inbox, messageMails, messages } from "@/db/schema";
+import { type Channel, type Conversation, conversations, type IdentityKind, type Inbox, messageMails, messages } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { attachFiles, type StoredFile } from "@/lib/attachments/store";
 import { enterBarrier } from "@/lib/conversations/barrier";
@@ -9,10 +9,12 @@ import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
 import { isBlocked } from "@/lib/customers/blocked";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
+import { markAlive } from "@/lib/customers/undeliverable";
 import { noteSuccess } from "@/lib/inboxes/state";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
+import { customerIdOf, identify, isLoop } from "./known-mail";
 import { isBuried } from "./tombstones";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */
@@ -28,6 +30,8 @@ export type Inbound = {
 	body: string;
 	visibleLength: number | null;
 	automatic: boolean;
+	/** Why its text is not all there: no library could read it, or only who has the key can. */
+	notice?: "unparsed" | "sealed" | null;
 	files: StoredFile[];
 	mail: Omit<typeof messageMails.$inferInsert, "messageId" | "inboxId"> | null;
 	/** Finds the conversation it continues, inside the transaction; the customer's latest one when it answers undefined. */
@@ -43,23 +47,26 @@ export type Received = { messageId: number; conversationId: number; isNew: boole
  */
 export async function receiveMessage(inbound: Inbound): Promise<Received | null> {
 	const received = await transaction(async (tx) => {
-		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`message:${inbound.inbox.id}:${inbound.providerId}`}, 0))`);
-		const known = await findKnown(tx, inbound);
+		// A mail may come through several doors and inboxes at once: it is one.
+		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`message:${inbound.mail ? "" : inbound.inbox.id}:${inbound.providerId}`}, 0))`);
+		const { known, providerId } = await identify(tx, inbound);
 		if (known) return { ...known, isNew: false };
-		if (await isBuried(tx, inbound.inbox.id, inbound.providerId)) return null;
-		const customer = await findOrCreateCustomer(tx, inbound.sender);
+		if (await isBuried(tx, inbound.inbox.id, providerId)) return null;
+		const threaded = await inbound.thread(tx);
+		// Who joins a conversation of somebody else's (a colleague in copy) is its message's sender, and no new customer for that.
+		const sender = threaded ? await customerIdOf(tx, inbound.sender) : (await findOrCreateCustomer(tx, inbound.sender)).id;
 		await enterBarrier(tx);
-		const actor: Actor = { type: "customer", id: customer.id };
-		const conversation = await placeFor(tx, inbound, customer.id, actor);
-		const messageId = await insertMessage(tx, inbound, conversation);
+		const conversation = await placeFor(tx, inbound, threaded, sender);
+		const actor: Actor = { type: "customer", id: sender ?? conversation.customerId };
+		const automatic = inbound.automatic || (await isLoop(tx, conversation.id, inbound));
+		const messageId = await insertMessage(tx, { ...inbound, providerId, automatic }, conversation);
 		await attachFiles(tx, messageId, inbound.files);
-		await touchConversation(
-			tx,
-			conversation,
-			{ id: messageId, author: "customer", text: preview(inbound), automatic: inbound.automatic, arrivedAt: inbound.arrivedAt },
-			actor,
-		);
-		if (!inbound.automatic && !inbound.arrivedAt) await enqueue(tx, "notify.answered", { messageId });
+		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic, arrivedAt: inbound.arrivedAt }, actor);
+		if (!automatic && inbound.sender.kind === "email") await markAlive(tx, inbound.sender.value);
+		if (!automatic && !inbound.arrivedAt) {
+			await enqueue(tx, "notify.answered", { messageId });
+			if (!conversation.spam) await enqueue(tx, "chatbot.consider", { messageId }, { queue: `chatbot:${conversation.id}` });
+		}
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
 	if (!inbound.arrivedAt) await noteSuccess(inbound.inbox.id);
@@ -67,28 +74,19 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 	return received;
 }
 
-async function findKnown(tx: Transaction, { inbox, providerId }: Inbound) {
-	const [known] = await tx
-		.select({ messageId: messages.id, conversationId: messages.conversationId })
-		.from(messages)
-		.where(and(eq(messages.inboxId, inbox.id), sql`md5(${messages.providerId})::uuid = md5(${providerId})::uuid`, sql`${messages.providerId} IS NOT NULL`));
-	return known;
-}
-
 /** The conversation that it belongs to, locked. What a blocked sender writes lands among the spam, and never in somebody else's conversation. */
-async function placeFor(tx: Transaction, inbound: Inbound, customerId: number, actor: Actor): Promise<Conversation> {
-	const spam = await isBlocked(tx, customerId);
-	const found = await continued(tx, inbound, customerId);
-	if (!found || (spam && found.customerId !== customerId)) return begun(tx, inbound, customerId, spam, actor);
+async function placeFor(tx: Transaction, inbound: Inbound, threaded: number | null | undefined, sender: number | undefined): Promise<Conversation> {
+	const spam = sender !== undefined && (await isBlocked(tx, sender));
+	const found = await continued(tx, inbound, threaded, sender);
+	if (!found || (spam && found.customerId !== sender)) return begun(tx, inbound, spam);
 	if (spam && !found.spam) await tx.update(conversations).set({ spam }).where(eq(conversations.id, found.id));
 	return { ...found, spam: spam || found.spam };
 }
 
-async function continued(tx: Transaction, inbound: Inbound, customerId: number): Promise<Conversation | undefined> {
-	const threaded = await inbound.thread(tx);
-	if (threaded === null) return undefined;
-	const id = threaded ?? (await latestConversation(tx, inbound, customerId));
-	if (id === undefined) return undefined;
+/** `threaded`: the conversation it continues, null for none, undefined for the customer's latest one. */
+async function continued(tx: Transaction, inbound: Inbound, threaded: number | null | undefined, customerId = 0): Promise<Conversation | undefined> {
+	const id = threaded === undefined ? await latestConversation(tx, inbound, customerId) : threaded;
+	if (!id) return undefined;
 	const [conversation] = await tx.select().from(conversations).where(eq(conversations.id, id)).for("no key update");
 	return conversation;
 }
@@ -103,12 +101,13 @@ async function latestConversation(tx: Transaction, { inbox, channel }: Inbound, 
 	return latest?.id;
 }
 
-function begun(tx: Transaction, { inbox, subject }: Inbound, customerId: number, spam: boolean, actor: Actor): Promise<Conversation> {
-	return beginConversation(tx, { customerId, inbox, subject, spam, source: "inbound", author: "customer" }, actor);
+async function begun(tx: Transaction, { inbox, subject, sender }: Inbound, spam: boolean): Promise<Conversation> {
+	const { id } = await findOrCreateCustomer(tx, sender);
+	return beginConversation(tx, { customerId: id, inbox, subject, spam, source: "inbound", author: "customer" }, { type: "customer", id });
 }
 
 async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Conversation): Promise<number> {
-	const { inbox, channel, providerId, body, visibleLength, automatic, sender, mail, files } = inbound;
+	const { inbox, channel, providerId, body, visibleLength, automatic, notice, sender, mail, files } = inbound;
 	const subject = mail?.subject ?? inbound.subject;
 	const found = { customerId: conversation.customerId, subject, sender: { name: sender.name, address: sender.value }, files };
 	const [message] = await tx
@@ -125,6 +124,7 @@ async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Co
 			direction: "in",
 			author: "customer",
 			status: "received",
+			errorCode: notice ?? null,
 			senderName: sender.name,
 			senderAddress: sender.value,
 			searchExtra: await searchExtra(tx, found),
@@ -138,14 +138,4 @@ async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Co
 function preview({ body, visibleLength, files }: Inbound): string {
 	const text = body.slice(0, visibleLength ?? undefined).trim();
 	return text || files.map((file) => file.filename).join(", ");
-}
-
-/** Whether an address is one of the customer's of this conversation. */
-export async function isCustomersAddress(tx: Transaction, conversationId: number, value: string): Promise<boolean> {
-	const [known] = await tx
-		.select({ id: customerIdentities.id })
-		.from(customerIdentities)
-		.innerJoin(conversations, eq(conversations.customerId, customerIdentities.customerId))
-		.where(and(eq(conversations.id, conversationId), eq(customerIdentities.value, value)));
-	return known !== undefined;
 }

@@ -13,6 +13,7 @@ import {
 	messageMails,
 	messages,
 } from "@/db/schema";
+import { undeliverableAmong } from "@/lib/customers/undeliverable";
 import { DomainError } from "@/lib/errors";
 import { type ReplyInboxes, replyInboxes } from "@/lib/inboxes/queries";
 import { distinct, ownAddresses } from "./own-addresses";
@@ -26,6 +27,8 @@ export type Recipients = {
 	/** Whom answering all copies in; offered where there is somebody. */
 	others: MailAddress[];
 	subject: string | null;
+	/** Those among them that nothing arrives at, in lower case. */
+	undeliverable: string[];
 	/** The message that was picked to be answered or passed on. */
 	picked: { id: number; name: string; text: string } | null;
 	inboxes: ReplyInboxes | null;
@@ -43,7 +46,13 @@ export async function replyRecipients(conversationId: number, userId: number, an
 		conversation.channel === "email" ? replyInboxes(userId, conversation.inboxId) : null,
 		answering?.messageId ? pickedMessage(conversationId, answering.messageId) : null,
 	]);
-	return answer && { to: answer.to, others: answer.others ?? [], subject: answer.subject, picked, inboxes };
+	if (!answer) return null;
+	const { to, others = [], subject } = answer;
+	const undeliverable = await undeliverableAmong(
+		db(),
+		[...to, ...others].map(({ address }) => address),
+	);
+	return { to, others, subject, undeliverable, picked, inboxes };
 }
 
 /** What an address asks for; an answer to one when it says nothing of the kind. */

@@ -1,10 +1,19 @@
 import "server-only";
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, ne, notInArray, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { conversations, type DeliveryStatus, deliveries, messages } from "@/db/schema";
+import type { SendErrorCode } from "@/lib/channels/provider";
 import { enqueue } from "@/lib/jobs/enqueue";
 
 type Failure = { errorCode: string | null; errorDetail: string | null };
+
+/** The next server took the mail, and later the one behind it gave it back: whatever comes in which order, it did not arrive. */
+const returned: string[] = ["bounced", "unknownMailbox", "unknownDomain", "mailboxFull", "refusedByPolicy", "notInTime"] satisfies SendErrorCode[];
+
+function mayMove(status: DeliveryStatus, failure: Failure | undefined) {
+	const forward = and(lt(messages.status, status), or(ne(messages.status, "failed"), isNull(messages.errorCode), notInArray(messages.errorCode, returned)));
+	return returned.includes(failure?.errorCode ?? "") && status === "failed" ? or(forward, inArray(messages.status, ["delivered", "read"])) : forward;
+}
 
 /**
  * Moves an outgoing message's status, forward only (the enum's order): a late "sent" never hides a "delivered". Answers whether it
@@ -14,7 +23,7 @@ export async function moveStatus(tx: Transaction, messageId: number, status: Del
 	const [moved] = await tx
 		.update(messages)
 		.set({ status, errorCode: failure?.errorCode ?? null, errorDetail: failure?.errorDetail?.slice(0, 1000) ?? null })
-		.where(and(eq(messages.id, messageId), eq(messages.direction, "out"), lt(messages.status, status)))
+		.where(and(eq(messages.id, messageId), eq(messages.direction, "out"), mayMove(status, failure)))
 		.returning({ conversationId: messages.conversationId });
 	if (!moved) return false;
 	const failed = status === "failed";

@@ -1,19 +1,19 @@
 import "server-only";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import type { Transaction } from "@/db";
+import type { Reader, Transaction } from "@/db";
 import { conversations, messageMails, messages } from "@/db/schema";
 import { conversationFromAddress } from "@/lib/mail/reply-token";
-import { isCustomersAddress } from "./receive";
+import { isCustomersAddress } from "./known-mail";
 
 type Clues = { inboxId: number; recipients: string[] /** In-Reply-To and References, without angle brackets. */; references: string[]; sender: string };
 
 /**
- * The conversation that a mail continues: by our signed token in one of its recipients; else by a Message-ID that this inbox sent or
+ * The conversation that a mail continues: by our signed token in one of its recipients or references; else by a Message-ID that this inbox sent or
  * received, provided that the sender takes part there. Never by subject alone.
  */
 export async function threadOf(tx: Transaction, clues: Clues): Promise<number | null> {
-	for (const recipient of clues.recipients) {
-		const id = conversationFromAddress(recipient);
+	for (const named of [...clues.recipients, ...clues.references]) {
+		const id = conversationFromAddress(named);
 		if (id === null) continue;
 		const [conversation] = await tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.id, id));
 		if (conversation) return id;
@@ -46,4 +46,21 @@ async function byReferences(tx: Transaction, { inboxId, references, sender }: Cl
 		if (parties.includes(sender) || (await isCustomersAddress(tx, conversationId, sender))) return conversationId;
 	}
 	return null;
+}
+
+/** Whether a mail of ours went out under this Message-ID. */
+export async function isSentByUs(reader: Reader, rfcMessageId: string): Promise<boolean> {
+	const [sent] = await reader
+		.select({ id: messages.id })
+		.from(messageMails)
+		.innerJoin(messages, eq(messages.id, messageMails.messageId))
+		.where(
+			and(
+				sql`md5(${messageMails.rfcMessageId})::uuid = md5(${rfcMessageId})::uuid`,
+				eq(messageMails.rfcMessageId, rfcMessageId),
+				eq(messages.direction, "out"),
+			),
+		)
+		.limit(1);
+	return sent !== undefined;
 }

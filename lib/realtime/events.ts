@@ -14,6 +14,8 @@ export const realtimeEvents = {
 	"customer.changed": { customerId: "id" },
 	/** An inbox, or whether mail is taken in, is no longer what it was. */
 	"inboxes.changed": {},
+	/** A chatbot was added, changed, turned on or off. */
+	"chatbots.changed": {},
 	/** On a user's own channel: what they are writing there changed in another window of theirs. Null: the conversation has not begun. */
 	"draft.changed": { conversationId: "id or null" },
 } as const;

@@ -8,7 +8,7 @@ import { keepPreferences } from "@/lib/i18n/preferences";
 import { removeAvatar } from "./avatar";
 import { deactivateUser, reactivateUser } from "./deactivate";
 import { inviteUser, resendInvitation, revokeInvitation } from "./invitations";
-import { changePassword, setSignature, updateProfile } from "./profile";
+import { changePassword, updateProfile } from "./profile";
 import { setRole } from "./role";
 import {
 	deactivateSchema,
@@ -20,7 +20,6 @@ import {
 	roleSchema,
 	sessionOfSchema,
 	sessionSchema,
-	signatureSchema,
 	themeSchema,
 	userSchema,
 	writingSchema,
@@ -41,7 +40,6 @@ export const saveProfile = action(profileSchema, async (given, actor) => {
 	await updateProfile(given, actor);
 	await keepPreferences({ language: given.language, timeZone: given.timeZone });
 });
-export const saveSignature = action(signatureSchema, ({ signature }, actor) => setSignature(signature, actor));
 export const savePassword = action(passwordSchema, async (given, actor) => changePassword(given, (await currentUser())?.handle ?? "", actor));
 export const deleteAvatar = action(nothing, (_, actor) => removeAvatar(actor));
 export const endMySession = action(sessionSchema, ({ handle }, actor) => endSessionOf(actor.user.id, handle));

@@ -16,7 +16,6 @@ export type Profile = {
 	role: "operator" | "admin";
 	language: Language;
 	timeZone: string;
-	signature: string;
 	avatar: string | null;
 };
 
@@ -30,7 +29,6 @@ export async function profileOf(userId: number): Promise<Profile> {
 			role: users.role,
 			language: users.language,
 			timeZone: users.timeZone,
-			signature: users.signature,
 			avatar: avatarAddress,
 		})
 		.from(users)
@@ -42,11 +40,6 @@ export async function profileOf(userId: number): Promise<Profile> {
 /** Changes what a user is called, and the language and zone they are spoken to in. */
 export async function updateProfile(given: { name: string; language: Language; timeZone: string }, actor: UserActor): Promise<void> {
 	await db().update(users).set(given).where(eq(users.id, actor.user.id));
-}
-
-/** Signs what a user sends by mail. */
-export async function setSignature(signature: string, actor: UserActor): Promise<void> {
-	await db().update(users).set({ signature }).where(eq(users.id, actor.user.id));
 }
 
 /**

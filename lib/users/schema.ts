@@ -27,7 +27,6 @@ export const profileSchema = z.object({
 	language: z.enum(languages),
 	timeZone: z.string().check(z.maxLength(64), z.refine(isTimeZone)),
 });
-export const signatureSchema = z.object({ signature: z.string().check(z.trim(), z.maxLength(5000)) });
 export const passwordSchema = z.object({
 	current: z.string().check(z.minLength(1), z.maxLength(200)),
 	// As long as one chosen at the beginning (lib/auth/schema.ts).

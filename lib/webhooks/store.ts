@@ -4,15 +4,18 @@ import { type WebhookProvider, webhooks } from "@/db/schema";
 import type { RawRequest } from "@/lib/channels/provider";
 import { enqueue } from "@/lib/jobs/enqueue";
 
-/** Keeps a verified request as it came and queues its processing, in one transaction. A repeated one changes nothing. */
-export async function storeWebhook(provider: WebhookProvider, externalId: string, request: RawRequest): Promise<{ isNew: boolean }> {
+/**
+ * Keeps a verified request as it came and queues its processing, in one transaction. A repeated one changes nothing. Those of one `queue`
+ * are processed one after the other, in the order in which they were kept.
+ */
+export async function storeWebhook(provider: WebhookProvider, externalId: string, request: RawRequest, queue?: string): Promise<{ isNew: boolean }> {
 	return transaction(async (tx) => {
 		const [stored] = await tx
 			.insert(webhooks)
 			.values({ provider, externalId, url: request.url, headers: request.headers, payload: request.body })
 			.onConflictDoNothing()
 			.returning({ id: webhooks.id });
-		if (stored) await enqueue(tx, "webhook.process", { webhookId: stored.id }, { key: `webhook:${stored.id}`, maxAttempts: maxAttempts });
+		if (stored) await enqueue(tx, "webhook.process", { webhookId: stored.id }, { key: `webhook:${stored.id}`, maxAttempts, ...(queue && { queue }) });
 		return { isNew: stored !== undefined };
 	});
 }

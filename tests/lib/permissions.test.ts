@@ -216,7 +216,6 @@ const table: Record<string, Row> = {
 	"users/setTheme": { who: "staff", input: () => ({ theme: "dark" }) },
 	"users/saveProfile": { who: "staff", input: () => ({ name: "Me", language: "es", timeZone: "Europe/Rome" }) },
 	"users/setWritingPreferences": { who: "staff", input: () => ({ signature: "Me", undoSeconds: 5 }) },
-	"users/saveSignature": { who: "staff", input: () => ({ signature: "Me" }) },
 	"users/savePassword": { who: "staff", input: () => ({ current: "not this one", password: "a long password" }), after: "wrongPassword" },
 	"users/deleteAvatar": { who: "staff", input: empty },
 	"users/endMySession": { who: "staff", input: (w) => ({ handle: w.myHandle }), others: (w) => ({ handle: w.otherHandle }) },

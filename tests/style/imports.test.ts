@@ -22,6 +22,7 @@ describe("who may import whom", () => {
 		{ nouns: ["attachments"] },
 		{ nouns: ["messages", "notes", "assignments"] },
 		{ nouns: ["templates"] },
+		{ nouns: ["chatbots"] },
 		{ nouns: ["timeline", "webhooks", "health", "sandbox", "views", "notifications"] },
 		{ nouns: ["mailboxes"] },
 	];

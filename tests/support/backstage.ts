@@ -6,6 +6,7 @@ import type { Runner } from "graphile-worker";
 import { afterAll, beforeAll } from "vitest";
 import { GET as media } from "@/app/api/media/[id]/[name]/route";
 import { handOver } from "@/lib/assignments/hand-over";
+import { chatbotTasks } from "@/lib/chatbots/tasks";
 import { env } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
@@ -76,6 +77,7 @@ export async function setupBackstage() {
 				"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 				"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 				...notificationTasks,
+				...chatbotTasks,
 				"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 			},
 			4,

@@ -31,7 +31,8 @@ async function work(task: Tasks["webhook.process"]) {
 	return runner;
 }
 
-const lockBy = (worker: string) => db().execute(sql`UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = ${worker}, attempts = 1`);
+const lockBy = (pool: string) =>
+	db().execute(sql`UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '1 minute', locked_by = ${pool}, attempts = 1`);
 
 describe("jobs", () => {
 	test("are queued with the transaction that needs them, or not at all", async () => {
@@ -50,17 +51,36 @@ describe("jobs", () => {
 		await until(() => done.includes(7), { timeout: 3000 });
 	});
 
-	test("locked by a worker that lives are left alone", async () => {
-		const other = await holdWorkerLocks();
-		other.events.emit("worker:create", { worker: { workerId: "worker-that-lives" } } as never);
-		await other.releaseDead();
-		await transaction((tx) => enqueue(tx, "webhook.process", { webhookId: 8 }));
-		await lockBy("worker-that-lives");
+	test("in the hands of a worker that lives are left alone", async () => {
+		let finish = () => {};
+		const finished = new Promise<void>((resolve) => {
+			finish = resolve;
+		});
+		const begun: number[] = [];
+		await work(async ({ webhookId }) => {
+			begun.push(webhookId);
+			await finished;
+		});
+		await transaction((tx) => enqueue(tx, "webhook.process", { webhookId: 8 }, { queue: "one" }));
+		await until(() => begun.length === 1);
+		for (const table of ["_private_jobs", "_private_job_queues"])
+			await db().execute(sql`UPDATE graphile_worker.${sql.raw(table)} SET locked_at = now() - interval '1 minute' WHERE locked_at IS NOT NULL`);
 		const locks = await holdWorkerLocks();
 		expect(await locks.releaseDead()).toBe(0);
-		await other.close();
-		await until(async () => (await locks.releaseDead()) === 1);
+		finish();
+		await until(async () => (await db().execute(sql`SELECT 1 FROM graphile_worker.jobs`)).length === 0);
 		await locks.close();
+		expect(begun).toEqual([8]);
+	});
+
+	test("wait in no queue that a killed worker held, even when their turn had come and gone", async () => {
+		await transaction((tx) => enqueue(tx, "webhook.process", { webhookId: 10 }, { queue: "two" }));
+		await db().execute(
+			sql`UPDATE graphile_worker._private_job_queues SET locked_at = now() - interval '1 minute', locked_by = 'pool-that-was-killed' WHERE queue_name = 'two'`,
+		);
+		const done: number[] = [];
+		await work(async ({ webhookId }) => void done.push(webhookId));
+		await until(() => done.includes(10), { timeout: 3000 });
 	});
 
 	test("know which attempt is their last", async () => {

@@ -23,6 +23,7 @@ describe("bounceOf", () => {
 			rfcMessageId: "original@example.org",
 			recipient: "nobody@example.com",
 			diagnostic: "550 5.1.1 <nobody@example.com>: User unknown",
+			tokens: [],
 		});
 	});
 

@@ -126,7 +126,7 @@ describe.runIf(haveMailServers())("mailboxes on real servers", () => {
 			timeout: 15_000,
 		});
 		const bounced = await until(async () => (await messageById(lost.id)).status === "failed" && messageById(lost.id), { timeout: 15_000 });
-		expect(bounced.errorCode).toBe("bounced");
+		expect(bounced.errorCode).toBe("unknownMailbox");
 		expect(await arrived(inbox)).toHaveLength(5);
 		expect(sent.providerId).toBeTruthy();
 	}, 90_000);

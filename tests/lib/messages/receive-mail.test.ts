@@ -1,10 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db";
-import { conversations, customerIdentities, customers, events, messageMails, messages } from "@/db/schema";
+import { conversations, customerIdentities, customers, events, inboxes, messageMails, messages } from "@/db/schema";
 import { setStatus } from "@/lib/conversations/status";
-import { replyAddress } from "@/lib/mail/reply-token";
+import { replyAddress, threadMark } from "@/lib/mail/reply-token";
 import { receiveMail } from "@/lib/messages/receive-mail";
+import { sendReply } from "@/lib/messages/send";
 import { setupDatabase } from "../../support/database";
 import { mailArrives, makeInbox, makeUser, newestMessage, rawMail } from "../../support/factories";
 
@@ -65,11 +67,20 @@ describe("the same mail again", () => {
 		expect(await db().select().from(customers)).toHaveLength(1);
 	});
 
-	test("at two of our inboxes is a message in each", async () => {
-		const raw = rawMail({ id: "twice@example.it" });
-		await receiveMail({ kind: "mail", raw, envelopeTo: ["support@shop.example"] });
-		await receiveMail({ kind: "mail", raw, envelopeTo: ["sales@shop.example"] });
-		expect(await db().select().from(messages)).toHaveLength(2);
+	test("at several of our addresses is one message in one conversation, in whichever order and however raced", async () => {
+		const raw = rawMail({ id: "twice@example.it", to: "support@shop.example, sales@shop.example" });
+		const support = { kind: "mail" as const, raw, envelopeTo: ["support@shop.example"] };
+		const sales = { kind: "mail" as const, raw: Buffer.concat([Buffer.from("Delivered-To: sales@shop.example\r\n"), raw]), envelopeTo: ["sales@shop.example"] };
+		await Promise.all([support, sales, support, sales, support, sales].map((mail) => receiveMail(mail)));
+		expect(await db().select().from(messages)).toHaveLength(1);
+		expect(await db().select().from(conversations)).toHaveLength(1);
+	});
+
+	test("is not every mail with its Message-ID: some devices know only one", async () => {
+		await mailArrives({ id: "scanner@device", subject: "Scan 1" });
+		await mailArrives({ id: "scanner@device", subject: "Scan 2" });
+		await mailArrives({ id: "scanner@device", subject: "Scan 2" });
+		expect((await db().select().from(messageMails)).map((mail) => mail.subject).sort()).toEqual(["Scan 1", "Scan 2"]);
 	});
 });
 
@@ -125,6 +136,79 @@ describe("an answer", () => {
 		const history = await db().select({ type: events.type }).from(events).where(eq(events.conversationId, first.conversationId)).orderBy(events.id);
 		expect(history.map((event) => event.type)).toEqual(["archived", "reopened"]);
 	});
+});
+
+describe("routing", () => {
+	test("goes by what servers noted before To, and by the inbox that the door knows before everything", async () => {
+		const noted = await mailArrives({ to: "support@shop.example", headers: ["X-Original-To: sales@shop.example"] });
+		const [sales] = await db().select().from(inboxes).where(eq(inboxes.address, "sales@shop.example"));
+		expect(noted.inboxId).toBe(sales?.id);
+		await receiveMail({ kind: "mail", raw: rawMail({ to: "support@shop.example" }), envelopeTo: ["support@shop.example"], inboxId: sales?.id });
+		expect((await newestMessage()).inboxId).toBe(sales?.id);
+	});
+
+	test("a mail of ours that comes back is no customer's: by its sender, its signed sender, or its Message-ID", async () => {
+		const first = await mailArrives();
+		const { messageId } = await sendReply(
+			{ conversationId: first.conversationId, clientKey: randomUUID(), text: "Hi", html: null, cc: [], replyTo: "main", archive: false },
+			await makeUser(),
+		);
+		await db().update(messageMails).set({ rfcMessageId: "ours@mail.example" }).where(eq(messageMails.messageId, messageId));
+		const before = await db().$count(messages);
+		const raws = [
+			rawMail({ from: "Shop <SALES@shop.example>" }),
+			rawMail({ from: `Shop <${replyAddress(first.conversationId, "support@shop.example")}>` }),
+			rawMail({ from: "list@elsewhere.example", id: "ours@mail.example" }),
+		];
+		for (const raw of raws) await receiveMail({ kind: "mail", raw, envelopeTo: ["support@shop.example"] });
+		expect(await db().$count(messages)).toBe(before);
+	});
+
+	test("a form that sends in our name for a customer is the customer's", async () => {
+		const message = await mailArrives({ from: "Web form <support@shop.example>", headers: ["Reply-To: Ana <ana@example.com>"] });
+		expect(message.senderAddress).toBe("ana@example.com");
+	});
+
+	test("by the signed mark in References threads without plus-addressing, whoever writes; a forged one does not", async () => {
+		const first = await mailArrives();
+		const mark = threadMark(first.conversationId, "support@shop.example");
+		const answer = await mailArrives({ from: "Boss <boss@example.it>", subject: "New subject", headers: [`References: <${mark}> <x@resend.example>`] });
+		expect(answer.conversationId).toBe(first.conversationId);
+		const forged = mark.replace(`c${first.conversationId}-`, `c${first.conversationId + 1}-`);
+		expect((await mailArrives({ from: "m@example.net", headers: [`References: <${forged}>`] })).conversationId).not.toBe(first.conversationId);
+	});
+
+	test("who joins a conversation is the sender of the message, and no new customer", async () => {
+		const first = await mailArrives();
+		const answer = await mailArrives({ from: "Boss <boss@example.it>", to: replyAddress(first.conversationId, "support@shop.example") });
+		expect(answer).toMatchObject({ conversationId: first.conversationId, senderName: "Boss", senderAddress: "boss@example.it" });
+		expect(await db().select().from(customers)).toHaveLength(1);
+		expect((await conversation(first.conversationId))?.subject).toBe("Order 4417");
+	});
+});
+
+describe("machines", () => {
+	test("that do not say so are known by how often they write, and stir nothing any more", async () => {
+		const first = await mailArrives();
+		const to = replyAddress(first.conversationId, "support@shop.example");
+		for (let count = 1; count < 22; count++) await mailArrives({ to, text: `Ticket ${count} received` });
+		const all = await db().select({ automatic: messages.automatic }).from(messages).orderBy(messages.id);
+		expect(all.filter((message) => message.automatic)).toHaveLength(2);
+		expect(all.at(-1)?.automatic).toBe(true);
+	});
+});
+
+test("what only a key opens, and what nothing reads, is stored and says so", async () => {
+	const sealed = [
+		"MIME-Version: 1.0",
+		'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"',
+		"Content-Transfer-Encoding: base64",
+	];
+	const head = ["From: a@example.com", "Subject: Secret", "Message-ID: <s1@example.com>"];
+	await receiveMail({ kind: "mail", raw: Buffer.from(`${[...head, ...sealed].join("\r\n")}\r\n\r\nMIIBBQ==\r\n`), envelopeTo: [] });
+	expect(await newestMessage()).toMatchObject({ errorCode: "sealed", body: "" });
+	await receiveMail({ kind: "mail", raw: Buffer.from(`${head.slice(0, 2).join("\r\n")}\r\nX-Big: ${"a".repeat(3_000_000)}\r\n\r\nthe words`), envelopeTo: [] });
+	expect(await newestMessage()).toMatchObject({ errorCode: "unparsed" });
 });
 
 test("what PostgreSQL cannot hold is left out, not refused", async () => {

@@ -52,7 +52,7 @@ describe("an answer by mail", () => {
 			text: "Hello Ada",
 			cc: ["store@example.com"],
 			in_reply_to: "<question@example.org>",
-			references: ["<question@example.org>"],
+			references: [expect.stringMatching(/^<thread\+c\d+-\w{16}@shop\.example>$/), "<question@example.org>"],
 		});
 		expect(mail?.html).toContain("<b>Ada</b>");
 		expect(mail?.html).not.toContain("script");

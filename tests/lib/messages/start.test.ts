@@ -64,7 +64,13 @@ describe("by mail", () => {
 		await delivered(started.messageId);
 		const [mail, ...others] = await received(ana.email);
 		expect(others).toEqual([]);
-		expect(mail).toMatchObject({ subject: "Your order", text: "It leaves today.", cc: ["store@outside.example"], in_reply_to: null, references: [] });
+		expect(mail).toMatchObject({
+			subject: "Your order",
+			text: "It leaves today.",
+			cc: ["store@outside.example"],
+			in_reply_to: null,
+			references: [expect.stringMatching(/^<thread\+c\d+-\w{16}@shop\.example>$/)],
+		});
 		expect(mail?.html).toContain("<b>leaves</b>");
 		expect(mail?.from).toContain("support@shop.example");
 		expect(JSON.stringify(mail)).not.toContain("boss@outside.example");

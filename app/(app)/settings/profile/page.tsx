@@ -7,7 +7,7 @@ import { Card } from "@/components/profile/card";
 import { ChoicesForm } from "@/components/profile/choices-form";
 import { MySessions } from "@/components/profile/my-sessions";
 import { PasswordForm } from "@/components/profile/password-form";
-import { SignatureForm } from "@/components/profile/signature-form";
+import { WritingPart } from "@/components/profile/writing-part";
 import { Texts } from "@/components/shell/texts";
 import { Button } from "@/components/ui/button";
 import { requireUser } from "@/lib/auth/session";
@@ -15,6 +15,7 @@ import { listSessions } from "@/lib/auth/session-store";
 import { choicesOf } from "@/lib/notifications/choose";
 import { vapidPublicKey } from "@/lib/notifications/push";
 import { profileOf } from "@/lib/users/profile";
+import { writingOf } from "@/lib/users/writing";
 
 export async function generateMetadata(): Promise<Metadata> {
 	return { title: (await getTranslations("profile"))("title") };
@@ -22,7 +23,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ProfilePage() {
 	const user = await requireUser();
-	const [profile, sessions, choices, t] = await Promise.all([profileOf(user.id), listSessions(user.id), choicesOf(user.id), getTranslations("profile")]);
+	const [profile, writing, sessions, choices, t] = await Promise.all([
+		profileOf(user.id),
+		writingOf(user.id),
+		listSessions(user.id),
+		choicesOf(user.id),
+		getTranslations("profile"),
+	]);
 	const timeZones = [...new Set([profile.timeZone, ...Intl.supportedValuesOf("timeZone")])].sort();
 	return (
 		<Texts of={["profile", "team"]}>
@@ -35,8 +42,8 @@ export default async function ProfilePage() {
 					<AvatarField id={profile.id} name={profile.name} src={profile.avatar} />
 					<AboutForm profile={profile} timeZones={timeZones} />
 				</Card>
-				<Card title={t("signature.title")} text={t("signature.text")}>
-					<SignatureForm signature={profile.signature} />
+				<Card title={t("writing.title")} text={t("writing.text")}>
+					<WritingPart writing={writing} />
 				</Card>
 				<Card title={t("notifications.title")} text={t("notifications.text")} id="notifications">
 					<ChoicesForm choices={choices} pushKey={vapidPublicKey()} />

@@ -1,0 +1,42 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { transaction } from "@/db";
+import type { Actor } from "@/lib/actor";
+import { loadConversation } from "@/lib/conversations/load";
+import { recordEvent } from "@/lib/conversations/record-event";
+import { publish } from "@/lib/realtime/publish";
+import { decide, endRuns, holdOf } from "./hold";
+import { loadChatbot } from "./load";
+
+/**
+ * Silences a chatbot in a conversation at once, a reply half written included: for so many hours, or (null) until it is unblocked. What it
+ * has sent stays sent. Throws notFound.
+ */
+export async function blockChatbot(conversationId: number, chatbotId: number, hours: number | null, actor: Actor): Promise<void> {
+	await transaction(async (tx) => {
+		const conversation = await loadConversation(tx, conversationId, actor);
+		const { name } = await loadChatbot(tx, chatbotId, actor);
+		const until = hours === null ? null : new Date(Date.now() + hours * 3600_000);
+		if (hours === null && (await holdOf(tx, conversation, chatbotId)) === "blocked")
+			await decide(tx, conversationId, chatbotId, { blocked: true, blockedUntil: null });
+		else {
+			await decide(tx, conversationId, chatbotId, { blocked: true, blockedUntil: until });
+			await recordEvent(tx, conversationId, actor, "bot_blocked", { chatbotId, name, ...(until && { until: until.toISOString() }) });
+		}
+		await endRuns(tx, conversationId, "blocked", { only: chatbotId });
+	});
+	await publish("conversation.changed", { conversationId });
+}
+
+/** Lets a chatbot speak in a conversation again, whatever kept it silent: a block, an operator's answer, its own handing over. Throws notFound. */
+export async function unblockChatbot(conversationId: number, chatbotId: number, actor: Actor): Promise<void> {
+	await transaction(async (tx) => {
+		const conversation = await loadConversation(tx, conversationId, actor);
+		const { name } = await loadChatbot(tx, chatbotId, actor);
+		const hold = await holdOf(tx, conversation, chatbotId);
+		if (hold !== "blocked" && hold !== "paused") return;
+		await decide(tx, conversationId, chatbotId, { blocked: false, blockedUntil: null, resumedAt: sql`nextval('timeline_id')` as unknown as number });
+		await recordEvent(tx, conversationId, actor, "bot_unblocked", { chatbotId, name });
+	});
+	await publish("conversation.changed", { conversationId });
+}

@@ -1,0 +1,57 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { type Transaction, transaction } from "@/db";
+import { type Chatbot, type ChatbotRun, type Conversation, chatbotRuns } from "@/db/schema";
+import type { Actor } from "@/lib/actor";
+import { loadConversation } from "@/lib/conversations/load";
+import { recordEvent } from "@/lib/conversations/record-event";
+import { enqueue } from "@/lib/jobs/enqueue";
+import { publish } from "@/lib/realtime/publish";
+import { endRuns, holdOf } from "./hold";
+import { loadChatbot } from "./load";
+
+/**
+ * Has a chatbot speak in a conversation now, once, whatever its trigger and though an operator has answered; what another one is doing there
+ * ends. Not while it is blocked, nor past the caps: the history says so. Throws notFound.
+ */
+export async function runChatbot(conversationId: number, chatbotId: number, actor: Actor): Promise<{ runId: number | null }> {
+	const runId = await transaction(async (tx) => {
+		const conversation = await loadConversation(tx, conversationId, actor);
+		const chatbot = await loadChatbot(tx, chatbotId, actor);
+		const hold = await holdOf(tx, conversation, chatbotId);
+		const why = hold === "paused" ? null : hold;
+		await recordEvent(tx, conversationId, actor, "bot_run", { chatbotId, name: chatbot.name, ...(why && { outcome: why }) });
+		if (why) return null;
+		await endRuns(tx, conversationId, "replaced");
+		return beginRun(tx, conversation, chatbot, { trigger: "manual", messageId: null, sinceId: conversation.lastMessageId });
+	});
+	await publish("conversation.changed", { conversationId });
+	return { runId };
+}
+
+type Beginning = Pick<ChatbotRun, "trigger" | "messageId" | "sinceId">;
+
+/** Opens a run and queues it. Null when the conversation has an open one, or the chatbot has met this message before. */
+export async function beginRun(tx: Transaction, { id }: Conversation, chatbot: Chatbot, beginning: Beginning): Promise<number | null> {
+	const [run] = await tx
+		.insert(chatbotRuns)
+		.values({ ...beginning, conversationId: id, chatbotId: chatbot.id })
+		.onConflictDoNothing()
+		.returning({ id: chatbotRuns.id });
+	if (!run) return null;
+	await enqueueRun(tx, run.id, id);
+	return run.id;
+}
+
+/** The chatbots of one conversation work one after the other. */
+export async function enqueueRun(tx: Transaction, runId: number, conversationId: number, runAt?: Date): Promise<void> {
+	await enqueue(tx, "chatbot.run", { runId }, { queue: `chatbot:${conversationId}`, key: `chatbot-run:${runId}`, runAt, maxAttempts: 6 });
+}
+
+export async function openRun(tx: Transaction, conversationId: number): Promise<ChatbotRun | undefined> {
+	const [run] = await tx
+		.select()
+		.from(chatbotRuns)
+		.where(and(eq(chatbotRuns.conversationId, conversationId), isNull(chatbotRuns.endedAt)));
+	return run;
+}

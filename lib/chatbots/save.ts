@@ -1,0 +1,36 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { transaction } from "@/db";
+import { chatbots } from "@/db/schema";
+import { requireAdminActor, type UserActor } from "@/lib/actor";
+import { DomainError } from "@/lib/errors";
+import { publish } from "@/lib/realtime/publish";
+import { seal } from "@/lib/secrets";
+import type { ChatbotGiven } from "./schema";
+
+/** Adds a chatbot (without `id`, last in order), or changes one. What it is doing goes on by the new rules. Throws notFound, secretMissing. */
+export async function saveChatbot({ id, secret, ...given }: ChatbotGiven, actor: UserActor): Promise<{ id: number }> {
+	requireAdminActor(actor);
+	const saved = await transaction(async (tx) => {
+		const [known] = id === null ? [] : await tx.select().from(chatbots).where(eq(chatbots.id, id)).for("update");
+		if (id !== null && !known) throw new DomainError("notFound");
+		// A kept secret goes only to whom it was given for.
+		const kept = known && whereTo(known.behaviour) === whereTo(given.behaviour) ? known.sealedSecret : null;
+		const sealedSecret = given.behaviour.type === "script" ? null : secret === null ? kept : seal(secret);
+		if (given.behaviour.type === "external" && sealedSecret === null) throw new DomainError("secretMissing");
+		const values = { ...given, sealedSecret, updatedAt: new Date() };
+		const position = sql<number>`(SELECT coalesce(max(position), 0) + 1 FROM chatbots)`;
+		const [row] = known
+			? await tx.update(chatbots).set(values).where(eq(chatbots.id, known.id)).returning({ id: chatbots.id })
+			: await tx
+					.insert(chatbots)
+					.values({ ...values, position: position as unknown as number })
+					.returning({ id: chatbots.id });
+		if (!row) throw new Error("a write answers its row");
+		return row;
+	});
+	await publish("chatbots.changed", {});
+	return saved;
+}
+
+const whereTo = (behaviour: ChatbotGiven["behaviour"]) => (behaviour.type === "ai" ? behaviour.baseUrl : behaviour.type === "external" ? behaviour.url : null);

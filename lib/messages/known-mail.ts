@@ -1,0 +1,84 @@
+import "server-only";
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db";
+import { conversations, customerIdentities, messageMails, messages } from "@/db/schema";
+import type { Inbound } from "./receive";
+
+type Known = { messageId: number; conversationId: number };
+
+/** More than this many from one sender in one conversation within ten minutes is a machine, whatever its headers say. */
+const loopLimit = 20;
+const loopMs = 10 * 60_000;
+
+/**
+ * The message that this already is, or the id to store it under. A mail is the same in every inbox: by its Message-ID, sender, date and
+ * subject. Another mail under the same Message-ID (devices that know only one) is no repetition, and gets an id of its own.
+ */
+export async function identify(tx: Transaction, inbound: Inbound): Promise<{ known: Known | undefined; providerId: string }> {
+	const { mail, sender, providerId } = inbound;
+	if (!mail?.rfcMessageId) return { known: await byProviderId(tx, inbound, providerId), providerId };
+	const found = await tx
+		.select({
+			messageId: messages.id,
+			conversationId: messages.conversationId,
+			sender: messages.senderAddress,
+			sentAt: messageMails.sentAt,
+			subject: messageMails.subject,
+		})
+		.from(messageMails)
+		.innerJoin(messages, eq(messages.id, messageMails.messageId))
+		.where(
+			and(
+				sql`md5(${messageMails.rfcMessageId})::uuid = md5(${mail.rfcMessageId})::uuid`,
+				eq(messageMails.rfcMessageId, mail.rfcMessageId),
+				eq(messages.direction, "in"),
+			),
+		)
+		.limit(100);
+	const same = found.find((one) => one.sender === sender.value && one.subject === mail.subject && one.sentAt?.getTime() === mail.sentAt?.getTime());
+	if (same || found.length === 0) return { known: same ?? (await byProviderId(tx, inbound, providerId)), providerId };
+	const own = `${providerId}#${sender.value}#${mail.sentAt?.getTime() ?? ""}#${mail.subject}`;
+	return { known: await byProviderId(tx, inbound, own), providerId: own };
+}
+
+async function byProviderId(tx: Transaction, { inbox }: Inbound, providerId: string): Promise<Known | undefined> {
+	const [known] = await tx
+		.select({ messageId: messages.id, conversationId: messages.conversationId })
+		.from(messages)
+		.where(and(eq(messages.inboxId, inbox.id), sql`md5(${messages.providerId})::uuid = md5(${providerId})::uuid`, sql`${messages.providerId} IS NOT NULL`));
+	return known;
+}
+
+/** Two machines that answer each other without saying that they are machines. By the dates of the mails, since many old ones may be fetched at once. */
+export async function isLoop(tx: Transaction, conversationId: number, { mail, sender }: Inbound): Promise<boolean> {
+	if (!mail) return false;
+	const newest = await tx
+		.select({ sender: messages.senderAddress, direction: messages.direction, sentAt: messageMails.sentAt, createdAt: messages.createdAt })
+		.from(messages)
+		.innerJoin(messageMails, eq(messageMails.messageId, messages.id))
+		.where(eq(messages.conversationId, conversationId))
+		.orderBy(desc(messages.id))
+		.limit(loopLimit * 2);
+	const now = (mail.sentAt ?? new Date()).getTime();
+	const near = newest.filter((one) => Math.abs((one.sentAt ?? one.createdAt).getTime() - now) < loopMs);
+	return near.filter((one) => one.direction === "in" && one.sender === sender.value).length >= loopLimit;
+}
+
+/** Whether an address is one of the customer's of this conversation. */
+export async function isCustomersAddress(tx: Transaction, conversationId: number, value: string): Promise<boolean> {
+	const [known] = await tx
+		.select({ id: customerIdentities.id })
+		.from(customerIdentities)
+		.innerJoin(conversations, eq(conversations.customerId, customerIdentities.customerId))
+		.where(and(eq(conversations.id, conversationId), eq(customerIdentities.value, value)));
+	return known !== undefined;
+}
+
+/** The customer whose address this is. */
+export async function customerIdOf(tx: Transaction, { kind, value }: Inbound["sender"]): Promise<number | undefined> {
+	const [known] = await tx
+		.select({ id: customerIdentities.customerId })
+		.from(customerIdentities)
+		.where(and(eq(customerIdentities.kind, kind), eq(customerIdentities.value, value)));
+	return known?.id;
+}

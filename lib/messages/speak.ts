@@ -1,0 +1,51 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/db";
+import { type Author, type Conversation, deliveries, inboxes, messageMails, messages } from "@/db/schema";
+import type { Actor } from "@/lib/actor";
+import { enterBarrier } from "@/lib/conversations/barrier";
+import { touchConversation } from "@/lib/conversations/touch";
+import { DomainError } from "@/lib/errors";
+import { replyAddress } from "@/lib/mail/reply-token";
+import { searchExtra } from "@/lib/search/marks";
+import { enqueueSending } from "./enqueue-sending";
+import { recipientsOf } from "./recipients";
+
+/** Who speaks where no person does, and as whom the customer sees it. */
+export type Speaker = { author: Extract<Author, "chatbot" | "automation">; name: string };
+
+/**
+ * Puts what a chatbot or an automation says into its (locked) conversation and queues its sending; answers the message's id. The caller has
+ * made sure that it may speak, and publishes after the commit. Throws emptyMessage, channelNotConnected, customerHasNoAddress.
+ */
+export async function queueSpoken(tx: Transaction, conversation: Conversation, said: string, { author, name }: Speaker, actor: Actor): Promise<number> {
+	const { id: conversationId, channel, customerId } = conversation;
+	const text = said.replaceAll("\0", "").toWellFormed().trim();
+	if (!text) throw new DomainError("emptyMessage");
+	const [inbox] = await tx.select().from(inboxes).where(eq(inboxes.id, conversation.inboxId));
+	if (!inbox?.enabled || inbox.provider === "none") throw new DomainError("channelNotConnected");
+	const answer = await recipientsOf(tx, conversation);
+	if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
+	await enterBarrier(tx);
+	const found = await searchExtra(tx, { customerId, subject: answer.subject, sender: { name } });
+	const [message] = await tx
+		.insert(messages)
+		.values({ conversationId, inboxId: inbox.id, channel, author, senderName: name, body: text, searchExtra: found, direction: "out", status: "queued" })
+		.returning({ id: messages.id });
+	if (!message) throw new Error("an insert answers its row");
+	if (channel === "email")
+		await tx.insert(messageMails).values({
+			messageId: message.id,
+			inboxId: inbox.id,
+			subject: answer.subject ?? "",
+			inReplyTo: answer.inReplyTo,
+			references: answer.references,
+			from: { name: inbox.name, address: inbox.address },
+			replyTo: [{ name: inbox.name, address: replyAddress(conversationId, inbox.address) }],
+			to: answer.to,
+		});
+	await tx.insert(deliveries).values({ messageId: message.id, idempotencyKey: `message-${message.id}-1` });
+	await touchConversation(tx, conversation, { id: message.id, author, text }, actor);
+	await enqueueSending(tx, message.id, conversationId);
+	return message.id;
+}

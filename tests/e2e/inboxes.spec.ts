@@ -1,0 +1,72 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible, expectNoOverflow } from "./support/accessible";
+import { row, signIn } from "./support/operator";
+
+test("an admin adds, checks and tests inboxes; while email sync is off, operators are told", async ({ browser }) => {
+	test.setTimeout(120_000);
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+
+	await test.step("an address at Resend is added and a test is sent from it", async () => {
+		await lucia.goto("/settings/inboxes");
+		await lucia.getByRole("link", { name: "Añadir" }).click();
+		await lucia.getByRole("link", { name: /Dirección en Resend/ }).click();
+		await expect(lucia.getByText("/api/webhooks/resend")).toBeVisible();
+		await lucia.getByLabel("Nombre").fill("Ventas");
+		await lucia.getByRole("textbox", { name: "Dirección de email" }).fill("soporte@example.com");
+		await lucia.getByRole("button", { name: "Guardar" }).click();
+		await expect(lucia.getByText("Esa dirección ya es de la bandeja «Bandeja principal».")).toBeVisible();
+		await lucia.getByRole("textbox", { name: "Dirección de email" }).fill("ventas@example.com");
+		await lucia.getByRole("button", { name: "Guardar" }).click();
+		await lucia.getByRole("button", { name: "Probar ventas@example.com" }).click();
+		await lucia.getByRole("dialog").getByLabel("Dirección de email").fill("jefa@example.org");
+		await lucia.getByRole("button", { name: "Enviar prueba" }).click();
+		await expect(lucia.getByText("Prueba enviada a jefa@example.org")).toBeVisible();
+	});
+
+	await test.step("a mailbox that cannot be reached is told so before it is saved", async () => {
+		await lucia.goto("/settings/inboxes/new?kind=mailbox");
+		await lucia.getByLabel("Nombre").fill("Taller");
+		await lucia.getByRole("textbox", { name: "Dirección de email" }).fill("taller@example.com");
+		for (const [i, side] of ["Recibir (IMAP)", "Enviar (SMTP)"].entries()) {
+			const group = lucia.getByRole("group", { name: side });
+			await group.getByLabel("Servidor").fill("127.0.0.1");
+			await group.getByLabel("Puerto").fill("9");
+			if (i === 0) await group.getByLabel("Contraseña").fill("secreta");
+		}
+		await lucia.getByRole("button", { name: "Probar conexión" }).click();
+		await expect(lucia.getByText(/Recibir: el servidor no acepta la conexión/)).toBeVisible();
+		await expect(lucia.getByText(/Enviar: el servidor no acepta la conexión/)).toBeVisible();
+	});
+
+	await test.step("email sync is turned off: an operator sees it at once, and what comes meanwhile is there once it is on again", async () => {
+		await lucia.goto("/settings/inboxes");
+		await lucia.getByRole("switch", { name: "Sincronización de email" }).click();
+		const warning = jorge.getByText("La sincronización de email está desactivada");
+		await expect(warning).toBeVisible();
+		await lucia.goto("/sandbox?as=paula@cliente.example&name=Paula+Rey");
+		await lucia.getByLabel("Asunto").fill("¿Seguís abiertos?");
+		await lucia.getByLabel("Mensaje", { exact: true }).fill("Hola, ¿seguís abiertos?");
+		await lucia.getByRole("button", { name: "Enviar" }).click();
+		await expect(lucia.getByText("Enviado al Centro de Mensajes")).toBeVisible();
+		await lucia.goto("/settings/inboxes");
+		await expect(row(jorge, "Paula Rey")).toHaveCount(0);
+		await lucia.getByRole("switch", { name: "Sincronización de email" }).click();
+		await expect(warning).toHaveCount(0);
+		await expect(row(jorge, "Paula Rey")).toBeVisible();
+	});
+});
+
+for (const theme of ["light", "dark"] as const) {
+	test(`the pages of the inboxes are accessible and fit, ${theme}`, async ({ browser }) => {
+		const page = await signIn(browser, "lucia", { colorScheme: theme, reducedMotion: "reduce" });
+		for (const width of [1440, 768, 360]) {
+			await page.setViewportSize({ width, height: width === 360 ? 780 : 900 });
+			for (const path of ["/settings/inboxes", "/settings/inboxes/new", "/settings/inboxes/new?kind=mailbox", "/settings/inboxes/new?kind=sms"]) {
+				await page.goto(path);
+				await expectAccessible(page);
+				await expectNoOverflow(page);
+				await page.screenshot({ path: `test-results/pages/${path.slice(1).replaceAll(/\W/g, "-")}-${theme}-${width}.png`, fullPage: true });
+			}
+		}
+	});
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { db } from "@/db";
+import { chatbotRuns, events, messages } from "@/db/schema";
+import type { UserActor } from "@/lib/actor";
+import { blockChatbot, unblockChatbot } from "@/lib/chatbots/block";
+import { executeRun } from "@/lib/chatbots/execute";
+import { saveBotSettings } from "@/lib/chatbots/hours";
+import { runChatbot } from "@/lib/chatbots/run";
+import { saveChatbot } from "@/lib/chatbots/save";
+import { sweepRuns } from "@/lib/chatbots/sweep";
+import { sendReply } from "@/lib/messages/send";
+import { setupBackstage } from "../../support/backstage";
+import { setupDatabase } from "../../support/database";
+import { makeInbox, makeUser, textArrives } from "../../support/factories";
+import { startModelServer } from "../../support/model-server";
+import { until } from "../../support/poll";
+
+setupDatabase();
+await setupBackstage();
+// Slow enough for anything to happen while a reply is half written.
+const model = await startModelServer(() => ({ text: "An answer", afterMs: Math.floor(Math.random() * 60) }));
+afterAll(() => model.stop());
+
+let admin: UserActor;
+let bots: number[];
+beforeAll(async () => {
+	await makeInbox("sms", "+34911000417");
+	admin = await makeUser("admin");
+	await saveBotSettings({ pauseOnAnswer: false, timeZone: "UTC", days: Array(7).fill(null) }, admin);
+	const shared = { id: null, emoji: "🤖", channels: ["sms" as const], languages: [], enabled: true, secret: null };
+	const behaviour = { type: "ai" as const, baseUrl: model.url, model: "test", instructions: "Answer." };
+	bots = [
+		(await saveChatbot({ ...shared, name: "First", trigger: { type: "always" }, behaviour }, admin)).id,
+		(await saveChatbot({ ...shared, name: "Second", trigger: { type: "always" }, behaviour }, admin)).id,
+	];
+});
+
+const bot = fc.nat(1);
+const deed = fc.oneof(
+	fc.record({ kind: fc.constant("customer" as const) }),
+	fc.record({ kind: fc.constant("operator" as const) }),
+	fc.record({ kind: fc.constantFrom("block" as const, "unblock" as const, "run" as const), bot }),
+	fc.record({ kind: fc.constant("twice" as const) }),
+	fc.record({ kind: fc.constant("sweep" as const) }),
+);
+const story = fc.array(fc.record({ deed, afterMs: fc.nat(50) }), { minLength: 3, maxLength: 14 });
+let count = 0;
+
+test("whatever happens at once, a blocked chatbot says nothing more, one chatbot answers a message, and every run has an end", async () => {
+	await fc.assert(
+		fc.asyncProperty(story, async (deeds) => {
+			const phone = `+3460001${String(1000 + count++)}`;
+			const { conversationId } = await textArrives("Hello", phone);
+			const running: Promise<unknown>[] = [];
+			for (const { deed, afterMs } of deeds) {
+				await new Promise((resolve) => setTimeout(resolve, afterMs));
+				running.push(happen(deed, conversationId, phone));
+			}
+			await Promise.all(running);
+			await until(
+				async () => {
+					await sweepRuns();
+					const waiting = await db().execute(sql`SELECT 1 FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+					LEFT JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id WHERE t.identifier LIKE 'chatbot.%'`);
+					return waiting.length === 0 && (await openRuns(conversationId)) === 0;
+				},
+				{ timeout: 15_000 },
+			);
+			await holds(conversationId);
+		}),
+		{ numRuns: 25, endOnFailure: true },
+	);
+	const ends = new Set((await db().select().from(chatbotRuns)).map(({ state, error }) => error ?? state));
+	expect(ends, "all that can happen did").toEqual(new Set([...ends, "done", "blocked", "answered", "replaced"]));
+}, 240_000);
+
+type Deed = { kind: "customer" | "operator" | "block" | "unblock" | "run" | "twice" | "sweep"; bot?: number };
+
+async function happen({ kind, bot = 0 }: Deed, conversationId: number, phone: string): Promise<unknown> {
+	const chatbotId = bots[bot] ?? 0;
+	switch (kind) {
+		case "customer":
+			return textArrives("And another thing", phone);
+		case "operator":
+			return sendReply({ conversationId, clientKey: randomUUID(), text: "A person", html: null, cc: [], replyTo: "main", archive: false }, admin);
+		case "block":
+			return blockChatbot(conversationId, chatbotId, null, admin);
+		case "unblock":
+			return unblockChatbot(conversationId, chatbotId, admin);
+		case "run":
+			return runChatbot(conversationId, chatbotId, admin);
+		case "sweep":
+			return sweepRuns();
+		// A worker taken for dead, whose run another one takes up while the first goes on after all.
+		case "twice": {
+			const runs = await db().select().from(chatbotRuns).where(eq(chatbotRuns.conversationId, conversationId));
+			return Promise.all(runs.map(({ id }) => executeRun(id)));
+		}
+	}
+}
+
+async function openRuns(conversationId: number): Promise<number> {
+	const runs = await db().select().from(chatbotRuns).where(eq(chatbotRuns.conversationId, conversationId));
+	return runs.filter(({ endedAt }) => endedAt === null).length;
+}
+
+async function holds(conversationId: number): Promise<void> {
+	const runs = await db().select().from(chatbotRuns).where(eq(chatbotRuns.conversationId, conversationId));
+	const said = await db().select().from(messages).where(eq(messages.conversationId, conversationId)).orderBy(messages.id);
+	const history = await db().select().from(events).where(eq(events.conversationId, conversationId)).orderBy(events.id);
+	for (const run of runs) expect([run.state, run.endedAt]).toEqual([expect.stringMatching(/^(done|failed|stopped)$/), expect.any(Date)]);
+
+	// Every word of a chatbot's is on record, in one run, once.
+	const spoken = runs.flatMap((run) => run.steps.filter(({ messageId }) => messageId).map(({ messageId }) => ({ messageId, run })));
+	const byBots = said.filter(({ author }) => author === "chatbot").map(({ id }) => id);
+	expect(spoken.map(({ messageId }) => messageId).toSorted((a = 0, b = 0) => a - b)).toEqual(byBots);
+
+	// Ids are drawn under the conversation's lock: their order is the order of the commits.
+	for (const { messageId = 0, run } of spoken) {
+		const words = history.filter(({ id, type, data }) => id < messageId && data.chatbotId === run.chatbotId && /^bot_(un)?blocked$/.test(type));
+		expect(words.at(-1)?.type).not.toBe("bot_blocked");
+	}
+
+	const unasked = spoken.filter(({ run }) => run.trigger !== "manual");
+	for (const run of runs) expect(unasked.filter((other) => other.run.messageId === run.messageId).length).toBeLessThanOrEqual(1);
+	for (const { messageId = 0 } of unasked) {
+		const before = said.filter(({ id }) => id < messageId);
+		expect(before.at(-1)?.author, "it answers a customer, whom nobody has answered").toBe("customer");
+	}
+}
