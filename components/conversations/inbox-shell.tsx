@@ -11,9 +11,9 @@ import { cn } from "@/lib/utils";
 import type { ListedView } from "@/lib/views/queries";
 import { ConversationList } from "./conversation-list";
 import { InboxProvider } from "./inbox-context";
-import { ShortcutsKey } from "./shortcuts-key";
 import { type ListPage, listApi } from "./list-api";
 import { ListStore } from "./list-store";
+import { ShortcutsKey } from "./shortcuts-key";
 import { useFollowChanges } from "./use-follow-changes";
 import { useListFilter } from "./use-list-filter";
 
