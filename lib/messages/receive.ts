@@ -51,7 +51,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`message:${inbound.mail ? "" : inbound.inbox.id}:${inbound.providerId}`}, 0))`);
 		const { known, providerId } = await identify(tx, inbound);
 		if (known) return { ...known, isNew: false };
-		if (await isBuried(tx, inbound.inbox.id, providerId)) return null;
+		if (await isBuried(tx, inbound.inbox, providerId)) return null;
 		const threaded = await inbound.thread(tx);
 		// Who joins a conversation of somebody else's (a colleague in copy) is its message's sender, and no new customer for that.
 		const sender = threaded ? await customerIdOf(tx, inbound.sender) : (await findOrCreateCustomer(tx, inbound.sender)).id;
