@@ -114,7 +114,7 @@ describe("deleting a conversation", () => {
 		await addNote({ conversationId: message.conversationId, clientKey: crypto.randomUUID(), text: "wolpertinger" }, actor);
 		await refreshSearchWords();
 		expect(await db().select().from(searchWords).where(eq(searchWords.word, "wolpertinger"))).toHaveLength(1);
-		expect(await whatGoes(message.conversationId)).toEqual({ messages: 1, notes: 1, files: 1 });
+		expect(await whatGoes([message.conversationId])).toEqual({ messages: 1, notes: 1, files: 1 });
 		const [file] = await db().select().from(attachments).where(eq(attachments.messageId, message.id));
 
 		await deleteConversation(message.conversationId, actor);
