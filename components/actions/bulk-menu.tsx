@@ -1,10 +1,10 @@
 "use client";
 
-import { AlarmClock, AlarmClockOff, Ellipsis, Inbox, ShieldAlert, ShieldCheck } from "lucide-react";
+import { AlarmClock, AlarmClockOff, Ellipsis, Inbox, ShieldAlert, ShieldCheck, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useKeys } from "@/components/timeline/use-keys";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
 import type { ListRow } from "@/lib/conversations/queries";
 import { useActions } from "./actions-context";
 import { actionKeys } from "./target";
@@ -18,6 +18,7 @@ export function BulkMenu({ picked, onDone }: { picked: readonly ListRow[]; onDon
 	const snoozed = picked.every((row) => row.snoozedUntil !== null);
 	const spam = picked.every((row) => row.spam);
 
+	const erase = () => want({ kind: "ask", request: { kind: "conversations", targets: picked, onDone } });
 	const ask = (kind: "snooze" | "move") => () => want({ kind: "ask", request: { kind, targets: picked } });
 	function wake() {
 		aside.snooze(picked, null);
@@ -27,7 +28,7 @@ export function BulkMenu({ picked, onDone }: { picked: readonly ListRow[]; onDon
 		aside.spam(picked, !spam);
 		onDone();
 	}
-	useKeys({ z: snoozed ? wake : ask("snooze"), m: ask("move"), "!": toggleSpam }, { first: true });
+	useKeys({ z: snoozed ? wake : ask("snooze"), m: ask("move"), "!": toggleSpam, Delete: erase }, { first: true });
 	return (
 		<Menu>
 			<MenuTrigger asChild>
@@ -48,6 +49,10 @@ export function BulkMenu({ picked, onDone }: { picked: readonly ListRow[]; onDon
 				</MenuItem>
 				<MenuItem icon={spam ? <ShieldCheck aria-hidden /> : <ShieldAlert aria-hidden />} shortcut={actionKeys.spam} onSelect={toggleSpam}>
 					{t(spam ? "menu.unspam" : "menu.spam")}
+				</MenuItem>
+				<MenuSeparator />
+				<MenuItem icon={<Trash2 aria-hidden />} shortcut={actionKeys.delete} danger onSelect={erase}>
+					{t("menu.delete")}
 				</MenuItem>
 			</MenuContent>
 		</Menu>

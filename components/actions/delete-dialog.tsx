@@ -13,26 +13,29 @@ import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/use-toast";
 import type { WhatGoes } from "@/lib/conversations/what-goes";
-import { eraseConversation, eraseMessage } from "@/lib/messages/actions";
+import { eraseConversations, eraseMessage } from "@/lib/messages/actions";
 import type { Target } from "./target";
+import { inParts } from "./use-deeds";
 
-type ConversationProps = { target: Pick<Target, "id" | "customerName">; onClose: () => void };
+type ConversationsProps = { targets: readonly Pick<Target, "id" | "customerName">[]; onDone?: () => void; onClose: () => void };
 
 /** Says what goes, and wants a word typed: nothing brings it back. */
-export function DeleteConversation({ target, onClose }: ConversationProps) {
+export function DeleteConversations({ targets, onDone, onClose }: ConversationsProps) {
 	const t = useTranslations("actions.erase");
 	const { store } = useInbox();
+	const ids = targets.map(({ id }) => id);
 	const { addressOf } = useListFilter();
 	const { id: opened } = useParams<{ id?: string }>();
 	const router = useRouter();
 	const toast = useToast();
-	const goes = useWhatGoes(target.id);
+	const goes = useWhatGoes(ids);
 	const [typed, setTyped] = useState("");
 	const [wrong, setWrong] = useState(false);
-	const [erase, pending] = useAction(eraseConversation, () => {
-		store.conversationChanged(target.id);
-		if (Number(opened) === target.id) router.push(addressOf());
-		toast(t("conversationDone"));
+	const [erase, pending] = useAction(eraseAll, () => {
+		store.conversationChanged(...ids);
+		if (ids.includes(Number(opened))) router.push(addressOf());
+		toast(t("conversationsDone", { count: ids.length }));
+		onDone?.();
 		onClose();
 	});
 	const word = t("word");
@@ -41,10 +44,10 @@ export function DeleteConversation({ target, onClose }: ConversationProps) {
 		event.preventDefault();
 		const right = typed.trim().toLocaleLowerCase() === word;
 		setWrong(!right);
-		if (right) erase({ conversationId: target.id });
+		if (right) erase(ids);
 	}
 	return (
-		<Ask title={t("conversation", { name: target.customerName })} pending={pending} onSubmit={submit} onClose={onClose}>
+		<Ask title={t("conversations", { count: ids.length, name: targets[0]?.customerName ?? "" })} pending={pending} onSubmit={submit} onClose={onClose}>
 			<div aria-busy={goes === null}>
 				{goes === undefined && <p role="alert">{t("unknown")}</p>}
 				{goes === null && <Skeleton className="h-10" />}
@@ -57,6 +60,8 @@ export function DeleteConversation({ target, onClose }: ConversationProps) {
 		</Ask>
 	);
 }
+
+const eraseAll = (ids: number[]) => inParts(ids, (conversationIds) => eraseConversations({ conversationIds }));
 
 type MessageProps = { messageId: number; out: boolean; waiting: boolean; onClose: () => void };
 
@@ -101,14 +106,15 @@ function Ask({ title, pending, onSubmit, onClose, children }: AskProps) {
 }
 
 /** Null while it is being counted, undefined when that failed. */
-function useWhatGoes(conversationId: number): WhatGoes | null | undefined {
+function useWhatGoes(ids: readonly number[]): WhatGoes | null | undefined {
+	const asked = ids.join(",");
 	const [goes, setGoes] = useState<WhatGoes | null | undefined>(null);
 	useEffect(() => {
 		const abort = new AbortController();
-		fetch(`/api/conversations/${conversationId}/what-goes`, { cache: "no-store", signal: abort.signal })
+		fetch(`/api/conversations/what-goes?ids=${asked}`, { cache: "no-store", signal: abort.signal })
 			.then(async (response) => setGoes(response.ok ? await response.json() : undefined))
 			.catch(() => !abort.signal.aborted && setGoes(undefined));
 		return () => abort.abort();
-	}, [conversationId]);
+	}, [asked]);
 	return goes;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { DeleteConversation, DeleteMessage } from "./delete-dialog";
+import { DeleteConversations, DeleteMessage } from "./delete-dialog";
 import { MoveDialog } from "./move-dialog";
 import { SnoozeDialog } from "./snooze-dialog";
 import type { DialogRequest } from "./wanted";
@@ -11,8 +11,8 @@ export function ActionDialogs({ request, onClose }: { request: DialogRequest; on
 			return <SnoozeDialog targets={request.targets} onClose={onClose} />;
 		case "move":
 			return <MoveDialog targets={request.targets} onClose={onClose} />;
-		case "conversation":
-			return <DeleteConversation target={request.target} onClose={onClose} />;
+		case "conversations":
+			return <DeleteConversations targets={request.targets} onDone={request.onDone} onClose={onClose} />;
 		case "message":
 			return <DeleteMessage {...request} onClose={onClose} />;
 	}

@@ -38,7 +38,7 @@ export function useDeeds(ask: (request: DialogRequest) => void): Record<ActionNa
 				.then(() => toast(t("linkCopied"), { icon: <Link /> }))
 				.catch(() => toast(t("linkNotCopied"), { failed: true })),
 		print: ({ id }) => void window.open(`/inbox/${id}/print`, "_blank", "noopener"),
-		delete: (target) => ask({ kind: "conversation", target }),
+		delete: (target) => ask({ kind: "conversations", targets: [target] }),
 		// Where the open conversation has its fields for them.
 		note: () => document.querySelector<HTMLElement>("[data-write-note]")?.click(),
 		assign: () => {
@@ -131,7 +131,7 @@ export function useAside() {
 }
 
 /** As many at a time as the server takes; after a refusal no more. */
-async function inParts(ids: number[], act: Deed["act"]): Promise<ActionResult<unknown>> {
+export async function inParts(ids: number[], act: Deed["act"]): Promise<ActionResult<unknown>> {
 	let answer: ActionResult<unknown> = { ok: true, data: null };
 	for (let i = 0; i < ids.length && answer.ok; i += bulkLimit) answer = await act(ids.slice(i, i + bulkLimit));
 	return answer;

@@ -34,9 +34,9 @@ export function ScriptSteps({ steps, faults, errors, users, onChange }: Props) {
 				{steps.map((step, index) => (
 					<li key={step.id} className="rounded-lg border p-3">
 						<div className="mb-2 flex items-center gap-1">
-							<h3 className="min-w-0 flex-1 font-medium text-sm">
+							<h2 className="min-w-0 flex-1 font-medium text-sm">
 								<span className="text-faint tabular-nums">{index + 1}.</span> {t(`steps.${step.type}`)}
-							</h3>
+							</h2>
 							<IconButton label={t("up", { step: index + 1 })} disabled={index === 0} onClick={() => move(index, index - 1)}>
 								<ArrowUp aria-hidden />
 							</IconButton>

@@ -1,17 +1,19 @@
 import "server-only";
-import { and, count, eq, isNotNull, type SQL } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, type SQL, sum } from "drizzle-orm";
 import { db, type Reader } from "@/db";
 import { attachments, conversations, messages, notes } from "@/db/schema";
 
 export type WhatGoes = { messages: number; notes: number; files: number };
 
-/** What deleting a conversation forever would take away. Null when there is no such conversation. */
-export async function whatGoes(conversationId: number, reader: Reader = db()): Promise<WhatGoes | null> {
-	const [conversation] = await reader.select({ messages: conversations.messageCount }).from(conversations).where(eq(conversations.id, conversationId));
-	if (!conversation) return null;
-	const [noted] = await reader.select({ count: count() }).from(notes).where(eq(notes.conversationId, conversationId));
-	const files = (await filesOf(reader, eq(messages.conversationId, conversationId))) + (await noteFilesOf(reader, conversationId));
-	return { messages: conversation.messages, notes: noted?.count ?? 0, files };
+/** What deleting conversations forever would take away. */
+export async function whatGoes(ids: number[], reader: Reader = db()): Promise<WhatGoes> {
+	const [said] = await reader
+		.select({ messages: sum(conversations.messageCount).mapWith(Number) })
+		.from(conversations)
+		.where(inArray(conversations.id, ids));
+	const [noted] = await reader.select({ count: count() }).from(notes).where(inArray(notes.conversationId, ids));
+	const files = (await filesOf(reader, inArray(messages.conversationId, ids))) + (await noteFilesOf(reader, ids));
+	return { messages: said?.messages ?? 0, notes: noted?.count ?? 0, files };
 }
 
 /** How many files of messages are kept. */
@@ -24,12 +26,12 @@ export async function filesOf(reader: Reader, condition: SQL): Promise<number> {
 	return found?.count ?? 0;
 }
 
-async function noteFilesOf(reader: Reader, conversationId: number): Promise<number> {
+async function noteFilesOf(reader: Reader, ids: number[]): Promise<number> {
 	const [found] = await reader
 		.select({ count: count() })
 		.from(notes)
 		.innerJoin(attachments, eq(attachments.noteId, notes.id))
-		.where(and(eq(notes.conversationId, conversationId), kept));
+		.where(and(inArray(notes.conversationId, ids), kept));
 	return found?.count ?? 0;
 }
 

@@ -3,15 +3,15 @@
 import { action } from "@/lib/action";
 import { cancelReply } from "./cancel";
 import { deleteMessage } from "./delete";
-import { deleteConversation } from "./delete-conversation";
+import { deleteConversations } from "./delete-conversation";
 import { retryMessage } from "./retry";
-import { cancelSchema, eraseConversationSchema, eraseMessageSchema, outgoingSchema, replySchema, retrySchema, startSchema } from "./schema";
+import { cancelSchema, eraseConversationsSchema, eraseMessageSchema, outgoingSchema, replySchema, retrySchema, startSchema } from "./schema";
 import { sendNow } from "./send-now";
 import { startConversation } from "./start";
 import { submitReply } from "./submit";
 
 export const reply = action(replySchema, submitReply);
-export const eraseConversation = action(eraseConversationSchema, (input, actor) => deleteConversation(input.conversationId, actor));
+export const eraseConversations = action(eraseConversationsSchema, (input, actor) => deleteConversations(input.conversationIds, actor));
 export const eraseMessage = action(eraseMessageSchema, (input, actor) => deleteMessage(input.messageId, actor));
 export const retry = action(retrySchema, (input, actor) => retryMessage(input.messageId, actor));
 export const cancelSending = action(cancelSchema, (input, actor) => cancelReply(input.id, input.restore, actor));

@@ -2,10 +2,11 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { conversationDeletions, conversations, deliveries, messages } from "@/db/schema";
-import type { UserActor } from "@/lib/actor";
+import { requireStaff, type UserActor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/record";
 import { loadConversation } from "@/lib/conversations/load";
 import { whatGoes } from "@/lib/conversations/what-goes";
+import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
 import { enqueuePurge, stopSending } from "./purge";
 
@@ -16,7 +17,7 @@ import { enqueuePurge, stopSending } from "./purge";
 export async function deleteConversation(id: number, actor: UserActor): Promise<void> {
 	await transaction(async (tx) => {
 		const { customerId } = await loadConversation(tx, id, actor);
-		const counts = (await whatGoes(id, tx)) ?? undefined;
+		const counts = await whatGoes([id], tx);
 		await stopSending(tx, await waiting(tx, id));
 		await tx.delete(conversations).where(eq(conversations.id, id));
 		await tx.insert(conversationDeletions).values({ conversationId: id });
@@ -24,6 +25,16 @@ export async function deleteConversation(id: number, actor: UserActor): Promise<
 		await enqueuePurge(tx, id);
 	});
 	await publish("conversation.changed", { conversationId: id });
+}
+
+/** Each of them, one after the other; those that somebody else deleted meanwhile are gone as wanted. */
+export async function deleteConversations(ids: number[], actor: UserActor): Promise<void> {
+	requireStaff(actor);
+	for (const id of ids) {
+		await deleteConversation(id, actor).catch((error) => {
+			if (!(error instanceof DomainError && error.code === "notFound")) throw error;
+		});
+	}
 }
 
 async function waiting(tx: Transaction, conversationId: number): Promise<number[]> {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { answerKinds } from "@/db/schema/drafts";
 import { attachmentIds } from "@/lib/attachments/schema";
+import { conversationIds } from "@/lib/conversations/schema";
 
 /** The longest text of one message, in characters: past what any provider here takes as text. */
 export const maxTextLength = 100_000;
@@ -49,10 +50,12 @@ export const startSchema = z.object({
 	cc: addresses,
 	bcc: addresses,
 	replyTo: z._default(z.enum(["main", "personal"]), "main"),
+	signature: z._default(z.boolean(), true),
 	archive: z._default(z.boolean(), false),
+	attachmentIds: z._default(attachmentIds, []),
 });
 
-export const eraseConversationSchema = z.object({ conversationId: id });
+export const eraseConversationsSchema = z.object({ conversationIds });
 export const eraseMessageSchema = z.object({ messageId: id });
 export const retrySchema = z.object({ messageId: id });
 export const outgoingSchema = z.object({ id });

@@ -165,6 +165,56 @@ test("the palette does, goes and finds, by keyboard alone", async ({ browser }) 
 	await page.screenshot({ path: "test-results/pages/palette-search.png" });
 	await page.keyboard.press("Enter");
 	await page.waitForURL(new RegExp(`inbox/${id}`));
+
+	await test.step("on other pages too, with what was opened last", async () => {
+		await page.goto("/templates");
+		await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+		await expect(async () => {
+			await page.keyboard.press("ControlOrMeta+k");
+			await expect(palette).toBeVisible({ timeout: 1000 });
+		}).toPass();
+		await expect(palette.getByRole("option", { name: /Buscada en la paleta/ })).toBeVisible();
+		await page.screenshot({ path: "test-results/pages/palette-elsewhere.png" });
+		await expectAccessible(page);
+		await page.keyboard.type("paleta@cliente.example");
+		await expect(palette.getByRole("group", { name: "Clientes" }).getByRole("option", { name: /Paleta/ })).toBeVisible();
+		await page.keyboard.press("Enter");
+		await page.waitForURL(/\/customers\/\d+/);
+	});
+});
+
+test("what is done with the open conversation shows in its header before the server has answered", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	await begin(page, "Rauda", "Al instante");
+	let held = () => {};
+	await page.route("**/inbox/**", async (route) => {
+		if (route.request().method() === "POST") await new Promise<void>((resolve) => (held = resolve));
+		await route.continue();
+	});
+	await page.keyboard.press("!");
+	await expect(chat(page).getByRole("banner").or(chat(page).locator("header")).first()).toContainText("Spam");
+	held();
+	await expect(row(page, "Al instante")).toHaveCount(0);
+});
+
+test("several are deleted at once, with the word typed and what goes counted", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	for (const name of ["Varia", "Vario"]) await writeMail(page, `${name.toLowerCase()}@cliente.example`, name, `Sobra ${name}`, "Fuera");
+	await page.goto("/inbox");
+	for (const name of ["Varia", "Vario"]) {
+		await row(page, `Sobra ${name}`).focus();
+		await page.keyboard.press("x");
+	}
+	await page.keyboard.press("Delete");
+	const dialog = page.getByRole("dialog", { name: "Eliminar 2 conversaciones" });
+	await expect(dialog).toContainText("2 mensajes");
+	await expectAccessible(page);
+	await page.screenshot({ path: "test-results/pages/actions-delete-many.png" });
+	await dialog.getByRole("textbox").fill("eliminar");
+	await page.keyboard.press("Enter");
+	await expect(page.getByText("2 conversaciones eliminadas definitivamente.")).toBeVisible();
+	await expect(row(page, /Sobra Vari/)).toHaveCount(0);
+	await expect(page.getByRole("toolbar")).toHaveCount(0);
 });
 
 for (const theme of ["light", "dark"] as const)

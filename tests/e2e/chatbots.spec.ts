@@ -58,10 +58,10 @@ test("in the conversation a chatbot is blocked and let by the switch and by «Ac
 	await brake.click();
 	await expect(brake).not.toBeChecked();
 	await expect(chat(page).getByText("bloqueó el chatbot «Asistente posventa»").last()).toBeVisible();
-	await chat(page).getByRole("button", { name: "Acciones" }).click();
+	await chat(page).getByRole("button", { name: "Acciones", exact: true }).click();
 	await page.getByRole("menuitem", { name: "Desbloquear «Asistente posventa»" }).click();
 	await expect(brake).toBeChecked();
-	await chat(page).getByRole("button", { name: "Acciones" }).click();
+	await chat(page).getByRole("button", { name: "Acciones", exact: true }).click();
 	await page.getByRole("menuitem", { name: "Bloquear «Asistente posventa»" }).hover();
 	await page.getByRole("menuitem", { name: "1 hora" }).click();
 	await expect(page.getByText(/Bloqueado hasta el/)).toBeVisible();

@@ -192,7 +192,7 @@ const table: Record<string, Row> = {
 	"messages/cancelSending": { who: "staff", input: (w) => ({ id: w.myWaiting, restore: true }), others: (w) => ({ id: w.otherWaiting, restore: true }) },
 	"messages/sendWaiting": { who: "staff", input: (w) => ({ id: w.myWaiting }), others: (w) => ({ id: w.otherWaiting }) },
 	"messages/eraseMessage": { who: "staff", input: (w) => ({ messageId: w.messageId }) },
-	"messages/eraseConversation": { who: "staff", input: conversation },
+	"messages/eraseConversations": { who: "staff", input: many },
 	"messages/start": { who: "staff", input: (w) => ({ ...message, customerId: w.customerId, channel: "email", subject: "Hello", clientKey: randomUUID() }) },
 	"notes/note": { who: "staff", input: (w) => ({ ...conversation(w), clientKey: randomUUID(), text: "A note" }) },
 	"notes/changeNote": {

@@ -114,7 +114,7 @@ describe("deleting a conversation", () => {
 		await addNote({ conversationId: message.conversationId, clientKey: crypto.randomUUID(), text: "wolpertinger" }, actor);
 		await refreshSearchWords();
 		expect(await db().select().from(searchWords).where(eq(searchWords.word, "wolpertinger"))).toHaveLength(1);
-		expect(await whatGoes(message.conversationId)).toEqual({ messages: 1, notes: 1, files: 1 });
+		expect(await whatGoes([message.conversationId])).toEqual({ messages: 1, notes: 1, files: 1 });
 		const [file] = await db().select().from(attachments).where(eq(attachments.messageId, message.id));
 
 		await deleteConversation(message.conversationId, actor);
@@ -181,6 +181,9 @@ describe("deleting a conversation", () => {
 		const left = await stored();
 		expect(await receiveMail({ kind: "mail", raw, envelopeTo: [] })).toBeNull();
 		expect(await receiveText({ ...text, media: [] })).toBeNull();
+		// A mail is one, whatever inbox it comes through.
+		const other = await makeInbox("email", "other@shop.example");
+		expect(await receiveMail({ kind: "mail", raw, envelopeTo: [other.address] })).toBeNull();
 		const { isNew } = await storeWebhook("mime", "late", { url: "/", headers: { to: "support@shop.example" }, body: raw });
 		expect(isNew).toBe(true);
 		const [late] = await db().select().from(webhooks).where(eq(webhooks.externalId, "late"));
