@@ -4,6 +4,7 @@ import type { Role } from "@/db/schema";
 export const settingsSections = [
 	{ name: "inboxes", href: "/settings/inboxes", role: "admin" },
 	{ name: "users", href: "/settings/users", role: "admin" },
+	{ name: "automations", href: "/automations", role: "admin" },
 	{ name: "blocked", href: "/settings/blocked", role: "admin" },
 	{ name: "webhooks", href: "/settings/webhooks", role: "admin" },
 	{ name: "audit", href: "/settings/audit", role: "admin" },
