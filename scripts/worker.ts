@@ -1,6 +1,8 @@
 import { closeDatabase } from "@/db";
 import { handOver } from "@/lib/assignments/hand-over";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
+import { considerUnanswered, resumeRuns } from "@/lib/automations/consider";
+import { automationTasks } from "@/lib/automations/tasks";
 import { sweepRuns } from "@/lib/chatbots/sweep";
 import { chatbotTasks } from "@/lib/chatbots/tasks";
 import { forgetChanges } from "@/lib/conversations/changes";
@@ -35,6 +37,7 @@ const tasks: Tasks = {
 	"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 	"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 	...notificationTasks,
+	...automationTasks,
 	...chatbotTasks,
 };
 const runner = await startJobs(tasks, concurrency);
@@ -52,6 +55,8 @@ const maintenance = startMaintenance([
 	{ name: "unnamed files", everySeconds: 60, run: sweepStorage },
 	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
 	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
+	{ name: "unanswered conversations", everySeconds: 30, run: considerUnanswered },
+	{ name: "lost automation runs", everySeconds: 60, run: resumeRuns },
 	{ name: "lost chatbot runs", everySeconds: 30, run: sweepRuns },
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
