@@ -39,9 +39,11 @@ const mark = async () => {
 	if (!asOf) throw new Error("no mark");
 	return asOf;
 };
+type Mark = Awaited<ReturnType<typeof mark>>;
+const since = (asOf: Mark, who = ana) => changesSince(who?.user.id ?? 0, asOf);
 /** A mark after all that has happened: an open transaction of another database of this server would keep it back. */
-const now = () =>
-	until(
+const now = (): Promise<Mark> =>
+	until<Mark>(
 		async () => {
 			const asOf = await mark();
 			const { conversationIds, customerIds, everything } = await since(asOf);
@@ -49,7 +51,6 @@ const now = () =>
 		},
 		{ timeout: 18_000 },
 	);
-const since = (asOf: Awaited<ReturnType<typeof now>>, who = ana) => changesSince(who?.user.id ?? 0, asOf);
 
 test("nothing happened: nothing is told", async () => {
 	expect(await since(await now())).toMatchObject({ customerIds: [], everything: false });
