@@ -69,6 +69,10 @@ const fields = {
 	hourlyCap: z.int().check(z.positive(), z.lte(1000)),
 };
 export const createAutomationSchema = z.object(fields);
+export const updateAutomationSchema = z.object({ automationId: id, ...fields });
+export const automationSchema = z.object({ automationId: id });
+export const enableSchema = z.object({ automationId: id, enabled: z.boolean() });
+export const orderSchema = z.object({ automationIds: z.array(id).check(z.maxLength(500)) });
 /** The form as it stands, kept or not. */
 export const dryRunSchema = z.object({ conversationId: id, match: fields.match, conditions: fields.conditions, actions: fields.actions });
 export type AutomationInput = z.infer<typeof createAutomationSchema>;

@@ -1,6 +1,7 @@
 import type actions from "./messages/es/actions.json";
 import type audit from "./messages/es/audit.json";
 import type auth from "./messages/es/auth.json";
+import type automations from "./messages/es/automations.json";
 import type blocked from "./messages/es/blocked.json";
 import type chat from "./messages/es/chat.json";
 import type chatbots from "./messages/es/chatbots.json";
@@ -31,6 +32,7 @@ export const namespaces = {
 	actions: "client",
 	audit: "server",
 	auth: "client",
+	automations: "server",
 	blocked: "server",
 	common: "client",
 	delivery: "client",
@@ -63,6 +65,7 @@ export type Messages = {
 	actions: typeof actions;
 	audit: typeof audit;
 	auth: typeof auth;
+	automations: typeof automations;
 	blocked: typeof blocked;
 	common: typeof common;
 	delivery: typeof delivery;

@@ -7,6 +7,8 @@ import { attachments, inboxes, invitations, messages, notes, notifications, outg
 import type { ActionResult } from "@/lib/action";
 import type { UserActor } from "@/lib/actor";
 import { createSession, listSessions } from "@/lib/auth/session-store";
+import { createAutomation } from "@/lib/automations/save";
+import type { AutomationInput } from "@/lib/automations/schema";
 import { draftsOf } from "@/lib/drafts/queries";
 import { saveDraft } from "@/lib/drafts/save";
 import { loadMessages } from "@/lib/i18n/translator";
@@ -43,6 +45,15 @@ beforeAll(async () => {
 });
 
 const message = { text: "Hello", html: null, cc: [] as string[], bcc: [] as string[], replyTo: "main" as const };
+
+const automation: AutomationInput = {
+	name: "Returns",
+	trigger: { type: "archived" },
+	match: "all",
+	conditions: [],
+	actions: [{ type: "note", text: "Gone" }],
+	hourlyCap: 10,
+};
 
 let count = 0;
 async function makeWorld(role: "operator" | "admin") {
@@ -111,6 +122,7 @@ async function makeWorld(role: "operator" | "admin") {
 		myWaiting: await waiting(mine),
 		otherWaiting: await waiting(other),
 		templateId,
+		automationId: (await createAutomation(automation, third)).automationId,
 		myNotification: await told(mine),
 		otherNotification: await told(other),
 		invitationId: invitation!.id,
@@ -220,6 +232,15 @@ const table: Record<string, Row> = {
 		input: () => ({ endpoint: `https://fcm.googleapis.com/fcm/send/${randomUUID()}`, keys: { p256dh: key, auth: randomBytes(16).toString("base64url") } }),
 	},
 	"notifications/unsubscribe": { who: "staff", input: () => ({ endpoint: "https://fcm.googleapis.com/fcm/send/none" }) },
+	"automations/create": { who: "admin", input: () => automation },
+	"automations/update": { who: "admin", input: (w) => ({ ...automation, automationId: w.automationId }) },
+	"automations/enable": { who: "admin", input: (w) => ({ automationId: w.automationId, enabled: true }) },
+	"automations/order": { who: "admin", input: (w) => ({ automationIds: [w.automationId] }) },
+	"automations/tryOut": {
+		who: "admin",
+		input: (w) => ({ conversationId: w.conversationId, match: automation.match, conditions: [], actions: automation.actions }),
+	},
+	"automations/remove": { who: "admin", input: (w) => ({ automationId: w.automationId }) },
 	"templates/create": { who: "staff", input: (w) => ({ ...template, name: `New ${w.email}` }) },
 	"templates/update": { who: "staff", input: (w) => ({ ...template, templateId: w.templateId, seen: "" }), after: "templateChanged" },
 	"templates/duplicate": { who: "staff", input: (w) => ({ templateId: w.templateId }) },
