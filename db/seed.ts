@@ -3,6 +3,7 @@ import { db } from "@/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { createCast } from "./seed/cast";
+import { createChatbots } from "./seed/chatbots";
 import { longStory } from "./seed/long-story";
 import { moveBack } from "./seed/move-back";
 import { demoSignIns } from "./seed/people";
@@ -31,6 +32,7 @@ export async function seed(): Promise<void> {
 	try {
 		const cast = await createCast(now);
 		await createTemplates(cast);
+		await createChatbots(cast);
 		await moveBack(await play(stories, cast, now));
 		await forgetOldNews();
 	} finally {
@@ -38,9 +40,9 @@ export async function seed(): Promise<void> {
 	}
 }
 
-/** What happened weeks ago is no news today: nobody is told of it, and no mail goes out. */
+/** What happened weeks ago is no news today: nobody is told of it, no mail goes out, and no chatbot answers it. */
 async function forgetOldNews(): Promise<void> {
 	await db().execute(
-		sql`DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t WHERE t.id = j.task_id AND t.identifier LIKE 'notify.%'`,
+		sql`DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t WHERE t.id = j.task_id AND (t.identifier LIKE 'notify.%' OR t.identifier LIKE 'chatbot.%')`,
 	);
 }

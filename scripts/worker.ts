@@ -1,6 +1,8 @@
 import { closeDatabase } from "@/db";
 import { handOver } from "@/lib/assignments/hand-over";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
+import { considerUnanswered, resumeRuns } from "@/lib/automations/consider";
+import { automationTasks } from "@/lib/automations/tasks";
 import { sweepRuns } from "@/lib/chatbots/sweep";
 import { chatbotTasks } from "@/lib/chatbots/tasks";
 import { forgetChanges } from "@/lib/conversations/changes";
@@ -28,8 +30,10 @@ import { processWebhook } from "@/lib/webhooks/process";
 
 // Receiving and sending share these slots; a mail's parsing is short, a provider's answer is waited for.
 const concurrency = 8;
+// A model may take most of a minute: chatbots have slots of their own, so that nothing waits behind one that thinks.
+const thinking = 4;
 
-const tasks: Tasks = {
+const tasks: Omit<Tasks, keyof typeof chatbotTasks> = {
 	"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
 	"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
 	"conversation.purge": ({ conversationId }) => purgeConversation(conversationId),
@@ -38,9 +42,10 @@ const tasks: Tasks = {
 	"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 	"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 	...notificationTasks,
-	...chatbotTasks,
+	...automationTasks,
 };
 const runner = await startJobs(tasks, concurrency);
+const thinkers = await startJobs(chatbotTasks, thinking);
 const maintenance = startMaintenance([
 	{ name: "heartbeat", everySeconds: 5, run: () => beat("worker") },
 	{ name: "fold counts", everySeconds: 5, run: foldCounts },
@@ -56,6 +61,8 @@ const maintenance = startMaintenance([
 	{ name: "old translations", everySeconds: 24 * 3600, run: forgetPaid },
 	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
 	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
+	{ name: "unanswered conversations", everySeconds: 30, run: considerUnanswered },
+	{ name: "lost automation runs", everySeconds: 60, run: resumeRuns },
 	{ name: "lost chatbot runs", everySeconds: 30, run: sweepRuns },
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },
@@ -66,7 +73,7 @@ log().info("worker ready");
 async function stop() {
 	maintenance.stop();
 	await mailboxes.stop();
-	await runner.stop();
+	await Promise.all([runner.stop(), thinkers.stop()]);
 	await closeDatabase();
 	process.exit(0);
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Fragment, useRef } from "react";
 import { useChat } from "@/components/timeline/chat-context";
@@ -7,6 +8,8 @@ import { MenuContent, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { useActions } from "./actions-context";
 import { actionsFor } from "./catalog";
 import { targetOfCard } from "./target";
+
+const BotMenu = dynamic(() => import("@/components/chatbots/bot-menu").then((module) => module.BotMenu), { ssr: false });
 
 /** Everything that can be done with the open conversation. */
 export function ActionsMenu() {
@@ -46,6 +49,7 @@ export function ActionsMenu() {
 					))}
 				</Fragment>
 			))}
+			<BotMenu conversationId={details.id} />
 		</MenuContent>
 	);
 }

@@ -39,7 +39,13 @@ export function PalettePlaces({ onClose }: { onClose: () => void }) {
 	return (
 		<>
 			<Command.Group heading={t("go")}>
-				<PaletteItem value="go search" keywords={[t("search")]} icon={<Search aria-hidden />} shortcut="/" onSelect={inbox ? press("/") : go("/search")}>
+				<PaletteItem
+					value="go search"
+					keywords={[t("search")]}
+					icon={<Search aria-hidden />}
+					shortcut={inbox ? "/" : undefined}
+					onSelect={inbox ? press("/") : go("/search")}
+				>
 					{t("search")}
 				</PaletteItem>
 				{tabs.map((tab) => {

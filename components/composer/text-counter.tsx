@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { cn } from "@/lib/utils";
 import type { Segments } from "./segments";
 
 type Props = { id: string; text: string; segments: boolean };
@@ -22,10 +23,13 @@ export function TextCounter({ id, text, segments }: Props) {
 			current = false;
 		};
 	}, [segments, text]);
+	const many = (counted?.count ?? 0) > 3;
 	const parts = [t("characters", { count: [...text].length }), ...(counted ? [counted.encoding, t("segments", { count: counted.count })] : [])];
 	return (
-		<span id={id} className="truncate px-1.5 text-faint text-xs tabular-nums">
+		<span id={id} className={cn("px-1.5 text-xs tabular-nums", many ? "text-note-text" : "truncate text-faint")}>
 			{parts.join(" · ")}
+			{/* There before it speaks, or screen readers do not read it out. */}
+			<span role="status">{many && ` · ${t("many")}`}</span>
 		</span>
 	);
 }

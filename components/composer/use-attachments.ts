@@ -52,6 +52,14 @@ export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
 		window.addEventListener("online", again);
 		return () => window.removeEventListener("online", again);
 	}, [store]);
+	const uploading = items.some((item) => item.state === "uploading");
+	// What is on its way is in this page alone: the browser asks before it is left.
+	useEffect(() => {
+		if (!uploading) return;
+		const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+		window.addEventListener("beforeunload", ask);
+		return () => window.removeEventListener("beforeunload", ask);
+	}, [uploading]);
 
 	const add = async (files: File[], inText = false) => {
 		if (files.length > 0) (await need()).add(files, inText && onPicture ? onPicture : null);
@@ -65,7 +73,7 @@ export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
 		void add(pictures, true);
 		void add(files.filter((file) => !pictures.includes(file)));
 	};
-	const blocking = items.some((item) => item.state === "uploading") ? t("wait") : items.some((item) => item.state === "failed") ? t("unsent") : null;
+	const blocking = uploading ? t("wait") : items.some((item) => item.state === "failed") ? t("unsent") : null;
 	return {
 		items,
 		rules,

@@ -10,7 +10,7 @@ import { listFilterQuery } from "@/lib/conversations/filter";
 import type { ListedView } from "@/lib/views/queries";
 import { FilterChips } from "./filter-chips";
 import { useInbox, useListSnapshot } from "./inbox-context";
-import { ListEmpty, ListFailed } from "./list-empty";
+import { ListFailed } from "./list-failed";
 import { ListHeader } from "./list-header";
 import { ListSkeleton } from "./list-skeleton";
 import { ListTabs } from "./list-tabs";
@@ -23,6 +23,7 @@ import { useNow } from "./use-now";
 import { type Picking, useSelection } from "./use-selection";
 
 const BulkBar = dynamic(() => import("./bulk-bar").then((module) => module.BulkBar), { ssr: false });
+const ListEmpty = dynamic(() => import("./list-empty").then((module) => module.ListEmpty));
 
 type Props = { selected: number | null; now: number; views: ListedView[] /** That mail may be missing. */; warning: string | null };
 

@@ -1,16 +1,18 @@
 "use client";
 
 import { Flag } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import { channelFilters, lastFilters } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
 import { AssignedMenu } from "./assigned-menu";
-import { ChosenFilters } from "./chosen-filters";
 import { FilterMenu } from "./filter-menu";
 import { channelIcons, speakerIcons } from "./icons";
 import { MoreFilters } from "./more-filters";
 import { useListFilter } from "./use-list-filter";
+
+const ChosenFilters = dynamic(() => import("./chosen-filters").then((module) => module.ChosenFilters));
 
 export function FilterChips({ counts }: { counts: ListCounts }) {
 	const t = useTranslations("inbox.filters");
@@ -20,7 +22,7 @@ export function FilterChips({ counts }: { counts: ListCounts }) {
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and cannot be laid out as freely
 		<div role="group" aria-label={t("label")} className="flex shrink-0 items-center border-line border-b pr-2">
 			<div className="flex min-w-0 flex-1 gap-1.5 overflow-x-auto py-2 pr-3 pl-3 [mask-image:linear-gradient(to_right,black_calc(100%-12px),transparent)] [scrollbar-width:none] @max-[370px]:gap-1 @max-[370px]:pl-2 [&>button]:gap-1 [&>button]:px-2">
-				<ChosenFilters />
+				{(filter.inbox || filter.source || filter.from || filter.to) && <ChosenFilters />}
 				<Chip on={filter.unread} onClick={() => change({ unread: !filter.unread })}>
 					{t("unread")}
 					{counts.unread > 0 && <span className="font-medium tabular-nums">{counts.unread > 99 ? "99+" : counts.unread}</span>}

@@ -11,9 +11,9 @@ import { cn } from "@/lib/utils";
 import type { ListedView } from "@/lib/views/queries";
 import { ConversationList } from "./conversation-list";
 import { InboxProvider } from "./inbox-context";
-import { InboxShortcuts } from "./inbox-shortcuts";
 import { type ListPage, listApi } from "./list-api";
 import { ListStore } from "./list-store";
+import { ShortcutsKey } from "./shortcuts-key";
 import { useFollowChanges } from "./use-follow-changes";
 import { useListFilter } from "./use-list-filter";
 
@@ -57,7 +57,7 @@ export function InboxShell({ me, users, inboxes, loaded, page, counts, views, wa
 					</div>
 					<div className={cn("min-h-0 min-w-0", selected === null && "max-md:hidden")}>{children}</div>
 				</div>
-				<InboxShortcuts />
+				<ShortcutsKey />
 			</ActionsProvider>
 		</InboxProvider>
 	);

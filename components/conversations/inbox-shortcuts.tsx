@@ -2,12 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { type ActionName, actionKeys } from "@/components/actions/target";
-import { Shortcuts } from "@/components/shell/shortcuts";
+import { ShortcutsDialog } from "@/components/shell/shortcuts-dialog";
 
 const names = Object.keys(actionKeys) as ActionName[];
 
-/** The keys of the inbox: those of the list (use-row-keys) and of the open conversation. */
-export function InboxShortcuts() {
+type Props = { open: boolean; onOpenChange: (open: boolean) => void };
+
+/** The keys of the inbox: those of the list (use-row-keys) and of the open conversation. Loaded when somebody asks. */
+export function InboxShortcuts(props: Props) {
 	const t = useTranslations("inbox.shortcuts");
 	const write = useTranslations("composer");
 	const search = useTranslations("search");
@@ -47,5 +49,5 @@ export function InboxShortcuts() {
 			],
 		},
 	];
-	return <Shortcuts groups={groups} />;
+	return <ShortcutsDialog groups={groups} {...props} />;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { CheckCheck, CircleAlert, SearchX } from "lucide-react";
+import { CheckCheck, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -25,17 +25,5 @@ export function ListEmpty({ filter, onShowAll }: { filter: ListFilter; onShowAll
 		<EmptyState icon={onlyUnread ? <CheckCheck /> : <SearchX />} title={t(onlyUnread ? "unreadTitle" : "filteredTitle")} action={showAll}>
 			{t(onlyUnread ? "unreadText" : "filteredText")}
 		</EmptyState>
-	);
-}
-
-export function ListFailed({ onRetry }: { onRetry: () => void }) {
-	const t = useTranslations("inbox.failed");
-	const retry = useTranslations("common")("retry");
-	return (
-		<div role="alert">
-			<EmptyState icon={<CircleAlert />} title={t("title")} action={<Button onClick={onRetry}>{retry}</Button>}>
-				{t("text")}
-			</EmptyState>
-		</div>
 	);
 }

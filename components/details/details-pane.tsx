@@ -16,6 +16,7 @@ import { SharedFiles } from "./shared-files";
 import { Tags } from "./tags";
 import type { DetailsPaneState } from "./use-details-pane";
 
+const ConversationBots = dynamic(() => import("@/components/chatbots/conversation-bots").then((module) => module.ConversationBots), { ssr: false });
 const DetailsActions = dynamic(() => import("@/components/actions/details-actions").then((module) => module.DetailsActions), { ssr: false });
 
 /** Who the conversation is with, and what is known of it: beside the chat, over it where there is no room, the whole of a phone. */
@@ -60,6 +61,7 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 				<Contact customer={details.customer} />
 				<Context details={details} />
 				<AssignedUsers />
+				<ConversationBots key={`bots-${details.id}`} conversationId={details.id} />
 				<Tags customer={details.customer} />
 				<EarlierConversations key={details.customer.id} details={details} />
 				<SharedFiles key={details.id} conversationId={details.id} newest={details.lastMessageId} />

@@ -5,6 +5,8 @@ export const settingsSections = [
 	{ name: "inboxes", href: "/settings/inboxes", role: "admin" },
 	{ name: "translation", href: "/settings/translation", role: "admin" },
 	{ name: "users", href: "/settings/users", role: "admin" },
+	{ name: "hours", href: "/settings/hours", role: "admin" },
+	{ name: "automations", href: "/automations", role: "admin" },
 	{ name: "blocked", href: "/settings/blocked", role: "admin" },
 	{ name: "webhooks", href: "/settings/webhooks", role: "admin" },
 	{ name: "audit", href: "/settings/audit", role: "admin" },

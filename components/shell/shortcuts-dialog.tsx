@@ -3,7 +3,9 @@
 import { useTranslations } from "next-intl";
 import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
-import type { ShortcutGroup } from "./shortcuts";
+
+/** `keys`: each does the same alone. As Kbd prints them: "shift+i". */
+export type ShortcutGroup = { title: string; shortcuts: { keys: string[]; does: string }[] };
 
 /** Nothing in it is for pressing first; and the close button's tooltip would take the first Escape for itself. */
 function focusWhole(event: Event) {

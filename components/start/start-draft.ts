@@ -12,12 +12,29 @@ export type StartDraft = {
 	replyTo: "main" | "personal";
 	text: string;
 	html: string | null;
+	/** Of uploaded files, in their order. */
+	attachmentIds: number[];
 };
 
-export const emptyStart: StartDraft = { channel: "email", recipient: null, subject: "", cc: [], bcc: [], replyTo: "main", text: "", html: null };
+export const emptyStart: StartDraft = {
+	channel: "email",
+	recipient: null,
+	subject: "",
+	cc: [],
+	bcc: [],
+	replyTo: "main",
+	text: "",
+	html: null,
+	attachmentIds: [],
+};
 
-export function isEmptyStart({ subject, text, cc, bcc }: StartDraft): boolean {
-	return subject.trim() === "" && text.trim() === "" && cc.length + bcc.length === 0;
+export function isEmptyStart(draft: StartDraft): boolean {
+	return draft.subject.trim() === "" && draft.cc.length + draft.bcc.length === 0 && !says(draft);
+}
+
+/** In words, in a picture, or in a file. */
+export function says({ text, html, attachmentIds }: StartDraft): boolean {
+	return text.trim() !== "" || attachmentIds.length > 0 || (html?.includes("<img") ?? false);
 }
 
 /** Why nothing can be sent on a channel; null when it can. `kind`: which address the recipient would need. */

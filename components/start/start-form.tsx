@@ -3,6 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { AttachButton } from "@/components/composer/attach-button";
+import { AttachmentPart } from "@/components/composer/attachment-part";
 import { EmojiButton } from "@/components/composer/emoji-button";
 import type { RichHandle } from "@/components/composer/field-handle";
 import { FormError } from "@/components/composer/form-error";
@@ -13,6 +15,7 @@ import { RichField } from "@/components/composer/rich-field";
 import { SendButton } from "@/components/composer/send-button";
 import { submitKeys } from "@/components/composer/submit-keys";
 import { TextCounter } from "@/components/composer/text-counter";
+import { useAttachments } from "@/components/composer/use-attachments";
 import { TemplateButton } from "@/components/templates/template-button";
 import { useUnfilled } from "@/components/templates/use-unfilled";
 import { Button } from "@/components/ui/button";
@@ -24,12 +27,12 @@ import { ChannelField } from "./channel-field";
 import { CreateCustomer } from "./create-customer";
 import { MailFields } from "./mail-fields";
 import { RecipientField } from "./recipient-field";
-import { isEmptyStart, unavailable } from "./start-draft";
+import { isEmptyStart, says, unavailable } from "./start-draft";
 import { useStart } from "./use-start";
 import { useStartDraft } from "./use-start-draft";
 
 type Props = { userId: number; to: Recipient | null; options: StartOptions; onClose: () => void };
-type Missing = "recipient" | "subject" | "text" | "addresses" | "values";
+type Missing = "recipient" | "subject" | "text" | "addresses" | "files" | "values";
 
 /** To whom, on which channel, and what. Nothing exists until it is sent; what is typed stays when the dialog closes. */
 export function StartForm({ userId, to, options, onClose }: Props) {
@@ -54,7 +57,14 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 	const choices = options.channels.map(({ channel, inbox }) => ({ channel, inbox, unavailable: unavailable(channel, inbox !== null, draft.recipient) }));
 	const usable = choices.filter((choice) => choice.unavailable === null);
 	const chosen = usable.find(({ channel }) => channel === draft.channel) ?? usable[0] ?? null;
-	const { mail, segments } = writing[chosen?.channel ?? draft.channel];
+	const channel = chosen?.channel ?? draft.channel;
+	const { mail, segments } = writing[channel];
+	const files = useAttachments({
+		ids: draft.attachmentIds,
+		rules: writing[channel].files,
+		onIds: (attachmentIds) => edit({ attachmentIds }),
+		...(mail && { onPicture: (file) => field.current?.insertPicture(file) }),
+	});
 
 	// Not when the dialog opens, which is before this is there.
 	useEffect(() => {
@@ -90,11 +100,13 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 				? "subject"
 				: wrong
 					? "addresses"
-					: now.text.trim() === ""
+					: !(says(now) || files.blocking)
 						? "text"
-						: left
-							? "values"
-							: null;
+						: files.blocking
+							? "files"
+							: left
+								? "values"
+								: null;
 		setMissing(lacks);
 		if (lacks === "recipient") search.current?.focus();
 		else if (lacks === "subject") box.current?.querySelector<HTMLInputElement>("input[name=subject]")?.focus();
@@ -113,13 +125,20 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 			? write("fixAddresses")
 			: missing === "text"
 				? t("textMissing")
-				: missing === "values"
-					? unfilled(`${draft.subject} ${draft.text}`, draft.html)
-					: error;
+				: missing === "files"
+					? files.blocking
+					: missing === "values"
+						? unfilled(`${draft.subject} ${draft.text}`, draft.html)
+						: error;
 	return (
-		<div ref={box} className="flex min-h-0 flex-1 flex-col" onKeyDownCapture={submitKeysWithin(() => submit(false))}>
+		<div ref={box} data-drop="" className="relative flex min-h-0 flex-1 flex-col" onKeyDownCapture={submitKeysWithin(() => submit(false))}>
 			<DialogBody className="flex-1 content-start">
-				<ChannelField choices={choices} value={chosen?.channel ?? null} recipient={draft.recipient?.name ?? ""} onChange={(channel) => edit({ channel })} />
+				<ChannelField
+					choices={choices}
+					value={chosen?.channel ?? null}
+					recipient={draft.recipient?.name ?? ""}
+					onChange={(value) => edit({ channel: value })}
+				/>
 				{creating === null ? (
 					<RecipientField
 						value={draft.recipient}
@@ -141,17 +160,23 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 						onChange={edit}
 					/>
 				)}
-				<div data-writes="" className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent">
+				<div
+					data-writes=""
+					onPasteCapture={files.paste}
+					className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent"
+				>
 					{mail ? (
 						<RichField {...common} value={draft} handle={field} onFormats={setActive} />
 					) : (
 						<PlainField {...common} value={draft.text} area={area} handle={field} describedBy={`${id}-counter`} />
 					)}
-					<div className="flex items-center gap-px px-1.5 pb-1.5">
+					<AttachmentPart files={files} />
+					<div className="flex flex-wrap items-center gap-px px-1.5 pb-1.5">
 						{mail && <FormatBar active={active} field={field} />}
 						<EmojiButton field={field} />
+						<AttachButton files={files} />
 						<TemplateButton
-							writing={{ channel: chosen?.channel ?? draft.channel, language: null, conversationId: null, customerId: draft.recipient?.id ?? null }}
+							writing={{ channel, language: null, conversationId: null, customerId: draft.recipient?.id ?? null }}
 							known={{ "conversation.subject": draft.subject, "inbox.name": chosen?.inbox?.name, "inbox.address": chosen?.inbox?.address }}
 							field={field}
 							onSubject={(subject) => latest.current.subject.trim() === "" && edit({ subject })}

@@ -21,7 +21,7 @@ export function useStart(onSent: () => void) {
 	const [error, setError] = useState<string | null>(null);
 
 	async function send(draft: Sendable, archive: boolean) {
-		const { recipient, channel, subject, text, html, replyTo } = draft;
+		const { recipient, channel, subject, text, html, replyTo, attachmentIds } = draft;
 		if (!recipient || sending) return;
 		const mail = channel === "email";
 		const addresses = (list: StartDraft["cc"]) => (mail ? list.flatMap(({ address }) => address ?? []) : []);
@@ -38,6 +38,7 @@ export function useStart(onSent: () => void) {
 			bcc: addresses(draft.bcc),
 			replyTo,
 			archive,
+			attachmentIds,
 		}).catch(() => null);
 		setSending(false);
 		if (!result?.ok) return setError(result?.error ?? t("offline"));

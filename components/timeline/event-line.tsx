@@ -51,6 +51,8 @@ const icons: Record<EventType, LucideIcon> = {
 	bot_blocked: BotOff,
 	bot_unblocked: Bot,
 	bot_run: Play,
+	automation_ran: Zap,
+	automation_stopped: ShieldAlert,
 };
 
 export const EventLine = memo(function EventLine({ event }: { event: TimelineEvent }) {

@@ -40,6 +40,9 @@ export function eventSentence(event: TimelineEvent, t: Translate, nameOf: NameOf
 		}
 		case "bot_unblocked":
 			return t(`events.${type}`, { actor, name: text(data.name) ?? "none" });
+		case "automation_ran":
+		case "automation_stopped":
+			return t(`events.${type}`, { name: text(data.name) ?? "none" });
 		default:
 			return t(`events.${type}`, { actor });
 	}

@@ -14,7 +14,8 @@ import { Time } from "./time";
 const NoteEdit = dynamic(() => import("./note-edit").then((module) => module.NoteEdit), { ssr: false });
 
 type Props = {
-	note: Pick<TimelineNote, "userId" | "text" | "at" | "mentions"> & Partial<Pick<TimelineNote, "id" | "edited" | "files">> & { saving?: boolean };
+	note: Pick<TimelineNote, "userId" | "text" | "at" | "mentions"> &
+		Partial<Pick<TimelineNote, "automation" | "id" | "edited" | "files">> & { saving?: boolean };
 };
 
 /** For the staff only, and unmistakably so. */
@@ -28,7 +29,8 @@ export const NoteBubble = memo(function NoteBubble({ note }: Props) {
 			<div className="mb-0.5 flex items-start gap-1">
 				<p className="flex-1 font-medium text-note-muted text-xs">
 					<Lock aria-hidden className="mr-1.5 inline size-[13px] -translate-y-px stroke-[1.75]" />
-					{t("note")} · {nameOf(note.userId) ?? t("unknownUser")} · {note.saving ? t("sendingNote") : <Time at={note.at} />}
+					{t("note")} · {note.automation ?? (note.userId === null ? null : nameOf(note.userId)) ?? t("unknownUser")} ·{" "}
+					{note.saving ? t("sendingNote") : <Time at={note.at} />}
 					{note.edited && ` · ${t("noteMenu.edited")}`}
 				</p>
 				{id !== undefined && !editing && <NoteMenu note={{ id, userId: note.userId }} onEdit={() => setEditing(true)} />}

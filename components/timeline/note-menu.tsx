@@ -10,7 +10,7 @@ import { useToast } from "@/components/ui/use-toast";
 import { removeNote } from "@/lib/notes/actions";
 import { useChat } from "./chat-context";
 
-type Props = { note: { id: number; userId: number }; onEdit: () => void };
+type Props = { note: { id: number; userId: number | null }; onEdit: () => void };
 
 /** What can be done with a note: one's own, or as an admin anybody's. Shown on hover, on focus, and always where nothing hovers. */
 export function NoteMenu({ note, onEdit }: Props) {

@@ -161,6 +161,8 @@ export const eventTypes = [
 	"bot_blocked",
 	"bot_unblocked",
 	"bot_run",
+	"automation_ran",
+	"automation_stopped",
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 export const actorTypes = ["user", "chatbot", "automation", "customer", "system"] as const;

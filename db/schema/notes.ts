@@ -9,9 +9,9 @@ export const notes = pgTable(
 	{
 		id: timelineId(),
 		conversationId: historyOf(),
-		userId: integer("user_id")
-			.notNull()
-			.references(() => users.id),
+		/** Null: an automation wrote it, and `automation` is what that was called. */
+		userId: integer("user_id").references(() => users.id),
+		automation: text("automation"),
 		body: text("body").notNull(),
 		mentions: integer("mentions").array().notNull().default(sql`'{}'`),
 		clientKey: uuid("client_key"),

@@ -3,6 +3,7 @@ import { type CreateEmailOptions, Resend } from "resend";
 import { env } from "@/lib/env";
 import { automaticHeaders } from "./automatic-headers";
 import { download } from "./download";
+import { plainAddress } from "./plain-address";
 import { type ChannelProvider, type InboundEvent, type OutboundMessage, type RawRequest, SendError, type Verdict } from "./provider";
 import { sendErrorFrom } from "./resend-errors";
 import { readEvent, receiptFrom } from "./resend-events";
@@ -111,12 +112,6 @@ function bracketed(id: string): string {
 function mailbox({ name, address }: OutboundMessage["from"]): string {
 	const quoted = oneLine(name).replace(/[<>]/g, "").replace(/["\\]/g, "\\$&");
 	return quoted ? `"${quoted}" <${address}>` : address;
-}
-
-/** One address and nothing else: an answer goes to where a stranger's Reply-To says, which must not bring headers or further recipients along. */
-function plainAddress(address: string): string {
-	if (/^[^\s<>()[\],;:"\\\p{Cc}@]+@[^\s<>()[\],;:"\\\p{Cc}@]+$/u.test(address)) return address;
-	throw new SendError("invalidRecipient", `${JSON.stringify(address)} is not an address`, false);
 }
 
 function oneLine(text: string): string {

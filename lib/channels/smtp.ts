@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { automaticHeaders } from "./automatic-headers";
 import { mailboxErrorFrom } from "./mailbox-errors";
+import { plainAddress } from "./plain-address";
 import { type ChannelProvider, type OutboundMessage, SendError, type Sent, type SmtpAccount } from "./provider";
 
 /** Email through the inbox's own SMTP server (RFC 5321). */
@@ -14,9 +15,10 @@ export const smtp: Pick<ChannelProvider, "send" | "capabilities"> = {
 		// SMTP cannot be asked whether a mail arrived before the connection broke (RFC 1047): a person decides, nobody gets it twice.
 		if (message.attemptedAt) throw new SendError("unclear", "an earlier attempt ended before the server had answered", false);
 		const messageId = messageIdOf(message);
+		const mail = mailFrom(message);
 		const transport = transportOf(message.smtp);
 		try {
-			await transport.sendMail({ ...mailFrom(message), messageId: `<${messageId}>` });
+			await transport.sendMail({ ...mail, messageId: `<${messageId}>` });
 			return { providerId: messageId, rfcMessageId: messageId };
 		} catch (error) {
 			throw sendErrorFrom(error);
@@ -58,10 +60,10 @@ function mailFrom(message: OutboundMessage) {
 	const { from, to, cc, bcc, replyTo, subject, text, html, inReplyTo, references, files, automatic } = message;
 	return {
 		from,
-		to,
-		cc,
-		bcc,
-		...(replyTo && { replyTo }),
+		to: to.map(plainAddress),
+		cc: cc.map(plainAddress),
+		bcc: bcc.map(plainAddress),
+		...(replyTo && { replyTo: plainAddress(replyTo) }),
 		subject: subject ?? "",
 		text,
 		...(html && { html }),

@@ -21,6 +21,10 @@ export async function findArticles(text: string): Promise<Pick<Article, "title" 
 		.limit(most.found);
 }
 
+export function listArticles(): Promise<Article[]> {
+	return db().select().from(articles).orderBy(asc(articles.title), asc(articles.id));
+}
+
 /** Throws notFound. */
 export async function saveArticle({ id, title, body }: { id: number | null; title: string; body: string }, actor: UserActor): Promise<{ id: number }> {
 	requireAdminActor(actor);
@@ -32,4 +36,9 @@ export async function saveArticle({ id, title, body }: { id: number | null; titl
 		if (!saved) throw new DomainError("notFound");
 		return saved;
 	});
+}
+
+export async function removeArticle(id: number, actor: UserActor): Promise<void> {
+	requireAdminActor(actor);
+	await transaction((tx) => tx.delete(articles).where(eq(articles.id, id)));
 }

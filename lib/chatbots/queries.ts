@@ -1,6 +1,52 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db";
+import { type Chatbot, type ChatbotRun, chatbotRuns, chatbots, conversations, customers } from "@/db/schema";
+import { botSettings } from "./hours";
+import type { BotSettings } from "./settings-schema";
+
+export function currentBotSettings(): Promise<BotSettings> {
+	return botSettings(db());
+}
+
+/** Its secret never leaves the server: only whether there is one. */
+export type EditableChatbot = Omit<Chatbot, "sealedSecret" | "createdAt" | "updatedAt"> & { hasSecret: boolean };
+
+export async function listChatbots(): Promise<EditableChatbot[]> {
+	return (await db().select().from(chatbots).orderBy(asc(chatbots.position), asc(chatbots.id))).map(editable);
+}
+
+export async function chatbotById(id: number): Promise<EditableChatbot | null> {
+	const [chatbot] = await db().select().from(chatbots).where(eq(chatbots.id, id));
+	return chatbot ? editable(chatbot) : null;
+}
+
+function editable({ sealedSecret, createdAt: _c, updatedAt: _u, ...chatbot }: Chatbot): EditableChatbot {
+	return { ...chatbot, hasSecret: sealedSecret !== null };
+}
+
+export type ListedRun = Pick<ChatbotRun, "id" | "conversationId" | "trigger" | "state" | "error" | "steps"> & {
+	customerName: string;
+	startedAt: string;
+	endedAt: string | null;
+};
+
+/** The newest runs of a chatbot. */
+export async function runsOf(chatbotId: number): Promise<ListedRun[]> {
+	const found = await db()
+		.select({ run: chatbotRuns, customerName: customers.name })
+		.from(chatbotRuns)
+		.innerJoin(conversations, eq(conversations.id, chatbotRuns.conversationId))
+		.innerJoin(customers, eq(customers.id, conversations.customerId))
+		.where(eq(chatbotRuns.chatbotId, chatbotId))
+		.orderBy(desc(chatbotRuns.id))
+		.limit(50);
+	return found.map(({ run: { id, conversationId, trigger, state, error, steps, startedAt, endedAt }, customerName }) => ({
+		...{ id, conversationId, trigger, state, error, steps, customerName },
+		startedAt: startedAt.toISOString(),
+		endedAt: endedAt?.toISOString() ?? null,
+	}));
+}
 
 export type BotHere = {
 	id: number;

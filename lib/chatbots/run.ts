@@ -15,18 +15,21 @@ import { loadChatbot } from "./load";
  * ends. Not while it is blocked, nor past the caps: the history says so. Throws notFound.
  */
 export async function runChatbot(conversationId: number, chatbotId: number, actor: Actor): Promise<{ runId: number | null }> {
-	const runId = await transaction(async (tx) => {
-		const conversation = await loadConversation(tx, conversationId, actor);
-		const chatbot = await loadChatbot(tx, chatbotId, actor);
-		const hold = await holdOf(tx, conversation, chatbotId);
-		const why = hold === "paused" ? null : hold;
-		await recordEvent(tx, conversationId, actor, "bot_run", { chatbotId, name: chatbot.name, ...(why && { outcome: why }) });
-		if (why) return null;
-		await endRuns(tx, conversationId, "replaced");
-		return beginRun(tx, conversation, chatbot, { trigger: "manual", messageId: null, sinceId: conversation.lastMessageId });
-	});
+	const runId = await transaction(async (tx) => runWithin(tx, await loadConversation(tx, conversationId, actor), chatbotId, actor));
 	await publish("conversation.changed", { conversationId });
 	return { runId };
+}
+
+/** The same in a locked conversation, inside a transaction of the caller's, who publishes. */
+export async function runWithin(tx: Transaction, conversation: Conversation, chatbotId: number, actor: Actor): Promise<number | null> {
+	const { id, lastMessageId } = conversation;
+	const chatbot = await loadChatbot(tx, chatbotId, actor);
+	const hold = await holdOf(tx, conversation, chatbotId);
+	const why = hold === "paused" ? null : hold;
+	await recordEvent(tx, id, actor, "bot_run", { chatbotId, name: chatbot.name, ...(why && { outcome: why }) });
+	if (why) return null;
+	await endRuns(tx, id, "replaced");
+	return beginRun(tx, conversation, chatbot, { trigger: "manual", messageId: null, sinceId: lastMessageId });
 }
 
 type Beginning = Pick<ChatbotRun, "trigger" | "messageId" | "sinceId">;

@@ -1,7 +1,7 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { transaction } from "@/db";
-import { chatbots } from "@/db/schema";
+import { chatbotRuns, chatbots } from "@/db/schema";
 import { requireAdminActor, type UserActor } from "@/lib/actor";
 import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
@@ -34,3 +34,37 @@ export async function saveChatbot({ id, secret, ...given }: ChatbotGiven, actor:
 }
 
 const whereTo = (behaviour: ChatbotGiven["behaviour"]) => (behaviour.type === "ai" ? behaviour.baseUrl : behaviour.type === "external" ? behaviour.url : null);
+
+/** Lets a chatbot speak by itself, or not. Off, it says nothing more anywhere. Throws notFound. */
+export async function turnChatbot(id: number, enabled: boolean, actor: UserActor): Promise<void> {
+	requireAdminActor(actor);
+	await transaction(async (tx) => {
+		const changed = await tx.update(chatbots).set({ enabled }).where(eq(chatbots.id, id)).returning({ id: chatbots.id });
+		if (changed.length === 0) throw new DomainError("notFound");
+	});
+	await publish("chatbots.changed", {});
+}
+
+/** Takes a chatbot away with what is on record of its runs; what it said stays in the conversations. */
+export async function removeChatbot(id: number, actor: UserActor): Promise<void> {
+	requireAdminActor(actor);
+	await transaction(async (tx) => {
+		await tx.delete(chatbotRuns).where(eq(chatbotRuns.chatbotId, id));
+		await tx.delete(chatbots).where(eq(chatbots.id, id));
+	});
+	await publish("chatbots.changed", {});
+}
+
+/** Puts a chatbot one place earlier or later among those that could answer. */
+export async function moveChatbot(id: number, by: -1 | 1, actor: UserActor): Promise<void> {
+	requireAdminActor(actor);
+	await transaction(async (tx) => {
+		const order = (await tx.select({ id: chatbots.id }).from(chatbots).orderBy(asc(chatbots.position), asc(chatbots.id)).for("update")).map((bot) => bot.id);
+		const from = order.indexOf(id);
+		const to = from + by;
+		if (from < 0 || to < 0 || to >= order.length) return;
+		order.splice(to, 0, ...order.splice(from, 1));
+		for (const [position, botId] of order.entries()) await tx.update(chatbots).set({ position }).where(eq(chatbots.id, botId));
+	});
+	await publish("chatbots.changed", {});
+}

@@ -59,3 +59,9 @@ export const chatbotSchema = z.object({
 	enabled: z.boolean(),
 });
 export type ChatbotGiven = z.output<typeof chatbotSchema>;
+
+export const turnSchema = z.object({ id, enabled: z.boolean() });
+export const removeSchema = z.object({ id });
+export const inConversationSchema = z.object({ conversationId: id, chatbotId: id });
+/** `hours`: for how long; null until it is unblocked. */
+export const blockBotSchema = z.object({ conversationId: id, chatbotId: id, blocked: z.boolean(), hours: z.nullable(z.union([z.literal(1), z.literal(24)])) });

@@ -2,6 +2,7 @@ import "server-only";
 import type { Transaction } from "@/db";
 import { type EventType, events } from "@/db/schema";
 import { type Actor, actorId } from "@/lib/actor";
+import { occur } from "@/lib/jobs/occur";
 
 /** Writes a line of history; answers its id. The conversation must be locked (loadConversation), so that its place in the timeline is final. */
 export async function recordEvent(tx: Transaction, conversationId: number, actor: Actor, type: EventType, data: Record<string, unknown> = {}): Promise<number> {
@@ -23,5 +24,8 @@ export async function recordEvents(
 		.insert(events)
 		.values(conversationIds.map((conversationId) => ({ conversationId, type, actorType: actor.type, actorId: actorId(actor), data })))
 		.returning({ id: events.id });
+	// In one place: archiving has several doors, alone, in bulk, and together with an answer.
+	if (type === "archived")
+		for (const [i, { id }] of written.entries()) await occur(tx, { type, cause: `event:${id}`, conversationId: conversationIds[i] }, actor);
 	return written.map(({ id }) => id);
 }

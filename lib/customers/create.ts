@@ -3,6 +3,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { customerIdentities, customers, type IdentityKind } from "@/db/schema";
 import { requireStaff, type UserActor } from "@/lib/actor";
+import { occur } from "@/lib/jobs/occur";
 import { publish } from "@/lib/realtime/publish";
 import { normalizeIdentity, shownIdentity } from "./identity";
 
@@ -27,6 +28,7 @@ export async function createCustomer(input: NewCustomer, actor: UserActor): Prom
 		if (!customer) throw new Error("an insert answers its row");
 		if (addresses.length > 0)
 			await tx.insert(customerIdentities).values(addresses.map((address, position) => ({ ...address, position, customerId: customer.id })));
+		await occur(tx, { type: "customer_created", cause: `customer:${customer.id}`, customerId: customer.id }, actor);
 		return { created: { id: customer.id, name: input.name, email: input.email, phone: input.phone && shownIdentity("phone", input.phone) } };
 	});
 	if (creation.created) await publish("customer.changed", { customerId: creation.created.id });

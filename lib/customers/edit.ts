@@ -4,6 +4,7 @@ import { type Transaction, transaction } from "@/db";
 import { type Customer, customers } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { DomainError } from "@/lib/errors";
+import { occur } from "@/lib/jobs/occur";
 import { publish } from "@/lib/realtime/publish";
 import { loadCustomer } from "./load";
 import type { editableFields } from "./schema";
@@ -27,9 +28,10 @@ export async function editCustomer(id: number, field: Field, was: string, now: s
 
 /** Gives a tag or takes it away; saying again what is already so changes nothing. */
 export async function tagCustomer(id: number, tag: string, on: boolean, actor: Actor): Promise<void> {
-	await change(id, actor, ({ tags }) => {
+	await change(id, actor, async ({ tags }, tx) => {
 		if (tags.includes(tag) === on) return null;
 		if (on && tags.length >= most.tags) throw new DomainError("tooManyTags", { most: most.tags });
+		if (on) await occur(tx, { type: "customer_tagged", cause: `tag:${id}:${tag}:${Date.now()}`, customerId: id, tag }, actor);
 		return { tags: on ? [...tags, tag] : tags.filter((other) => other !== tag) };
 	});
 }

@@ -1,8 +1,10 @@
 import type actions from "./messages/es/actions.json";
 import type audit from "./messages/es/audit.json";
 import type auth from "./messages/es/auth.json";
+import type automations from "./messages/es/automations.json";
 import type blocked from "./messages/es/blocked.json";
 import type chat from "./messages/es/chat.json";
+import type chatbots from "./messages/es/chatbots.json";
 import type common from "./messages/es/common.json";
 import type composer from "./messages/es/composer.json";
 import type customers from "./messages/es/customers.json";
@@ -32,11 +34,13 @@ export const namespaces = {
 	actions: "client",
 	audit: "server",
 	auth: "client",
+	automations: "server",
 	blocked: "server",
 	common: "client",
 	delivery: "client",
 	errors: "server",
 	chat: "client",
+	chatbots: "server",
 	composer: "client",
 	customers: "client",
 	details: "client",
@@ -65,11 +69,13 @@ export type Messages = {
 	actions: typeof actions;
 	audit: typeof audit;
 	auth: typeof auth;
+	automations: typeof automations;
 	blocked: typeof blocked;
 	common: typeof common;
 	delivery: typeof delivery;
 	errors: typeof errors;
 	chat: typeof chat;
+	chatbots: typeof chatbots;
 	composer: typeof composer;
 	customers: typeof customers;
 	details: typeof details;

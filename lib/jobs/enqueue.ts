@@ -1,7 +1,21 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
+import type { AutomationTriggerType } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+
+/** What happened, to whom or where. `cause`: the same word however often it is told. */
+export type Occasion = {
+	type: AutomationTriggerType;
+	cause: string;
+	conversationId?: number;
+	messageId?: number;
+	customerId?: number;
+	tag?: string;
+	formId?: number;
+	/** For one automation alone. */
+	automationId?: number;
+};
 
 /** Every job there is, with what it is given. The worker has a handler for each: scripts/worker.ts. */
 export type Jobs = {
@@ -28,6 +42,9 @@ export type Jobs = {
 	"message.dispatch": { outgoingId: number };
 	/** From outside, into the team's language. */
 	"message.translate": { messageId: number };
+	/** Something happened that automations may be set off by. */
+	"automation.consider": Occasion;
+	"automation.run": { runId: number };
 	/** A customer's message that a chatbot may answer; `chatbotId`: that one, because nobody has answered for so long. */
 	"chatbot.consider": { messageId: number; chatbotId?: number };
 	"chatbot.run": { runId: number };

@@ -12,6 +12,7 @@ import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { markAlive } from "@/lib/customers/undeliverable";
 import { noteSuccess } from "@/lib/inboxes/state";
 import { enqueue, translationLane } from "@/lib/jobs/enqueue";
+import { occur } from "@/lib/jobs/occur";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { customerIdOf, identify, isLoop } from "./known-mail";
@@ -54,7 +55,9 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		if (await isBuried(tx, inbound.inbox, providerId)) return null;
 		const threaded = await inbound.thread(tx);
 		// Who joins a conversation of somebody else's (a colleague in copy) is its message's sender, and no new customer for that.
-		const sender = threaded ? await customerIdOf(tx, inbound.sender) : (await findOrCreateCustomer(tx, inbound.sender)).id;
+		const writer = threaded ? await customerIdOf(tx, inbound.sender) : undefined;
+		const created = threaded ? null : await findOrCreateCustomer(tx, inbound.sender);
+		const sender = created?.id ?? writer;
 		await enterBarrier(tx);
 		const conversation = await placeFor(tx, inbound, threaded, sender);
 		const actor: Actor = { type: "customer", id: sender ?? conversation.customerId };
@@ -66,6 +69,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		if (!automatic && !inbound.arrivedAt) {
 			await enqueue(tx, "notify.answered", { messageId });
 			if (!conversation.spam) await enqueue(tx, "message.translate", { messageId }, translationLane(messageId));
+			if (!conversation.spam) await tellAutomations(tx, conversation, messageId, created?.isNew ?? false, actor);
 			if (!conversation.spam) await enqueue(tx, "chatbot.consider", { messageId }, { queue: `chatbot:${conversation.id}` });
 		}
 		return { messageId, conversationId: conversation.id, isNew: true };
@@ -73,6 +77,14 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 	if (!inbound.arrivedAt) await noteSuccess(inbound.inbox.id);
 	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
 	return received;
+}
+
+/** What was sent by itself, lay in a mailbox before, or is spam sets nothing off. */
+async function tellAutomations(tx: Transaction, { id, customerId, messageCount }: Conversation, messageId: number, isNew: boolean, actor: Actor) {
+	const where = { conversationId: id, messageId, customerId };
+	if (isNew) await occur(tx, { type: "customer_created", cause: `customer:${customerId}`, ...where }, actor);
+	if (messageCount === 0) await occur(tx, { type: "conversation_created", cause: `conversation:${id}`, ...where }, actor);
+	await occur(tx, { type: "message_received", cause: `message:${messageId}`, ...where }, actor);
 }
 
 /** The conversation that it belongs to, locked. What a blocked sender writes lands among the spam, and never in somebody else's conversation. */

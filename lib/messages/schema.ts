@@ -65,7 +65,9 @@ export const startSchema = z.object({
 	cc: addresses,
 	bcc: addresses,
 	replyTo: z._default(z.enum(["main", "personal"]), "main"),
+	signature: z._default(z.boolean(), true),
 	archive: z._default(z.boolean(), false),
+	attachmentIds: z._default(attachmentIds, []),
 });
 
 export const eraseConversationsSchema = z.object({ conversationIds });

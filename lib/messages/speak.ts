@@ -3,9 +3,11 @@ import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { type Author, type Conversation, deliveries, inboxes, messageMails, messages } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
+import { outbound } from "@/lib/channels/registry";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { touchConversation } from "@/lib/conversations/touch";
 import { DomainError } from "@/lib/errors";
+import { outgoingHtml } from "@/lib/mail/outgoing";
 import { replyAddress } from "@/lib/mail/reply-token";
 import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
@@ -13,21 +15,31 @@ import { recipientsOf } from "./recipients";
 
 /** Who speaks where no person does, and as whom the customer sees it. */
 export type Speaker = { author: Extract<Author, "chatbot" | "automation">; name: string };
+/** Of mail: how it looks, and what it is about where it is no answer. */
+type Spoken = { html?: string | null; subject?: string | null };
 
 /**
  * Puts what a chatbot or an automation says into its (locked) conversation and queues its sending; answers the message's id. The caller has
  * made sure that it may speak, and publishes after the commit. Throws emptyMessage, channelNotConnected, customerHasNoAddress.
  */
-export async function queueSpoken(tx: Transaction, conversation: Conversation, said: string, { author, name }: Speaker, actor: Actor): Promise<number> {
+export async function queueSpoken(
+	tx: Transaction,
+	conversation: Conversation,
+	said: string,
+	{ author, name }: Speaker,
+	actor: Actor,
+	{ html = null, subject = null }: Spoken = {},
+): Promise<number> {
 	const { id: conversationId, channel, customerId } = conversation;
 	const text = said.replaceAll("\0", "").toWellFormed().trim();
 	if (!text) throw new DomainError("emptyMessage");
 	const [inbox] = await tx.select().from(inboxes).where(eq(inboxes.id, conversation.inboxId));
 	if (!inbox?.enabled || inbox.provider === "none") throw new DomainError("channelNotConnected");
 	const answer = await recipientsOf(tx, conversation);
+	const line = subject ?? answer.subject;
 	if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
 	await enterBarrier(tx);
-	const found = await searchExtra(tx, { customerId, subject: answer.subject, sender: { name } });
+	const found = await searchExtra(tx, { customerId, subject: line, sender: { name } });
 	const [message] = await tx
 		.insert(messages)
 		.values({ conversationId, inboxId: inbox.id, channel, author, senderName: name, body: text, searchExtra: found, direction: "out", status: "queued" })
@@ -37,7 +49,8 @@ export async function queueSpoken(tx: Transaction, conversation: Conversation, s
 		await tx.insert(messageMails).values({
 			messageId: message.id,
 			inboxId: inbox.id,
-			subject: answer.subject ?? "",
+			html: html && outbound[inbox.provider].capabilities.html ? outgoingHtml(html) : null,
+			subject: line ?? "",
 			inReplyTo: answer.inReplyTo,
 			references: answer.references,
 			from: { name: inbox.name, address: inbox.address },

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { type Conversation, conversations, customerIdentities, customers, type Inbox, type MailAddress, messages } from "@/db/schema";
-import { requireStaff, type UserActor } from "@/lib/actor";
+import { type Actor, requireStaff, type UserActor } from "@/lib/actor";
 import { writing } from "@/lib/channels/writing";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { beginConversation } from "@/lib/conversations/begin";
@@ -10,6 +10,7 @@ import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
 import { DomainError } from "@/lib/errors";
 import { startInbox } from "@/lib/inboxes/queries";
+import { occur } from "@/lib/jobs/occur";
 import { publish } from "@/lib/realtime/publish";
 import { requireFilled } from "./require-filled";
 import type { StartChannel } from "./schema";
@@ -42,6 +43,8 @@ export async function startConversation(input: Start, actor: UserActor): Promise
 		const conversation = earlier ?? (await begin(tx, input, inbox, actor));
 		const answer = { to, cc: [], subject: mail ? input.subject : null, inReplyTo: null, references: [] };
 		const messageId = await queueMessage(tx, outgoing, { conversation, inbox, answer }, actor);
+		if (!earlier)
+			await occur(tx, { type: "conversation_created", cause: `conversation:${conversation.id}`, conversationId: conversation.id, messageId }, actor);
 		return { conversationId: conversation.id, messageId, continued: earlier !== undefined };
 	});
 	await publish("conversation.changed", { conversationId: started.conversationId, messageId: started.messageId });
@@ -69,7 +72,8 @@ async function addressOf(tx: Transaction, { customerId, channel }: Start): Promi
 	return identity ? [{ name: customer.name === identity.value ? "" : customer.name, address: identity.value }] : [];
 }
 
-async function earlierThread(tx: Transaction, customerId: number, inbox: Inbox, actor: UserActor): Promise<Conversation | undefined> {
+/** The thread that a customer has with one of our numbers, locked, out of the archive. */
+export async function earlierThread(tx: Transaction, customerId: number, inbox: Inbox, actor: Actor): Promise<Conversation | undefined> {
 	const [latest] = await tx
 		.select({ id: conversations.id })
 		.from(conversations)

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { transaction } from "@/db";
+import { type Transaction, transaction } from "@/db";
 import { notes } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { attachUploads, loadUploads } from "@/lib/attachments/attach";
@@ -9,6 +9,12 @@ import { loadConversation } from "@/lib/conversations/load";
 import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
 import { mention } from "./mention";
+
+/** What an automation notes down in a (locked) conversation, with those it names told. The caller publishes after the commit. */
+export async function noteByAutomation(tx: Transaction, conversationId: number, text: string, mentions: number[], automation: string): Promise<void> {
+	const [added] = await tx.insert(notes).values({ conversationId, automation, body: text }).returning({ id: notes.id });
+	if (added) await mention(tx, added.id, mentions);
+}
 
 type NewNote = { conversationId: number; clientKey: string; text: string; mentions?: number[]; attachmentIds?: number[] };
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { type Author, attachments, events, type MailAddress, messageMails, messages, notes, users } from "@/db/schema";
 import type { TimelineEvent } from "./queries";
@@ -81,9 +81,9 @@ async function messageChunk(conversationId: number, after: number): Promise<Hist
 
 async function noteChunk(conversationId: number, after: number): Promise<HistoryNote[]> {
 	const rows = await db()
-		.select({ id: notes.id, at: notes.createdAt, text: notes.body, writer: users.name })
+		.select({ id: notes.id, at: notes.createdAt, text: notes.body, writer: sql<string>`coalesce(${users.name}, ${notes.automation}, '')` })
 		.from(notes)
-		.innerJoin(users, eq(users.id, notes.userId))
+		.leftJoin(users, eq(users.id, notes.userId))
 		.where(and(eq(notes.conversationId, conversationId), gt(notes.id, after)))
 		.orderBy(asc(notes.id))
 		.limit(chunk);

@@ -53,7 +53,9 @@ export type TimelineMessage = At & {
 };
 export type TimelineNote = At & {
 	kind: "note";
-	userId: number;
+	/** Null: an automation, by that name. */
+	userId: number | null;
+	automation: string | null;
 	text: string;
 	/** Whom it names. */
 	mentions: number[];
@@ -190,6 +192,7 @@ async function noteItems(condition: SQL | undefined, limit: number, order = desc
 		id: n.id,
 		at: n.createdAt.toISOString(),
 		userId: n.userId,
+		automation: n.automation,
 		text: n.body,
 		mentions: n.mentions,
 		edited: n.editedAt !== null,

@@ -135,6 +135,30 @@ test("what is typed stays when the dialog closes, when the server is not reached
 	await expect(dialog.getByLabel("Asunto")).toHaveValue("");
 });
 
+test("files go along with the first message, and are there again after a reload", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
+	const files = dialog.getByRole("list", { name: "Adjuntos" }).getByRole("listitem");
+	const open = () => page.getByRole("button", { name: "Nueva conversación" }).click();
+	await open();
+	await dialog.getByLabel("Destinatario").fill("Marta Fichero");
+	await dialog.getByRole("option", { name: /Crear cliente/ }).click();
+	await dialog.getByRole("textbox", { name: "Email" }).fill("marta@fichero.example");
+	await dialog.getByRole("button", { name: "Crear y elegir" }).click();
+	await dialog.getByLabel("Asunto").fill("Tu factura");
+	await dialog.locator("input[type=file]").setInputFiles({ name: "año.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") });
+	await expect(files).toContainText("año.pdf");
+	await expect(dialog.getByText("Subiendo")).toHaveCount(0);
+	await page.reload();
+	await open();
+	await expect(files).toContainText("año.pdf");
+	await dialog.getByRole("button", { name: "Enviar", exact: true }).click();
+	await page.waitForURL(/\/inbox\/\d+/);
+	await expect(chat(page, "Marta Fichero")).toContainText("año.pdf");
+	await page.goto("/sandbox?as=marta@fichero.example");
+	await expect(page.locator("article[data-direction=received]")).toContainText("año.pdf");
+});
+
 for (const theme of ["light", "dark"] as const) {
 	for (const width of [1440, 768, 360]) {
 		test(`the dialog is accessible and fits, ${theme}, ${width} px`, async ({ browser }) => {

@@ -8,6 +8,8 @@ import type { UserActor } from "@/lib/actor";
 import { assignConversation } from "@/lib/assignments/assign";
 import { publicLink } from "@/lib/attachments/public-link";
 import { createSession, listSessions } from "@/lib/auth/session-store";
+import { runChatbot } from "@/lib/chatbots/run";
+import { saveChatbot } from "@/lib/chatbots/save";
 import { type Reply, sendReply } from "@/lib/messages/send";
 import { addNote } from "@/lib/notes/add";
 import { deleteNote, editNote } from "@/lib/notes/change";
@@ -17,6 +19,7 @@ import { wholeHistory } from "@/lib/timeline/history";
 import { setupBackstage } from "../support/backstage";
 import { setupDatabase } from "../support/database";
 import { mailArrives, makeInbox, makeUser, messageById, textArrives } from "../support/factories";
+import { startModelServer } from "../support/model-server";
 import { until } from "../support/poll";
 import { pushCertificate, startPushService } from "../support/push-service";
 import { app, startServer } from "../support/realtime";
@@ -139,6 +142,16 @@ const outlets: Record<string, () => Promise<unknown>> = {
 		await plant(world.mail, [world.colleague.user.id]);
 		await db().execute(sql`SELECT graphile_worker.add_job('nobody handles this', ${JSON.stringify({ control })}::json)`);
 		return db().execute(sql`SELECT payload FROM graphile_worker._private_jobs`);
+	},
+	"a chatbot's model: all that it is told": async () => {
+		const model = await startModelServer(() => ({ text: "An answer" }));
+		const behaviour = { type: "ai" as const, baseUrl: model.url, model: "test", instructions: "Answer." };
+		const bot = { id: null, name: "Bot", emoji: "🤖", channels: ["email" as const], languages: [], trigger: { type: "always" as const }, secret: null };
+		const { id } = await saveChatbot({ ...bot, behaviour, enabled: false }, world.author);
+		await runChatbot(world.mail, id, world.author);
+		await until(() => model.requests.length > 0);
+		await model.stop();
+		return model.requests;
 	},
 	"a link for providers, which needs no session": async () => {
 		const response = await media(new Request(publicLink({ id: world.noteFile, filename: "a.txt" })), {

@@ -7,6 +7,8 @@ import { attachments, inboxes, invitations, messages, notes, notifications, outg
 import type { ActionResult } from "@/lib/action";
 import type { UserActor } from "@/lib/actor";
 import { createSession, listSessions } from "@/lib/auth/session-store";
+import { createAutomation } from "@/lib/automations/save";
+import type { AutomationInput } from "@/lib/automations/schema";
 import { draftsOf } from "@/lib/drafts/queries";
 import { saveDraft } from "@/lib/drafts/save";
 import { loadMessages } from "@/lib/i18n/translator";
@@ -45,6 +47,14 @@ beforeAll(async () => {
 const message = { text: "Hello", html: null, cc: [] as string[], bcc: [] as string[], replyTo: "main" as const };
 
 const translationOff = { provider: null, url: "", key: null, model: "", language: "es", channels: ["email"] };
+const automation: AutomationInput = {
+	name: "Returns",
+	trigger: { type: "archived" },
+	match: "all",
+	conditions: [],
+	actions: [{ type: "note", text: "Gone" }],
+	hourlyCap: 10,
+};
 
 let count = 0;
 async function makeWorld(role: "operator" | "admin") {
@@ -113,6 +123,7 @@ async function makeWorld(role: "operator" | "admin") {
 		myWaiting: await waiting(mine),
 		otherWaiting: await waiting(other),
 		templateId,
+		automationId: (await createAutomation(automation, third)).automationId,
 		myNotification: await told(mine),
 		otherNotification: await told(other),
 		invitationId: invitation!.id,
@@ -128,6 +139,10 @@ const many = ({ conversationId }: World) => ({ conversationIds: [conversationId]
 const identity = ({ customerId, address }: World) => ({ customerId, address });
 const empty = () => ({});
 const key = Buffer.concat([Buffer.from([4]), randomBytes(64)]).toString("base64url");
+const chatbot = {
+	...{ name: "Greeter", emoji: "🤖", channels: ["email"], languages: [], trigger: { type: "first" }, secret: null, enabled: false },
+	behaviour: { type: "script", steps: [{ id: "a", type: "say", text: "Hello" }] },
+};
 const template = { name: "Another", folder: "", channel: null, language: null, subject: "", text: "Hello", html: null };
 
 /** Every action there is: who may, and with what it is tried. */
@@ -135,6 +150,16 @@ const table: Record<string, Row> = {
 	"assignments/assign": { who: "staff", input: (w) => ({ ...conversation(w), userIds: [w.mine.user.id] }) },
 	"assignments/bulkAssign": { who: "staff", input: (w) => ({ ...many(w), userId: w.mine.user.id, assigned: true }) },
 	"assignments/lead": { who: "staff", input: (w) => ({ ...conversation(w), userId: w.mine.user.id }), after: "notFound" },
+	"chatbots/block": { who: "staff", input: (w) => ({ ...conversation(w), chatbotId: 1, blocked: true, hours: null }), after: "notFound" },
+	"chatbots/runNow": { who: "staff", input: (w) => ({ ...conversation(w), chatbotId: 1 }), after: "notFound" },
+	"chatbots/save": { who: "admin", input: () => ({ id: null, ...chatbot }) },
+	"chatbots/turn": { who: "admin", input: () => ({ id: 999_999, enabled: true }), after: "notFound" },
+	"chatbots/remove": { who: "admin", input: () => ({ id: 999_999 }) },
+	"chatbots/reorder": { who: "admin", input: () => ({ id: 999_999, by: 1 }) },
+	"chatbots/talk": { who: "admin", input: () => ({ id: null, behaviour: chatbot.behaviour, said: [], cursor: null, resumes: false }) },
+	"chatbots/keepArticle": { who: "admin", input: () => ({ id: null, title: "Hours", body: "From nine to six." }) },
+	"chatbots/dropArticle": { who: "admin", input: () => ({ id: 999_999 }) },
+	"chatbots/saveSettings": { who: "admin", input: () => ({ pauseOnAnswer: true, timeZone: "UTC", days: Array(7).fill(null) }) },
 	"attachments/discard": { who: "staff", input: (w) => ({ id: w.myUpload }), others: (w) => ({ id: w.otherUpload }) },
 	"conversations/flag": { who: "staff", input: (w) => ({ ...conversation(w), flagged: true }) },
 	"conversations/changeStatus": { who: "staff", input: (w) => ({ ...conversation(w), status: "archived" }) },
@@ -208,6 +233,15 @@ const table: Record<string, Row> = {
 		input: () => ({ endpoint: `https://fcm.googleapis.com/fcm/send/${randomUUID()}`, keys: { p256dh: key, auth: randomBytes(16).toString("base64url") } }),
 	},
 	"notifications/unsubscribe": { who: "staff", input: () => ({ endpoint: "https://fcm.googleapis.com/fcm/send/none" }) },
+	"automations/create": { who: "admin", input: () => automation },
+	"automations/update": { who: "admin", input: (w) => ({ ...automation, automationId: w.automationId }) },
+	"automations/enable": { who: "admin", input: (w) => ({ automationId: w.automationId, enabled: true }) },
+	"automations/order": { who: "admin", input: (w) => ({ automationIds: [w.automationId] }) },
+	"automations/tryOut": {
+		who: "admin",
+		input: (w) => ({ conversationId: w.conversationId, match: automation.match, conditions: [], actions: automation.actions }),
+	},
+	"automations/remove": { who: "admin", input: (w) => ({ automationId: w.automationId }) },
 	"templates/create": { who: "staff", input: (w) => ({ ...template, name: `New ${w.email}` }) },
 	"templates/update": { who: "staff", input: (w) => ({ ...template, templateId: w.templateId, seen: "" }), after: "templateChanged" },
 	"templates/duplicate": { who: "staff", input: (w) => ({ templateId: w.templateId }) },

@@ -23,6 +23,7 @@ describe("who may import whom", () => {
 		{ nouns: ["messages", "notes", "assignments"] },
 		{ nouns: ["templates"] },
 		{ nouns: ["chatbots"] },
+		{ nouns: ["automations"] },
 		{ nouns: ["timeline", "webhooks", "health", "sandbox", "views", "notifications"] },
 		{ nouns: ["mailboxes"] },
 	];

@@ -6,6 +6,7 @@ import type { Runner } from "graphile-worker";
 import { afterAll, beforeAll } from "vitest";
 import { GET as media } from "@/app/api/media/[id]/[name]/route";
 import { handOver } from "@/lib/assignments/hand-over";
+import { automationTasks } from "@/lib/automations/tasks";
 import { chatbotTasks } from "@/lib/chatbots/tasks";
 import { env } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/run";
@@ -78,6 +79,7 @@ export async function setupBackstage() {
 				"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 				"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 				...notificationTasks,
+				...automationTasks,
 				...chatbotTasks,
 				"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 				"message.translate": ({ messageId }, { isLast }) => translateMessage(messageId, isLast),

@@ -165,8 +165,8 @@ describe("a conversation", () => {
 		await signedInAs(userId);
 		const { conversationId } = message;
 		expect(await (await ask(timeline, conversationId)).json()).toMatchObject({ items: [{ id: message.id }], older: false });
-		expect(await (await ask(timeline, conversationId, `?before=${message.id}`)).json()).toEqual({ items: [], older: false });
-		expect(await (await ask(timeline, conversationId, `?after=${message.id}`)).json()).toEqual({ items: [] });
+		expect(await (await ask(timeline, conversationId, `?before=${message.id}`)).json()).toEqual({ items: [], older: false, waiting: [] });
+		expect(await (await ask(timeline, conversationId, `?after=${message.id}`)).json()).toEqual({ items: [], waiting: [] });
 		expect(await (await ask(timeline, conversationId, `?after=${message.id}&changed=${message.id},x,-1`)).json()).toMatchObject({
 			items: [{ id: message.id }],
 		});

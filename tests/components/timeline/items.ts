@@ -33,7 +33,7 @@ export function mail(id: number, subject: string, given: Partial<TimelineMessage
 }
 
 export function note(id: number, given: Partial<TimelineNote> = {}): TimelineNote {
-	return { kind: "note", id, at: at(id), userId: 1, text: `note ${id}`, mentions: [], edited: false, clientKey: null, files: [], ...given };
+	return { kind: "note", id, at: at(id), userId: 1, automation: null, text: `note ${id}`, mentions: [], edited: false, clientKey: null, files: [], ...given };
 }
 
 export function event(id: number, given: Partial<TimelineEvent> = {}): TimelineEvent {

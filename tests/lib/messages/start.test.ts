@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { asc, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db";
-import { conversations, deliveries, events, type Inbox, inboxes, messages } from "@/db/schema";
+import { conversations, deliveries, events, type Inbox, inboxes, messages, users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { uploadFile } from "@/lib/attachments/upload";
 import { setStatus } from "@/lib/conversations/status";
 import { createCustomer } from "@/lib/customers/create";
 import { type Start, startConversation } from "@/lib/messages/start";
@@ -13,7 +14,7 @@ import { mailArrives, makeInbox, makeUser, messageById, textArrives } from "../.
 import { until } from "../../support/poll";
 
 setupDatabase();
-const { received } = await setupBackstage();
+const { received, source } = await setupBackstage();
 let actor: UserActor;
 let personal: Inbox;
 
@@ -89,6 +90,21 @@ describe("by mail", () => {
 			{ type: "started", actorType: "user", actorId: actor.user.id, data: { source: "operator", sourceName: null } },
 		]);
 		expect((await mailArrives({ from: ana.email, to: mail?.reply_to[0] })).conversationId).toBe(started.conversationId);
+	});
+
+	test("files go along, and the writer's signature ends it", async () => {
+		const ana = await makeCustomer();
+		await db().update(users).set({ signature: "Lucía, La Tienda" }).where(eq(users.id, actor.user.id));
+		const file = { key: randomUUID(), filename: "factura.pdf", contentType: "application/pdf", content: Buffer.from("%PDF-1.4\n%%EOF") };
+		const { id } = await uploadFile(file, actor);
+		const started = await startConversation(first(ana.id, { text: "", signature: true, attachmentIds: [id] }), actor);
+		await delivered(started.messageId);
+		const [mail] = await received(ana.email);
+		expect(mail?.text).toContain("-- \nLucía, La Tienda");
+		expect(await source(mail?.id ?? "")).toContain("filename=factura.pdf");
+		const other = await makeUser("operator", "Marcos");
+		const stranger = startConversation(first(ana.id, { attachmentIds: [(await uploadFile({ ...file, key: randomUUID() }, actor)).id] }), other);
+		await expect(stranger).rejects.toThrow("fileGone");
 	});
 
 	test("an answer to the personal inbox comes into the conversation too", async () => {

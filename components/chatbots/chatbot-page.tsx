@@ -1,0 +1,31 @@
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Texts } from "@/components/shell/texts";
+import { type EditableChatbot, runsOf } from "@/lib/chatbots/queries";
+import { listUsers } from "@/lib/users/queries";
+import { ChatbotEditor } from "./chatbot-editor";
+import { RunList } from "./run-list";
+
+/** The page of one chatbot: what it is, a place to try it, and what it did. */
+export async function ChatbotPage({ bot }: { bot: EditableChatbot | null }) {
+	const [users, runs, t] = await Promise.all([listUsers(), bot ? runsOf(bot.id) : [], getTranslations("chatbots")]);
+	const active = users.filter((user) => user.active).map(({ id, name }) => ({ id, name }));
+	return (
+		<Texts of={["chatbots"]}>
+			<div className="h-full overflow-auto">
+				<div className="mx-auto grid w-full max-w-6xl grid-cols-1 gap-5 p-4 lg:p-6">
+					<header>
+						<Link href="/chatbots" className="mb-2 inline-flex items-center gap-1.5 text-muted text-sm hover:text-text">
+							<ArrowLeft aria-hidden className="size-4 stroke-[1.75]" />
+							{t("title")}
+						</Link>
+						<h1 className="font-semibold text-xl [overflow-wrap:anywhere]">{bot?.name ?? t("add")}</h1>
+					</header>
+					<ChatbotEditor key={bot?.id ?? 0} bot={bot} users={active} />
+					{bot && <RunList runs={runs} />}
+				</div>
+			</div>
+		</Texts>
+	);
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import type { BotHere } from "@/lib/chatbots/queries";
+
+/** The chatbots of a conversation, as they are now. Empty until they are known. */
+export function useBotsHere(conversationId: number) {
+	const [bots, setBots] = useState<BotHere[]>([]);
+	const asked = useRef(0);
+	const refresh = useCallback(async () => {
+		const turn = ++asked.current;
+		const response = await fetch(`/api/conversations/${conversationId}/chatbots`, { cache: "no-store" }).catch(() => null);
+		// An answer that a newer question overtook says nothing.
+		if (response?.ok && turn === asked.current) setBots(await response.json());
+	}, [conversationId]);
+	useEffect(() => {
+		void refresh();
+	}, [refresh]);
+	useRealtimeEvent("conversation.changed", (changed) => changed.conversationId === conversationId && void refresh());
+	useRealtimeEvent("chatbots.changed", () => void refresh());
+	useReconnect(() => void refresh());
+	return { bots, setBots, refresh };
+}
+
+/** Whether it may speak here by itself. */
+export const isSilent = ({ enabled, blocked, paused }: BotHere) => !enabled || blocked || paused;
