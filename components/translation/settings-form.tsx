@@ -9,10 +9,10 @@ import { FormFailure } from "@/components/ui/form-failure";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { useToast } from "@/components/ui/use-toast";
-import { channels } from "@/db/schema/inboxes";
-import { type TranslationProvider, translationProviders } from "@/db/schema/translations";
+import type { TranslationProvider } from "@/db/schema";
 import type { ActionResult } from "@/lib/action";
 import { saveSettings, testSettings } from "@/lib/translation/actions";
+import { channels, translationProviders } from "@/lib/translation/schema";
 import type { TranslationSettings } from "@/lib/translation/settings";
 
 const languages = ["es", "en", "it", "fr", "de", "pt", "ca", "nl", "pl", "ro"];
@@ -31,18 +31,18 @@ export function SettingsForm({ settings }: { settings: TranslationSettings }) {
 	const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
 	const error = (name: string) => failure?.fields?.[name];
 
-	const run = (door: typeof saveSettings | typeof testSettings) =>
+	const run = (door: typeof saveSettings | typeof testSettings, said: (data: unknown) => string) =>
 		start(async () => {
-			const result: ActionResult<{ text: string } | void> = await door({ ...draft, key: draft.key || null }).catch(() => ({
+			const result: ActionResult<unknown> = await door({ ...draft, key: draft.key || null }).catch(() => ({
 				ok: false as const,
 				error: tc("actionFailed"),
 			}));
 			setFailure(result.ok ? null : result);
-			if (result.ok) toast(result.data ? t("tested", result.data) : t("saved"));
+			if (result.ok) toast(said(result.data));
 		});
 	function submit(event: FormEvent) {
 		event.preventDefault();
-		run(saveSettings);
+		run(saveSettings, () => t("saved"));
 	}
 
 	return (
@@ -111,7 +111,7 @@ export function SettingsForm({ settings }: { settings: TranslationSettings }) {
 					{t("save")}
 				</Button>
 				{provider && (
-					<Button type="button" disabled={pending} onClick={() => run(testSettings)}>
+					<Button type="button" disabled={pending} onClick={() => run(testSettings, (data) => t("tested", data as { text: string }))}>
 						{t("test")}
 					</Button>
 				)}

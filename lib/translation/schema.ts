@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
-import { channels } from "@/db/schema/inboxes";
-import { translationProviders } from "@/db/schema/translations";
+import type { Channel, TranslationProvider } from "@/db/schema";
+
+/** Those of db/schema: this file reaches the browser, that one does not. */
+export const channels = ["email", "sms", "whatsapp", "chat"] as const satisfies readonly Channel[];
+export const translationProviders = ["deepl", "libretranslate", "apertium", "openai"] as const satisfies readonly TranslationProvider[];
 
 const language = z.string().check(z.regex(/^[a-z]{2}(-[A-Z]{2})?$/));
 const line = (most: number) => z.string().check(z.trim(), z.maxLength(most), z.regex(/^[^\p{Cc}]*$/u));

@@ -21,7 +21,7 @@ describe("who may import whom", () => {
 		{ nouns: ["search", "drafts"] },
 		{ nouns: ["attachments"] },
 		{ nouns: ["messages", "notes", "assignments"] },
-		{ nouns: ["templates"] },
+		{ nouns: ["templates", "translation"] },
 		{ nouns: ["chatbots"] },
 		{ nouns: ["automations"] },
 		{ nouns: ["timeline", "webhooks", "health", "sandbox", "views", "notifications"] },
