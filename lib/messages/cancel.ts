@@ -43,7 +43,9 @@ async function restored(tx: Transaction, reply: OutgoingReply, actor: UserActor)
 	return draft;
 }
 
-function asContent({ text, html, kind = "reply", messageId = null, to = [], cc, bcc = [], replyTo, attachmentIds = [] }: OutgoingReply): DraftContent {
+/** As its writer wrote it, whatever language it was to go out in. */
+function asContent({ written, kind = "reply", messageId = null, to = [], cc, bcc = [], replyTo, attachmentIds = [], ...sent }: OutgoingReply): DraftContent {
+	const { text, html } = written ?? sent;
 	return { text, html, kind, messageId, to, cc, bcc, replyTo, attachmentIds, customerId: null, inboxId: null, subject: "" };
 }
 

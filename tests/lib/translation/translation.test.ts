@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db";
 import { inboxes, settings, translations } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { cancelReply } from "@/lib/messages/cancel";
 import { submitReply } from "@/lib/messages/submit";
 import { addNote } from "@/lib/notes/add";
 import { timelinePage } from "@/lib/timeline/queries";
@@ -111,6 +112,25 @@ describe("what goes out", () => {
 		const [sent] = (await timelinePage(conversationId)).items.filter((item) => item.kind === "message" && item.direction === "out");
 		expect(sent).toMatchObject({ translation: { state: "done", language: "es", source: "it", text: written.text } });
 		expect((await messageById(sent?.id ?? 0)).body).toContain("SU PEDIDO SALE");
+	});
+	it("comes back as it was written when sending is undone", async () => {
+		const { conversationId } = await arrives(`${italian} Vi ringrazio.`);
+		const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+		const reply = {
+			conversationId,
+			clientKey: randomUUID(),
+			text: "CIAO",
+			html: null,
+			cc: [],
+			replyTo: "main" as const,
+			archive: false,
+			seen: null,
+			draft: null,
+		};
+		const kept = { ...written, language: "es", sentIn: "it", provider: "libretranslate" as const };
+		const waiting = await submitReply({ ...reply, sendAt, written: kept }, operator);
+		const draft = await cancelReply(waiting.state === "waiting" ? waiting.id : 0, true, operator);
+		expect(draft?.content).toMatchObject(written);
 	});
 	it("is not sent, and says why, when nobody translates it", async () => {
 		const message = await arrives(`${italian} Mi serve presto.`);
