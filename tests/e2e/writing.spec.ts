@@ -38,7 +38,7 @@ test("a draft survives a reload, follows to another window, marks its row, and i
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 	await opened(lucia, "Berta Blanco");
 	await type(lucia, "Lo miro y le digo");
-	await expect(row(lucia, "Berta Blanco")).toContainText("Borrador", { timeout: 3000 });
+	await expect(row(lucia, "Berta Blanco")).toContainText("Borrador");
 	await lucia.reload();
 	await expect(field(lucia)).toHaveText("Lo miro y le digo");
 
@@ -53,7 +53,11 @@ test("a draft survives a reload, follows to another window, marks its row, and i
 	await expect(field(jorge)).toHaveText("");
 	await expect(row(jorge, "Berta Blanco")).not.toContainText("Borrador");
 
-	await lucia.locator("a[data-conversation]").filter({ hasNotText: /Berta|Borrador/ }).first().click();
+	await lucia
+		.locator("a[data-conversation]")
+		.filter({ hasNotText: /Berta|Borrador/ })
+		.first()
+		.click();
 	await expect(field(lucia)).toHaveText("");
 });
 
