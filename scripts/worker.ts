@@ -9,6 +9,8 @@ import { forgetChanges } from "@/lib/conversations/changes";
 import { compactReads } from "@/lib/conversations/compact-reads";
 import { foldCounts } from "@/lib/conversations/fold-counts";
 import { endSnoozes } from "@/lib/conversations/snooze";
+import { processSubmission } from "@/lib/forms/process";
+import { sweepSubmissions } from "@/lib/forms/reprocess";
 import { beat } from "@/lib/health/beat";
 import { startMaintenance } from "@/lib/jobs/maintenance";
 import { cleanJobs, startJobs, type Tasks } from "@/lib/jobs/run";
@@ -38,6 +40,7 @@ const tasks: Omit<Tasks, keyof typeof chatbotTasks> = {
 	"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
 	"conversation.purge": ({ conversationId }) => purgeConversation(conversationId),
 	"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
+	"form.process": ({ submissionId }, { isLast }) => processSubmission(submissionId, isLast),
 	"message.translate": ({ messageId }, { isLast }) => translateMessage(messageId, isLast),
 	"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 	"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
@@ -53,6 +56,7 @@ const maintenance = startMaintenance([
 	{ name: "ended snoozes", everySeconds: 5, run: endSnoozes },
 	{ name: "search names", everySeconds: 5, run: refreshNames },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
+	{ name: "lost submissions", everySeconds: 60, run: sweepSubmissions },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
 	{ name: "lost deletions", everySeconds: 60, run: resumePurges },
 	{ name: "old notifications", everySeconds: 24 * 3600, run: forgetOldNotifications },

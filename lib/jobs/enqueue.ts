@@ -42,6 +42,7 @@ export type Jobs = {
 	"message.dispatch": { outgoingId: number };
 	/** From outside, into the team's language. */
 	"message.translate": { messageId: number };
+	"form.process": { submissionId: number };
 	/** Something happened that automations may be set off by. */
 	"automation.consider": Occasion;
 	"automation.run": { runId: number };

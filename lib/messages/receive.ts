@@ -35,6 +35,8 @@ export type Inbound = {
 	notice?: "unparsed" | "sealed" | null;
 	files: StoredFile[];
 	mail: Omit<typeof messageMails.$inferInsert, "messageId" | "inboxId"> | null;
+	/** Of what was sent through a form of ours: which one, by which submission, and whose it is where an address alone does not say. */
+	form?: { id: number; name: string; submissionId: number; customer: (tx: Transaction) => Promise<{ id: number; isNew: boolean }> };
 	/** Finds the conversation it continues, inside the transaction; the customer's latest one when it answers undefined. */
 	thread: (tx: Transaction) => Promise<number | null | undefined>;
 };
@@ -56,7 +58,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		const threaded = await inbound.thread(tx);
 		// Who joins a conversation of somebody else's (a colleague in copy) is its message's sender, and no new customer for that.
 		const writer = threaded ? await customerIdOf(tx, inbound.sender) : undefined;
-		const created = threaded ? null : await findOrCreateCustomer(tx, inbound.sender);
+		const created = threaded ? null : await (inbound.form?.customer(tx) ?? findOrCreateCustomer(tx, inbound.sender));
 		const sender = created?.id ?? writer;
 		await enterBarrier(tx);
 		const conversation = await placeFor(tx, inbound, threaded, sender);
@@ -69,7 +71,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		if (!automatic && !inbound.arrivedAt) {
 			await enqueue(tx, "notify.answered", { messageId });
 			if (!conversation.spam) await enqueue(tx, "message.translate", { messageId }, translationLane(messageId));
-			if (!conversation.spam) await tellAutomations(tx, conversation, messageId, created?.isNew ?? false, actor);
+			if (!conversation.spam) await tellAutomations(tx, conversation, { messageId, isNew: created?.isNew ?? false, form: inbound.form }, actor);
 			if (!conversation.spam) await enqueue(tx, "chatbot.consider", { messageId }, { queue: `chatbot:${conversation.id}` });
 		}
 		return { messageId, conversationId: conversation.id, isNew: true };
@@ -79,10 +81,13 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 	return received;
 }
 
+type News = { messageId: number; isNew: boolean; form: Inbound["form"] };
+
 /** What was sent by itself, lay in a mailbox before, or is spam sets nothing off. */
-async function tellAutomations(tx: Transaction, { id, customerId, messageCount }: Conversation, messageId: number, isNew: boolean, actor: Actor) {
+async function tellAutomations(tx: Transaction, { id, customerId, messageCount }: Conversation, { messageId, isNew, form }: News, actor: Actor) {
 	const where = { conversationId: id, messageId, customerId };
 	if (isNew) await occur(tx, { type: "customer_created", cause: `customer:${customerId}`, ...where }, actor);
+	if (form) await occur(tx, { type: "form_submitted", cause: `submission:${form.submissionId}`, formId: form.id, ...where }, actor);
 	if (messageCount === 0) await occur(tx, { type: "conversation_created", cause: `conversation:${id}`, ...where }, actor);
 	await occur(tx, { type: "message_received", cause: `message:${messageId}`, ...where }, actor);
 }
@@ -91,7 +96,7 @@ async function tellAutomations(tx: Transaction, { id, customerId, messageCount }
 async function placeFor(tx: Transaction, inbound: Inbound, threaded: number | null | undefined, sender: number | undefined): Promise<Conversation> {
 	const spam = sender !== undefined && (await isBlocked(tx, sender));
 	const found = await continued(tx, inbound, threaded, sender);
-	if (!found || (spam && found.customerId !== sender)) return begun(tx, inbound, spam);
+	if (!found || (spam && found.customerId !== sender)) return begun(tx, inbound, spam, sender);
 	if (spam && !found.spam) await tx.update(conversations).set({ spam }).where(eq(conversations.id, found.id));
 	return { ...found, spam: spam || found.spam };
 }
@@ -114,9 +119,10 @@ async function latestConversation(tx: Transaction, { inbox, channel }: Inbound, 
 	return latest?.id;
 }
 
-async function begun(tx: Transaction, { inbox, subject, sender }: Inbound, spam: boolean): Promise<Conversation> {
-	const { id } = await findOrCreateCustomer(tx, sender);
-	return beginConversation(tx, { customerId: id, inbox, subject, spam, source: "inbound", author: "customer" }, { type: "customer", id });
+async function begun(tx: Transaction, { inbox, subject, sender, form }: Inbound, spam: boolean, known: number | undefined): Promise<Conversation> {
+	const customerId = known ?? (await findOrCreateCustomer(tx, sender)).id;
+	const origin = form ? { source: "form" as const, sourceName: form.name } : { source: "inbound" as const };
+	return beginConversation(tx, { customerId, inbox, subject, spam, ...origin, author: "customer" }, { type: "customer", id: customerId });
 }
 
 async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Conversation): Promise<number> {
