@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { createCast } from "./seed/cast";
 import { createChatbots } from "./seed/chatbots";
+import { createForms } from "./seed/forms";
 import { longStory } from "./seed/long-story";
 import { moveBack } from "./seed/move-back";
 import { demoSignIns } from "./seed/people";
@@ -33,6 +34,7 @@ export async function seed(): Promise<void> {
 		const cast = await createCast(now);
 		await createTemplates(cast);
 		await createChatbots(cast);
+		await createForms(cast);
 		await moveBack(await play(stories, cast, now));
 		await forgetOldNews();
 	} finally {

@@ -17,7 +17,7 @@ export async function listAutomations(): Promise<AutomationRow[]> {
 			enabled: automations.enabled,
 			trigger: automations.trigger,
 			actions: automations.actions,
-			lastRun: sql<string | null>`(SELECT r.started_at FROM automation_runs r WHERE r.automation_id = ${automations.id} ORDER BY r.started_at DESC LIMIT 1)`,
+			lastRun: sql<string | null>`(SELECT r.started_at FROM automation_runs r WHERE r.automation_id = automations.id ORDER BY r.started_at DESC LIMIT 1)`,
 		})
 		.from(automations)
 		.orderBy(asc(automations.position), asc(automations.id));

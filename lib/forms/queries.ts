@@ -20,10 +20,8 @@ export async function listForms(): Promise<FormRow[]> {
 			language: forms.language,
 			enabled: forms.enabled,
 			archived: sql<boolean>`${forms.archivedAt} IS NOT NULL`,
-			lastAt: sql<
-				string | null
-			>`(SELECT s.created_at FROM form_submissions s WHERE s.form_id = ${forms.id} AND s.state <> 'trapped' ORDER BY s.id DESC LIMIT 1)`,
-			failed: sql<number>`(SELECT count(*)::int FROM form_submissions s WHERE s.form_id = ${forms.id} AND s.state = 'failed')`,
+			lastAt: sql<string | null>`(SELECT s.created_at FROM form_submissions s WHERE s.form_id = forms.id AND s.state <> 'trapped' ORDER BY s.id DESC LIMIT 1)`,
+			failed: sql<number>`(SELECT count(*)::int FROM form_submissions s WHERE s.form_id = forms.id AND s.state = 'failed')`,
 		})
 		.from(forms)
 		.orderBy(sql`${forms.archivedAt} IS NOT NULL`, asc(forms.name));

@@ -9,7 +9,7 @@ import type { UserActor } from "@/lib/actor";
 import { considerOccasion, considerUnanswered, resumeRuns } from "@/lib/automations/consider";
 import { dryRun } from "@/lib/automations/dry-run";
 import { executeRun } from "@/lib/automations/execute";
-import { automationDetails } from "@/lib/automations/queries";
+import { automationDetails, listAutomations } from "@/lib/automations/queries";
 import { createAutomation, deleteAutomation, enableAutomation, orderAutomations, updateAutomation } from "@/lib/automations/save";
 import { type AutomationInput, createAutomationSchema } from "@/lib/automations/schema";
 import { setStatuses } from "@/lib/conversations/bulk";
@@ -89,6 +89,7 @@ describe("a message sets it off", () => {
 		expect(await runs(id)).toMatchObject([{ state: "done", done: 5, conversationId }]);
 		expect(await queued("message.send")).toHaveLength(1);
 		expect(await queued("notify.mentioned")).toHaveLength(1);
+		expect((await listAutomations()).map((row) => [row.id, Date.now() - Date.parse(row.lastRun ?? "") < 60_000])).toEqual([[id, true]]);
 	});
 
 	test("not by what does not fit, comes by itself, or comes while it is off", async () => {
