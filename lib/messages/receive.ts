@@ -13,6 +13,7 @@ import { markAlive } from "@/lib/customers/undeliverable";
 import { noteSuccess } from "@/lib/inboxes/state";
 import { enqueue, translationLane } from "@/lib/jobs/enqueue";
 import { occur } from "@/lib/jobs/occur";
+import { ownWords } from "@/lib/mail/visible";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { customerIdOf, identify, isLoop } from "./known-mail";
@@ -154,7 +155,6 @@ async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Co
 	return message.id;
 }
 
-function preview({ body, visibleLength, files }: Inbound): string {
-	const text = body.slice(0, visibleLength ?? undefined).trim();
-	return text || files.map((file) => file.filename).join(", ");
+function preview(inbound: Inbound): string {
+	return ownWords(inbound) || inbound.files.map((file) => file.filename).join(", ");
 }
