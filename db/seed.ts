@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { createAutomations } from "./seed/automations";
 import { createCast } from "./seed/cast";
 import { createChatbots } from "./seed/chatbots";
 import { createForms } from "./seed/forms";
@@ -36,6 +37,8 @@ export async function seed(): Promise<void> {
 		await createChatbots(cast);
 		await createForms(cast);
 		await moveBack(await play(stories, cast, now));
+		// After the stories: what happened in them sets nothing off.
+		await createAutomations(cast);
 		await forgetOldNews();
 	} finally {
 		logger.level = level;

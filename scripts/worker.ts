@@ -1,7 +1,7 @@
 import { closeDatabase } from "@/db";
 import { handOver } from "@/lib/assignments/hand-over";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
-import { considerUnanswered, resumeRuns } from "@/lib/automations/consider";
+import { considerUnanswered, forgetRuns, resumeRuns } from "@/lib/automations/consider";
 import { automationTasks } from "@/lib/automations/tasks";
 import { sweepRuns } from "@/lib/chatbots/sweep";
 import { chatbotTasks } from "@/lib/chatbots/tasks";
@@ -66,6 +66,7 @@ const maintenance = startMaintenance([
 	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
 	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
 	{ name: "unanswered conversations", everySeconds: 30, run: considerUnanswered },
+	{ name: "old automation runs", everySeconds: 24 * 3600, run: forgetRuns },
 	{ name: "lost automation runs", everySeconds: 60, run: resumeRuns },
 	{ name: "lost chatbot runs", everySeconds: 30, run: sweepRuns },
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },

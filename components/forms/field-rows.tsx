@@ -25,7 +25,7 @@ export function FieldRows({ fields, tags, errors, onChange }: Props) {
 	return (
 		<div className="grid grid-cols-1 gap-2.5">
 			{fields.map((field, i) => (
-				<fieldset key={field.id} className="min-w-0 rounded-lg border p-3">
+				<fieldset key={field.id} className="relative min-w-0 rounded-lg border p-3">
 					<legend className="sr-only">{t("field.number", { number: i + 1 })}</legend>
 					<div className="mb-2 flex items-center gap-1">
 						<span className="min-w-0 flex-1 truncate font-medium text-sm">

@@ -37,12 +37,12 @@ export function FormList({ rows, origin }: { rows: FormRow[]; origin: string }) 
 				<li key={row.id} className="flex items-center gap-2 border-line-soft border-b px-3.5 py-2.5 last:border-0">
 					<ClipboardList aria-hidden className="size-4 shrink-0 stroke-[1.75] text-mark max-sm:hidden" />
 					<div className="min-w-0 flex-1">
-						<Link href={`/settings/forms/${row.id}`} className="block truncate rounded-sm font-medium hover:underline">
+						<Link href={`/settings/forms/${row.id}`} className="block truncate rounded-sm py-0.5 font-medium hover:underline">
 							{row.name}
 						</Link>
-						<p className="text-muted text-xs">
+						<p className="text-muted text-xs leading-6">
 							{languageNames[row.language]} ·{" "}
-							<Link href={`/settings/forms/${row.id}/submissions`} className="rounded-sm underline">
+							<Link href={`/settings/forms/${row.id}/submissions`} className="inline-block min-w-6 rounded-sm underline">
 								{row.lastAt ? t("last", { date: format.dateTime(new Date(row.lastAt), { dateStyle: "medium", timeStyle: "short" }) }) : t("never")}
 							</Link>
 						</p>

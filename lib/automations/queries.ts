@@ -23,14 +23,14 @@ export async function listAutomations(): Promise<AutomationRow[]> {
 		.orderBy(asc(automations.position), asc(automations.id));
 }
 
-export type AutomationDetails = Pick<Automation, "id" | "name" | "enabled" | "trigger" | "match" | "conditions" | "actions" | "hourlyCap"> & { secret: string };
+export type AutomationDetails = Pick<Automation, "id" | "name" | "enabled" | "trigger" | "match" | "conditions" | "actions" | "hourlyCap"> & { secret: string; updatedAt: string };
 
 /** Null when there is no such. For admins: it carries what webhooks are signed with. */
 export async function automationDetails(automationId: number): Promise<AutomationDetails | null> {
 	const [row] = await db().select().from(automations).where(eq(automations.id, automationId));
 	if (!row) return null;
-	const { id, name, enabled, trigger, match, conditions, actions, hourlyCap } = row;
-	return { id, name, enabled, trigger, match, conditions, actions, hourlyCap, secret: unseal(row.sealedSecret) };
+	const { id, name, enabled, trigger, match, conditions, actions, hourlyCap, updatedAt } = row;
+	return { id, name, enabled, trigger, match, conditions, actions, hourlyCap, secret: unseal(row.sealedSecret), updatedAt: updatedAt.toISOString() };
 }
 
 /** The newest 50. */

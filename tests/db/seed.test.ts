@@ -71,6 +71,8 @@ describe("every state there is", () => {
 			"begun by a form that was filled in",
 			"conversations c JOIN form_submissions s ON s.conversation_id = c.id JOIN forms f ON f.id = s.form_id AND f.name = c.source_name",
 		],
+		["automation that is on, and harmless", "automations WHERE enabled AND actions->0->>'type' = 'note' AND jsonb_array_length(actions) = 1"],
+		["automation to be turned on", "automations WHERE NOT enabled"],
 		["form open to everybody", "forms WHERE enabled"],
 		["begun by an automation", "conversations WHERE source = 'automation' AND source_name IS NOT NULL"],
 		["no subject", "conversations WHERE channel = 'email' AND coalesce(subject, '') = ''"],

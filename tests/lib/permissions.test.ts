@@ -7,6 +7,7 @@ import { attachments, formSubmissions, forms, inboxes, invitations, messages, no
 import type { ActionResult } from "@/lib/action";
 import type { UserActor } from "@/lib/actor";
 import { createSession, listSessions } from "@/lib/auth/session-store";
+import { automationDetails } from "@/lib/automations/queries";
 import { createAutomation } from "@/lib/automations/save";
 import type { AutomationInput } from "@/lib/automations/schema";
 import { draftsOf } from "@/lib/drafts/queries";
@@ -109,6 +110,7 @@ async function makeWorld(role: "operator" | "admin") {
 		.insert(webhooks)
 		.values({ provider: "resend", externalId: randomUUID(), url: "http://localhost/", headers: {}, payload: Buffer.from("{}"), state: "failed" })
 		.returning();
+	const { automationId } = await createAutomation(automation, third);
 	const { formId } = await createForm(form, third);
 	const [{ updatedAt: formSeen } = { updatedAt: new Date() }] = await db().select().from(forms).where(eq(forms.id, formId));
 	const [submission] = await db()
@@ -135,7 +137,8 @@ async function makeWorld(role: "operator" | "admin") {
 		myWaiting: await waiting(mine),
 		otherWaiting: await waiting(other),
 		templateId,
-		automationId: (await createAutomation(automation, third)).automationId,
+		automationId,
+		automationSeen: (await automationDetails(automationId))?.updatedAt ?? "",
 		formId,
 		formSeen: formSeen.toISOString(),
 		submissionId: submission!.id,
@@ -256,7 +259,7 @@ const table: Record<string, Row> = {
 	"forms/remove": { who: "admin", input: (w) => ({ formId: w.formId }) },
 	"forms/processAgain": { who: "admin", input: (w) => ({ submissionId: w.submissionId }) },
 	"automations/create": { who: "admin", input: () => automation },
-	"automations/update": { who: "admin", input: (w) => ({ ...automation, automationId: w.automationId }) },
+	"automations/update": { who: "admin", input: (w) => ({ ...automation, automationId: w.automationId, seen: w.automationSeen }) },
 	"automations/enable": { who: "admin", input: (w) => ({ automationId: w.automationId, enabled: true }) },
 	"automations/order": { who: "admin", input: (w) => ({ automationIds: [w.automationId] }) },
 	"automations/tryOut": {

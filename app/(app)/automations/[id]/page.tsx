@@ -21,7 +21,7 @@ export default async function AutomationPage({ params }: Props) {
 	const [automation, runs, choices] = await Promise.all([automationDetails(id), runsOf(id), automationChoices()]);
 	if (!automation) notFound();
 	return (
-		<Texts of={["automations"]}>
+		<Texts of={["automations", "templates"]}>
 			<AutomationEditor key={id} automation={automation} choices={choices}>
 				<RunLog runs={runs} />
 			</AutomationEditor>
