@@ -81,8 +81,13 @@ export async function findSent(tx: Transaction, { clientKey, conversationId, tex
 		.select({ id: messages.id, body: messages.body, visibleLength: messages.visibleLength })
 		.from(messages)
 		.where(and(eq(messages.clientKey, clientKey), eq(messages.conversationId, conversationId)));
-	if (message && message.body.slice(0, message.visibleLength ?? undefined) !== cleanText(text)) throw new DomainError("alreadySent");
+	if (message && !saysTheSame(message, text)) throw new DomainError("alreadySent");
 	return message?.id;
+}
+
+/** Whether a message is what was written: without its signature, and what it quotes or passes on. */
+export function saysTheSame({ body, visibleLength }: { body: string; visibleLength: number | null }, text: string): boolean {
+	return body.slice(0, visibleLength ?? undefined) === cleanText(text);
 }
 
 /** Puts an answer into its (locked) conversation and queues its sending. The caller publishes after the commit. */
@@ -112,7 +117,12 @@ export function sendableText({ text: written, html, attachmentIds = [] }: Pick<O
 }
 
 /** The files that go with what was written, locked. Throws fileGone, and what the channel refuses. */
-export function sendableFiles(tx: Transaction, { html, attachmentIds = [] }: Outgoing, { channel }: Conversation, actor: UserActor): Promise<Uploads> {
+export function sendableFiles(
+	tx: Transaction,
+	{ html, attachmentIds = [] }: Outgoing,
+	{ channel }: Pick<Conversation, "channel">,
+	actor: UserActor,
+): Promise<Uploads> {
 	const { mail, files } = writing[channel];
 	return loadUploads(tx, { listed: attachmentIds, inline: mail ? picturesIn(html) : [] }, files, actor);
 }

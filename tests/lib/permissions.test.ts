@@ -203,6 +203,11 @@ const table: Record<string, Row> = {
 	"messages/reply": { who: "staff", input: (w) => ({ ...message, ...conversation(w), clientKey: randomUUID() }) },
 	"messages/retry": { who: "staff", input: (w) => ({ messageId: w.failedId }) },
 	"messages/cancelSending": { who: "staff", input: (w) => ({ id: w.myWaiting, restore: true }), others: (w) => ({ id: w.otherWaiting, restore: true }) },
+	"messages/reschedule": {
+		who: "staff",
+		input: (w) => ({ id: w.myWaiting, sendAt: new Date(Date.now() + 3_600_000).toISOString() }),
+		others: (w) => ({ id: w.otherWaiting, sendAt: new Date(Date.now() + 3_600_000).toISOString() }),
+	},
 	"messages/sendWaiting": { who: "staff", input: (w) => ({ id: w.myWaiting }), others: (w) => ({ id: w.otherWaiting }) },
 	"messages/eraseMessage": { who: "staff", input: (w) => ({ messageId: w.messageId }) },
 	"messages/eraseConversations": { who: "staff", input: many },
