@@ -4,12 +4,14 @@ import { type Transaction, transaction } from "@/db";
 import {
 	type AnswerKind,
 	type Attachment,
+	type Channel,
 	type Conversation,
 	conversations,
 	deliveries,
 	type Inbox,
 	inboxes,
 	type MailAddress,
+	type Message,
 	messageMails,
 	messages,
 	translations,
@@ -26,8 +28,10 @@ import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
 import { touchConversation } from "@/lib/conversations/touch";
 import { DomainError } from "@/lib/errors";
+import { outgoingHtml } from "@/lib/mail/outgoing";
 import { replyAddress } from "@/lib/mail/reply-token";
 import { safeHtml } from "@/lib/mail/safe-html";
+import { writtenToText } from "@/lib/mail/to-text";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
@@ -76,18 +80,18 @@ export async function sendReply(input: Reply, actor: UserActor): Promise<{ messa
 }
 
 /** The message that this press of Send has already become. Throws alreadySent when that one says something else. */
-export async function findSent(tx: Transaction, { clientKey, conversationId, text }: Reply): Promise<number | undefined> {
+export async function findSent(tx: Transaction, { clientKey, conversationId, ...said }: Reply): Promise<number | undefined> {
 	const [message] = await tx
-		.select({ id: messages.id, body: messages.body, visibleLength: messages.visibleLength })
+		.select({ id: messages.id, body: messages.body, visibleLength: messages.visibleLength, channel: messages.channel })
 		.from(messages)
 		.where(and(eq(messages.clientKey, clientKey), eq(messages.conversationId, conversationId)));
-	if (message && !saysTheSame(message, text)) throw new DomainError("alreadySent");
+	if (message && !saysTheSame(message, said)) throw new DomainError("alreadySent");
 	return message?.id;
 }
 
 /** Whether a message is what was written: without its signature, and what it quotes or passes on. */
-export function saysTheSame({ body, visibleLength }: { body: string; visibleLength: number | null }, text: string): boolean {
-	return body.slice(0, visibleLength ?? undefined) === cleanText(text);
+export function saysTheSame({ body, visibleLength, channel }: Pick<Message, "body" | "visibleLength" | "channel">, said: Said): boolean {
+	return body.slice(0, visibleLength ?? undefined) === saidText(said, channel);
 }
 
 /** Puts an answer into its (locked) conversation and queues its sending. The caller publishes after the commit. */
@@ -99,7 +103,7 @@ export async function queueReply(tx: Transaction, input: Reply, conversation: Co
 export async function prepareReply(tx: Transaction, input: Reply, conversation: Conversation): Promise<Prepared> {
 	const { kind = "reply", messageId = null } = input;
 	const passesOn = kind === "forward" && messageId !== null;
-	if (!passesOn) sendableText(input);
+	if (!passesOn) requireWords(input, conversation.channel);
 	requireFilled(input.text, input.html);
 	const inbox = await loadInbox(tx, conversation);
 	const answer = await recipientsOf(tx, conversation, { kind, messageId });
@@ -110,10 +114,9 @@ export async function prepareReply(tx: Transaction, input: Reply, conversation: 
 }
 
 /** Throws emptyMessage when nothing is left of it, and no file goes along either. */
-export function sendableText({ text: written, html, attachmentIds = [] }: Pick<Outgoing, "text" | "html" | "attachmentIds">): string {
-	const text = cleanText(written);
-	if (!text && attachmentIds.length === 0 && picturesIn(html).length === 0) throw new DomainError("emptyMessage");
-	return text;
+export function requireWords({ attachmentIds = [], ...said }: Said & Pick<Outgoing, "attachmentIds">, channel: Channel): void {
+	const pictures = writing[channel].mail ? picturesIn(said.html) : [];
+	if (!saidText(said, channel) && attachmentIds.length === 0 && pictures.length === 0) throw new DomainError("emptyMessage");
 }
 
 /** The files that go with what was written, locked. Throws fileGone, and what the channel refuses. */
@@ -127,6 +130,14 @@ export function sendableFiles(
 	return loadUploads(tx, { listed: attachmentIds, inline: mail ? picturesIn(html) : [] }, files, actor);
 }
 
+type Said = Pick<Outgoing, "text" | "html">;
+
+/** In words alone: of mail with formats, what its HTML says, whatever the browser made of it. */
+function saidText({ text, html }: Said, channel: Channel): string {
+	const sent = html && writing[channel].mail ? outgoingHtml(withContentIds(html)) : null;
+	return sent ? writtenToText(sent) : cleanText(text);
+}
+
 const cleanText = (written: string) => written.replaceAll("\0", "").toWellFormed().trim();
 
 type Prepared = { conversation: Conversation; inbox: Inbox; answer: Answer; passedOn?: ({ id: number } & Awaited<ReturnType<typeof originalOf>>) | null };
@@ -138,9 +149,10 @@ export async function queueMessage(tx: Transaction, given: Outgoing, prepared: P
 	await enterBarrier(tx);
 	const uploads = await sendableFiles(tx, given, conversation, actor);
 	const files = [...uploads.listed, ...uploads.inline.map((file) => ({ ...file, inline: true }))];
-	const written = { ...given, text: cleanText(given.text), html: given.html && withContentIds(given.html) };
+	const text = saidText(given, conversation.channel);
+	const written = { ...given, text, html: given.html && withContentIds(given.html) };
 	const body =
-		conversation.channel === "email" ? await mailBody(tx, written, actor.user.id, passedOn) : { text: written.text, html: null, visibleLength: null };
+		conversation.channel === "email" ? await mailBody(tx, written, actor.user.id, passedOn) : { text, html: null, visibleLength: null };
 	const messageId = await insertMessage(tx, given.clientKey, body, conversation, { subject: answer.subject, files }, actor);
 	await attachUploads(tx, uploads, { messageId });
 	if (given.written) await keepWritten(tx, messageId, given.written);
@@ -150,7 +162,7 @@ export async function queueMessage(tx: Transaction, given: Outgoing, prepared: P
 	await touchConversation(
 		tx,
 		conversation,
-		{ id: messageId, author: "operator", text: written.text || files.map((file) => file.filename).join(", ") || (answer.subject ?? "") },
+		{ id: messageId, author: "operator", text: text || files.map((file) => file.filename).join(", ") || (answer.subject ?? "") },
 		actor,
 	);
 	if (given.archive && conversation.status === "active") await archive(tx, conversation.id, actor);

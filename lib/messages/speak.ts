@@ -9,6 +9,7 @@ import { touchConversation } from "@/lib/conversations/touch";
 import { DomainError } from "@/lib/errors";
 import { outgoingHtml } from "@/lib/mail/outgoing";
 import { replyAddress } from "@/lib/mail/reply-token";
+import { writtenToText } from "@/lib/mail/to-text";
 import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
 import { recipientsOf } from "./recipients";
@@ -31,7 +32,8 @@ export async function queueSpoken(
 	{ html = null, subject = null }: Spoken = {},
 ): Promise<number> {
 	const { id: conversationId, channel, customerId } = conversation;
-	const text = said.replaceAll("\0", "").toWellFormed().trim();
+	const sent = html && channel === "email" ? outgoingHtml(html) : null;
+	const text = sent ? writtenToText(sent) : said.replaceAll("\0", "").toWellFormed().trim();
 	if (!text) throw new DomainError("emptyMessage");
 	const [inbox] = await tx.select().from(inboxes).where(eq(inboxes.id, conversation.inboxId));
 	if (!inbox?.enabled || inbox.provider === "none") throw new DomainError("channelNotConnected");
@@ -49,7 +51,7 @@ export async function queueSpoken(
 		await tx.insert(messageMails).values({
 			messageId: message.id,
 			inboxId: inbox.id,
-			html: html && outbound[inbox.provider].capabilities.html ? outgoingHtml(html) : null,
+			html: outbound[inbox.provider].capabilities.html ? sent : null,
 			subject: line ?? "",
 			inReplyTo: answer.inReplyTo,
 			references: answer.references,

@@ -13,21 +13,27 @@ import { startInbox } from "@/lib/inboxes/queries";
 import { occur } from "@/lib/jobs/occur";
 import { requireFilled } from "./require-filled";
 import type { StartChannel } from "./schema";
-import { type Outgoing, queueMessage, saysTheSame, sendableText } from "./send";
+import { type Outgoing, queueMessage, requireWords, saysTheSame } from "./send";
 
 export type Start = Outgoing & { customerId: number; channel: StartChannel; subject: string };
 /** `continued`: it went on in the thread that the customer already had there. */
 export type Started = { conversationId: number; messageId: number; continued: boolean };
 
 /** What this press of Send has already begun, its key locked until the transaction ends. Throws alreadySent when that one says something else. */
-export async function findStarted(tx: Transaction, { clientKey, text }: Start, actor: UserActor): Promise<Started | undefined> {
+export async function findStarted(tx: Transaction, { clientKey, ...said }: Start, actor: UserActor): Promise<Started | undefined> {
 	await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`start:${clientKey}`}, 0))`);
 	const [message] = await tx
-		.select({ conversationId: messages.conversationId, messageId: messages.id, body: messages.body, visibleLength: messages.visibleLength })
+		.select({
+			conversationId: messages.conversationId,
+			messageId: messages.id,
+			body: messages.body,
+			visibleLength: messages.visibleLength,
+			channel: messages.channel,
+		})
 		.from(messages)
 		.where(and(eq(messages.clientKey, clientKey), eq(messages.userId, actor.user.id)));
 	if (!message) return undefined;
-	if (!saysTheSame(message, text)) throw new DomainError("alreadySent");
+	if (!saysTheSame(message, said)) throw new DomainError("alreadySent");
 	return { conversationId: message.conversationId, messageId: message.messageId, continued: false };
 }
 
@@ -37,7 +43,7 @@ export async function findStarted(tx: Transaction, { clientKey, text }: Start, a
  */
 export async function prepareStart(tx: Transaction, input: Start, actor: UserActor): Promise<{ to: MailAddress[]; inbox: Inbox }> {
 	requireStaff(actor);
-	sendableText(input);
+	requireWords(input, input.channel);
 	const { mail } = writing[input.channel];
 	requireFilled(mail ? `${input.subject} ${input.text}` : input.text, mail ? input.html : null);
 	if (mail && !input.subject) throw new DomainError("subjectMissing");
