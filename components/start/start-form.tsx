@@ -196,6 +196,7 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 							writing={{ channel, language: null, conversationId: null, customerId: draft.recipient?.id ?? null }}
 							known={{ "conversation.subject": draft.subject, "inbox.name": chosen?.inbox?.name, "inbox.address": chosen?.inbox?.address }}
 							field={field}
+							onFiles={(ids) => edit({ attachmentIds: [...latest.current.attachmentIds, ...ids] })}
 							onSubject={(subject) => latest.current.subject.trim() === "" && edit({ subject })}
 						/>
 						{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}

@@ -151,13 +151,12 @@ export async function queueMessage(tx: Transaction, given: Outgoing, prepared: P
 	const files = [...uploads.listed, ...uploads.inline.map((file) => ({ ...file, inline: true }))];
 	const text = saidText(given, conversation.channel);
 	const written = { ...given, text, html: given.html && withContentIds(given.html) };
-	const body =
-		conversation.channel === "email" ? await mailBody(tx, written, actor.user.id, passedOn) : { text, html: null, visibleLength: null };
+	const body = conversation.channel === "email" ? await mailBody(tx, written, actor.user.id, passedOn) : { text, html: null, visibleLength: null };
 	const messageId = await insertMessage(tx, given.clientKey, body, conversation, { subject: answer.subject, files }, actor);
 	await attachUploads(tx, uploads, { messageId });
 	if (given.written) await keepWritten(tx, messageId, given.written);
 	if (conversation.channel === "email") await insertMail(tx, messageId, { ...given, html: body.html }, conversation, inbox, answer, actor);
-	if (passedOn) await copyFiles(tx, passedOn.id, messageId);
+	if (passedOn) await copyFiles(tx, { messageId: passedOn.id }, { messageId });
 	await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
 	await touchConversation(
 		tx,

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { chat, row, signIn } from "./support/operator";
+import { chat, openSent, row, signIn } from "./support/operator";
 
 async function expectAccessible(page: Page) {
 	const { violations } = await new AxeBuilder({ page })
@@ -8,14 +8,6 @@ async function expectAccessible(page: Page) {
 		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
 		.analyze();
 	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" | ")}`)).toEqual([]);
-}
-
-/** Waits until a first message can be taken back no more and is gone; then looks at its conversation. */
-async function openSent(page: Page, name: string) {
-	const toast = page.locator("[data-sonner-toast]").filter({ hasText: `Enviado a ${name}` });
-	await expect(toast).toBeVisible({ timeout: 45_000 });
-	await toast.getByRole("button", { name: "Abrir" }).click();
-	await page.waitForURL(/\/inbox\/\d+/);
 }
 
 /** As somebody does who never touches a mouse: nothing is typed before its field has the focus. */
@@ -96,7 +88,7 @@ test("an SMS is begun from what a phone number finds; the customer's answer come
 	await dialog.getByRole("option", { name: /Óscar Nadal/ }).click();
 	await dialog.getByRole("textbox", { name: "Mensaje" }).fill("Abrimos hasta las 20:00.");
 	await dialog.getByRole("button", { name: "Enviar", exact: true }).click();
-	await expect(chat(page, "Óscar Nadal")).toContainText("Abrimos hasta las 20:00.");
+	await expect(chat(page, "Óscar Nadal")).toContainText("Abrimos hasta las 20:00.", { timeout: 45_000 });
 	expect(page.url()).toBe(first);
 
 	const customer = await page.context().newPage();

@@ -147,7 +147,12 @@ describe("what leaves", () => {
 			.build();
 		await receiveMail({ kind: "mail", raw: original, envelopeTo: ["support@shop.example"] });
 		const { id, conversationId } = await newestMessage();
-		const forward = { kind: "forward" as const, messageId: id, to: ["accounts@example.com"], attachmentIds: [(await upload("más.pdf", "application/pdf", pdf)).id] };
+		const forward = {
+			kind: "forward" as const,
+			messageId: id,
+			to: ["accounts@example.com"],
+			attachmentIds: [(await upload("más.pdf", "application/pdf", pdf)).id],
+		};
 		await sendReply({ ...blank, conversationId, clientKey: randomUUID(), ...forward, text: "Para vosotros", html: "<p>Para <i>vosotros</i></p>" }, actor);
 		const out = await got("accounts@example.com");
 		expectWellFormed(out, { answers: false });
@@ -169,7 +174,10 @@ describe("what leaves", () => {
 	test("put off to later is dated when it leaves, and the same in every other way", async () => {
 		const { conversationId } = await mailArrives({ from: "Ñoño <later@example.org>", subject: "¿Cuándo?" });
 		const sendAt = new Date(Date.now() + 3_600_000).toISOString();
-		const waiting = await submitReply({ ...blank, conversationId, clientKey: randomUUID(), html, cc: ["copia3@example.com"], sendAt, seen: null, draft: null }, actor);
+		const waiting = await submitReply(
+			{ ...blank, conversationId, clientKey: randomUUID(), html, cc: ["copia3@example.com"], sendAt, seen: null, draft: null },
+			actor,
+		);
 		expect(await received("later@example.org")).toEqual([]);
 		await sendNow(waiting.state === "waiting" ? waiting.id : 0, actor);
 		const out = await got("later@example.org");
