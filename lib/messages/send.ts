@@ -4,14 +4,12 @@ import { type Transaction, transaction } from "@/db";
 import {
 	type AnswerKind,
 	type Attachment,
-	type Channel,
 	type Conversation,
 	conversations,
 	deliveries,
 	type Inbox,
 	inboxes,
 	type MailAddress,
-	type Message,
 	messageMails,
 	messages,
 	translations,
@@ -28,10 +26,8 @@ import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
 import { touchConversation } from "@/lib/conversations/touch";
 import { DomainError } from "@/lib/errors";
-import { outgoingHtml } from "@/lib/mail/outgoing";
 import { replyAddress } from "@/lib/mail/reply-token";
 import { safeHtml } from "@/lib/mail/safe-html";
-import { writtenToText } from "@/lib/mail/to-text";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
@@ -39,6 +35,7 @@ import { type Body, mailBody, originalOf } from "./mail-body";
 import { distinct, ownAddresses } from "./own-addresses";
 import { type Answer, recipientsOf } from "./recipients";
 import { requireFilled } from "./require-filled";
+import { cleanText, requireWords, saidText, saysTheSame } from "./said";
 
 /** What an operator has written, and how it goes out. */
 export type Outgoing = {
@@ -89,11 +86,6 @@ export async function findSent(tx: Transaction, { clientKey, conversationId, ...
 	return message?.id;
 }
 
-/** Whether a message is what was written: without its signature, and what it quotes or passes on. */
-export function saysTheSame({ body, visibleLength, channel }: Pick<Message, "body" | "visibleLength" | "channel">, said: Said): boolean {
-	return body.slice(0, visibleLength ?? undefined) === saidText(said, channel);
-}
-
 /** Puts an answer into its (locked) conversation and queues its sending. The caller publishes after the commit. */
 export async function queueReply(tx: Transaction, input: Reply, conversation: Conversation, actor: UserActor): Promise<number> {
 	return queueMessage(tx, input, await prepareReply(tx, input, conversation), actor);
@@ -113,12 +105,6 @@ export async function prepareReply(tx: Transaction, input: Reply, conversation: 
 	return { conversation, inbox, answer, passedOn: original && messageId !== null ? { id: messageId, ...original } : null };
 }
 
-/** Throws emptyMessage when nothing is left of it, and no file goes along either. */
-export function requireWords({ attachmentIds = [], ...said }: Said & Pick<Outgoing, "attachmentIds">, channel: Channel): void {
-	const pictures = writing[channel].mail ? picturesIn(said.html) : [];
-	if (!saidText(said, channel) && attachmentIds.length === 0 && pictures.length === 0) throw new DomainError("emptyMessage");
-}
-
 /** The files that go with what was written, locked. Throws fileGone, and what the channel refuses. */
 export function sendableFiles(
 	tx: Transaction,
@@ -129,16 +115,6 @@ export function sendableFiles(
 	const { mail, files } = writing[channel];
 	return loadUploads(tx, { listed: attachmentIds, inline: mail ? picturesIn(html) : [] }, files, actor);
 }
-
-type Said = Pick<Outgoing, "text" | "html">;
-
-/** In words alone: of mail with formats, what its HTML says, whatever the browser made of it. */
-function saidText({ text, html }: Said, channel: Channel): string {
-	const sent = html && writing[channel].mail ? outgoingHtml(withContentIds(html)) : null;
-	return sent ? writtenToText(sent) : cleanText(text);
-}
-
-const cleanText = (written: string) => written.replaceAll("\0", "").toWellFormed().trim();
 
 type Prepared = { conversation: Conversation; inbox: Inbox; answer: Answer; passedOn?: ({ id: number } & Awaited<ReturnType<typeof originalOf>>) | null };
 

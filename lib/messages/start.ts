@@ -12,8 +12,9 @@ import { DomainError } from "@/lib/errors";
 import { startInbox } from "@/lib/inboxes/queries";
 import { occur } from "@/lib/jobs/occur";
 import { requireFilled } from "./require-filled";
+import { requireWords, saysTheSame } from "./said";
 import type { StartChannel } from "./schema";
-import { type Outgoing, queueMessage, requireWords, saysTheSame } from "./send";
+import { type Outgoing, queueMessage } from "./send";
 
 export type Start = Outgoing & { customerId: number; channel: StartChannel; subject: string };
 /** `continued`: it went on in the thread that the customer already had there. */
