@@ -24,7 +24,7 @@ type Props = { message: TimelineMessage; line: MailLine | undefined };
 export const MessageBubble = memo(function MessageBubble({ message, line }: Props) {
 	const t = useTranslations("timeline");
 	const [original, setOriginal] = useState(false);
-	const { shown, line: translated } = useTranslated(message);
+	const { shown, lang, mark } = useTranslated(message);
 	const { id, name, own } = useAuthor(message);
 	const out = message.direction === "out";
 	const failed = message.status === "failed";
@@ -44,10 +44,11 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 								{t("automatic")}
 							</Tag>
 						)}
+						{mark && <span aria-hidden>·</span>}
+						{mark}
 						{message.mail && <MailLinks message={message} original={original} onOriginal={setOriginal} />}
 						<MessageMenu message={message} />
 					</div>
-					{translated}
 					{failed ? <DeliveryFailure message={message} /> : <MessageNotice message={message} />}
 				</>
 			}
@@ -56,10 +57,10 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 			<MailHead message={message} name={out ? null : name} address={own ? null : message.senderAddress} line={line} />
 			{original ? (
 				<MailFrame messageId={message.id} title={t("originalOf", { name })} />
-			) : shown ? (
-				<MessageText text={shown} quoted={message.quoted} />
 			) : (
-				<MessageText text={message.text || (message.quoted || message.files.length > 0 ? "" : t("empty"))} quoted={message.quoted} />
+				<div lang={lang}>
+					<MessageText text={shown || message.text || (message.quoted || message.files.length > 0 ? "" : t("empty"))} quoted={message.quoted} />
+				</div>
 			)}
 			<MessageFiles files={message.files} />
 		</Bubble>

@@ -57,16 +57,18 @@ export type JobOptions = {
 	key?: string;
 	runAt?: Date;
 	maxAttempts?: number;
+	/** What is lower goes first; 0 when it is not said. */
+	priority?: number;
 };
 
 /** Adds a job inside the transaction that makes it necessary: both happen, or neither. */
 export async function enqueue<N extends keyof Jobs>(tx: Transaction, name: N, payload: Jobs[N], options: JobOptions = {}): Promise<void> {
 	await tx.execute(sql`select graphile_worker.add_job(
 		identifier => ${name}, payload => ${JSON.stringify(payload)}::json, queue_name => ${options.queue ?? null}::text, job_key => ${options.key ?? null}::text,
-		run_at => ${options.runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${options.maxAttempts ?? 12}::int)`);
+		run_at => ${options.runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${options.maxAttempts ?? 12}::int, priority => ${options.priority ?? 0}::int)`);
 }
 
-/** Translations run in two queues of their own: a provider that is slow holds two of the worker's slots at most. */
+/** Translations run in two queues of their own, after everything else: a provider that is slow holds two of the worker's slots at most. */
 export function translationLane(messageId: number): JobOptions {
-	return { queue: `translation:${messageId % 2}`, key: `translate:${messageId}`, maxAttempts: 4 };
+	return { queue: `translation:${messageId % 2}`, key: `translate:${messageId}`, maxAttempts: 4, priority: 1 };
 }
