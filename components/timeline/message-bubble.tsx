@@ -56,7 +56,7 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 			<span className="sr-only">{name}: </span>
 			<MailHead message={message} name={out ? null : name} address={own ? null : message.senderAddress} line={line} />
 			{original ? (
-				<MailFrame messageId={message.id} title={t("originalOf", { name })} />
+				<MailFrame messageId={message.id} title={t("originalOf", { name })} translated={shown !== null} />
 			) : (
 				<div lang={lang}>
 					<MessageText text={shown || message.text || (message.quoted || message.files.length > 0 ? "" : t("empty"))} quoted={message.quoted} />
@@ -72,6 +72,7 @@ type MailLinksProps = { message: TimelineMessage; original: boolean; onOriginal:
 function MailLinks({ message, original, onOriginal }: MailLinksProps) {
 	const t = useTranslations("timeline");
 	const button = useRef<HTMLButtonElement>(null);
+	const tt = useTranslations("translated");
 	const { hasHtml, hasSource } = message.mail ?? {};
 	const link = "rounded-sm font-medium text-accent-text hover:underline";
 
@@ -86,7 +87,7 @@ function MailLinks({ message, original, onOriginal }: MailLinksProps) {
 		<>
 			{hasHtml && (
 				<button ref={button} type="button" aria-expanded={original} onClick={toggle} className={link}>
-					{t(original ? "hideOriginal" : "showOriginal")}
+					{original ? t("hideOriginal") : message.translation ? tt("formatted") : t("showOriginal")}
 				</button>
 			)}
 			{hasSource && (original || !hasHtml) && (

@@ -9,6 +9,7 @@ import { enqueue, translationLane } from "@/lib/jobs/enqueue";
 import { log } from "@/lib/log";
 import { publish } from "@/lib/realtime/publish";
 import { detectLanguage } from "./detect";
+import { namesIn } from "./pieces";
 import { base, TranslateError } from "./provider";
 import { translatorFor } from "./settings";
 import { type Engine, translate } from "./translate";
@@ -34,7 +35,7 @@ export async function translateMessage(messageId: number, isLast: boolean): Prom
 	if (engine && source) await learnLanguage(customer.id, source);
 	if (!engine || !source || base(source) === base(engine.language) || !/\p{L}/u.test(text)) return asked ? giveUp(message) : undefined;
 	await begin(message, { language: engine.language, source, provider: engine.provider });
-	await run({ message, names: [customer.name, message.senderName ?? ""], source, engine }, isLast);
+	await run({ message, names: namesIn(customer.name, message.senderName ?? ""), source, engine }, isLast);
 }
 
 /** Another language than the team's by now is not waited for any more. */
@@ -54,7 +55,7 @@ type Work = { message: Message; names: string[]; source: string; engine: Engine 
 
 async function run({ message, names, source, engine }: Work, isLast: boolean): Promise<void> {
 	try {
-		const text = await translate(engine, { text: visibleText(message), names: words(names), from: source, to: engine.language });
+		const text = await translate(engine, { text: visibleText(message), names, from: source, to: engine.language });
 		await settle(message, { state: "done", text, failure: null, provider: engine.provider });
 	} catch (error) {
 		const known = error instanceof TranslateError ? error : null;
@@ -75,7 +76,6 @@ async function waitFor({ id: messageId }: Message, seconds: number): Promise<boo
 }
 
 const isPending = (messageId: number) => and(eq(translations.messageId, messageId), eq(translations.state, "pending"));
-const words = (names: string[]) => [...new Set(names.filter((name) => name && !name.includes("@")).flatMap((name) => [name, ...name.split(/\s+/)]))];
 const visibleText = ({ body, visibleLength }: Message) => body.slice(0, visibleLength ?? undefined).trimEnd();
 
 async function find(messageId: number): Promise<{ message: Message; customer: { id: number; name: string; language: string | null } } | undefined> {

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db";
 import { inboxes, settings, translations } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { cancelReply } from "@/lib/messages/cancel";
+import { receiveMail } from "@/lib/messages/receive-mail";
 import { submitReply } from "@/lib/messages/submit";
 import { addNote } from "@/lib/notes/add";
 import { timelinePage } from "@/lib/timeline/queries";
 import { detectLanguage } from "@/lib/translation/detect";
+import { formattedTranslation } from "@/lib/translation/formatted";
 import { askTranslation, translateMessage } from "@/lib/translation/message";
 import { offeredLanguage, previewReply } from "@/lib/translation/outbound";
 import { inPieces } from "@/lib/translation/pieces";
@@ -17,7 +19,7 @@ import { saveTranslation } from "@/lib/translation/settings";
 import { type Engine, translate } from "@/lib/translation/translate";
 import { setupBackstage } from "../../support/backstage";
 import { setupDatabase } from "../../support/database";
-import { mailArrives, makeInbox, makeUser, messageById } from "../../support/factories";
+import { mailArrives, makeInbox, makeUser, messageById, newestMessage, rawMail } from "../../support/factories";
 import { until } from "../../support/poll";
 import { apertiumLanguages, haveApertium, startApertium, startTranslator } from "../../support/translators";
 
@@ -85,6 +87,35 @@ describe("what comes in", () => {
 		translator.state.trouble = null;
 		await askTranslation(message.id, operator);
 		expect(await settled(message.id, "done")).toMatchObject({ failure: null });
+	});
+	describe("as HTML", () => {
+		const html = `<div><p>Buongiorno, sono <b>Giulia</b>: dov'è il mio ordine <b>4417</b>?</p><ul><li>Una lampada</li><li><a href="https://shop.example/?a=1&amp;b=2">Il tavolo rotondo</a></li></ul></div><blockquote>Gracias por su compra</blockquote>`;
+		const htmlArrives = async () => {
+			const raw = rawMail({ from: `Giulia Rinaldi <giulia${++count}@example.it>`, text: html })
+				.toString()
+				.replace("text/plain", "text/html");
+			await receiveMail({ kind: "mail", raw: Buffer.from(raw), envelopeTo: [] });
+			return newestMessage();
+		};
+		it("keeps its structure, links, names and numbers; what it quotes stays, and what was paid for is not paid for again", async () => {
+			const message = await htmlArrives();
+			await settled(message.id, "done");
+			expect(await formattedTranslation(message.id)).toBe(
+				`<div><p>BUONGIORNO, SONO <b>Giulia</b>: DOV'È IL MIO ORDINE <b>4417</b>?</p><ul><li>UNA LAMPADA</li><li><a href="https://shop.example/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer nofollow">IL TAVOLO ROTONDO</a></li></ul></div><blockquote>Gracias por su compra</blockquote>`,
+			);
+			const asked = translator.asked.length;
+			await formattedTranslation(message.id);
+			expect(translator.asked).toHaveLength(asked);
+		});
+		it("says why where nobody translates it; what is not translated is not", async () => {
+			const message = await htmlArrives();
+			await settled(message.id, "done");
+			await db().execute(sql`DELETE FROM paid_translations`);
+			translator.state.trouble = { status: 456 };
+			await expect(formattedTranslation(message.id)).rejects.toMatchObject({ code: "translationFailed", params: { reason: "quota" } });
+			await db().delete(translations).where(eq(translations.messageId, message.id));
+			expect(await formattedTranslation(message.id)).toBeNull();
+		});
 	});
 	it("never takes a note along", async () => {
 		const message = await arrives("Vorrei sapere quando arriva il mio pacco, grazie mille.");
