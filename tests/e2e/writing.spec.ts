@@ -53,7 +53,11 @@ test("a draft survives a reload, follows to another window, marks its row, and i
 	await expect(field(jorge)).toHaveText("");
 	await expect(row(jorge, "Berta Blanco")).not.toContainText("Borrador");
 
-	await lucia.locator("a[data-conversation]").filter({ hasNotText: /Berta|Borrador/ }).first().click();
+	await lucia
+		.locator("a[data-conversation]")
+		.filter({ hasNotText: /Berta|Borrador/ })
+		.first()
+		.click();
 	await expect(field(lucia)).toHaveText("");
 });
 
