@@ -13,6 +13,7 @@ import { markAlive } from "@/lib/customers/undeliverable";
 import { noteSuccess } from "@/lib/inboxes/state";
 import { enqueueAll, type Job, type Occasion, translationLane } from "@/lib/jobs/enqueue";
 import { chatbotsListen, isTranslated, occasionJobs } from "@/lib/jobs/occur";
+import { ownWords } from "@/lib/mail/visible";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { identify, isLoop } from "./known-mail";
@@ -159,7 +160,6 @@ async function insertMail(tx: Transaction, { mail, inbox }: Inbound, messageId: 
 	if (mail) await tx.insert(messageMails).values({ ...mail, messageId, inboxId: inbox.id });
 }
 
-function preview({ body, visibleLength, files }: Inbound): string {
-	const text = body.slice(0, visibleLength ?? undefined).trim();
-	return text || files.map((file) => file.filename).join(", ");
+function preview(inbound: Inbound): string {
+	return ownWords(inbound) || inbound.files.map((file) => file.filename).join(", ");
 }
