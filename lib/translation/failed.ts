@@ -3,7 +3,7 @@ import { and, asc, count, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { db, transaction } from "@/db";
 import { type TranslationFailure, translations } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
-import { enqueue, translationLane } from "@/lib/jobs/enqueue";
+import { enqueueAll, translationLane } from "@/lib/jobs/enqueue";
 import { noJobLeft } from "@/lib/jobs/lost";
 import { publish } from "@/lib/realtime/publish";
 
@@ -43,7 +43,10 @@ export async function retryUntranslated(_actor: UserActor): Promise<{ count: num
 			.set({ state: "pending", failure: null, createdAt: sql`now()` })
 			.where(and(eq(translations.state, "failed"), inArray(translations.messageId, failed)))
 			.returning({ messageId: translations.messageId });
-		for (const { messageId } of again) await enqueue(tx, "message.translate", { messageId }, translationLane(messageId));
+		await enqueueAll(
+			tx,
+			again.map(({ messageId }) => ({ name: "message.translate", payload: { messageId }, options: translationLane(messageId) })),
+		);
 		return { count: again.length };
 	});
 }

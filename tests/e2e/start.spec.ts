@@ -17,7 +17,6 @@ async function type(page: Page, label: string, text: string) {
 }
 
 test("a conversation is begun by keyboard alone with a customer who is created on the way; they receive it and answer into it", async ({ browser }) => {
-	test.setTimeout(90_000);
 	const page = await signIn(browser, "lucia");
 	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
 	await expect(page.locator("a[data-conversation]").first()).toBeVisible();

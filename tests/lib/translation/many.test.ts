@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { db, transaction } from "@/db";
 import { inboxes, messages, translations } from "@/db/schema";
-import { enqueue, translationLane } from "@/lib/jobs/enqueue";
+import { enqueueAll, translationLane } from "@/lib/jobs/enqueue";
 import { sendReply } from "@/lib/messages/send";
 import { saveTranslation } from "@/lib/translation/settings";
 import { setupBackstage } from "../../support/backstage";
@@ -28,8 +28,11 @@ async function multiply(one: typeof messages.$inferSelect): Promise<void> {
 	const { id: _id, providerId: _providerId, clientKey: _clientKey, ...row } = one;
 	await transaction(async (tx) => {
 		const rows = Array.from({ length: many }, (_, n) => ({ ...row, body: text(n), visibleLength: null, status: "received" as const }));
-		for (const { id } of await tx.insert(messages).values(rows).returning({ id: messages.id }))
-			await enqueue(tx, "message.translate", { messageId: id }, translationLane(id));
+		const added = await tx.insert(messages).values(rows).returning({ id: messages.id });
+		await enqueueAll(
+			tx,
+			added.map(({ id }) => ({ name: "message.translate", payload: { messageId: id }, options: translationLane(id) })),
+		);
 	});
 }
 
