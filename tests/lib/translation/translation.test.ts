@@ -101,7 +101,7 @@ describe("what comes in", () => {
 			const message = await htmlArrives();
 			await settled(message.id, "done");
 			expect(await formattedTranslation(message.id)).toBe(
-				`<div><p>BUONGIORNO, SONO <b>Giulia</b>: DOV'È IL MIO ORDINE <b>4417</b>?</p><ul><li>UNA LAMPADA</li><li><a href="https://shop.example/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer nofollow">IL TAVOLO ROTONDO</a></li></ul></div><blockquote>Gracias por su compra</blockquote>`,
+				`<div><p>BUONGIORNO, SONO <b>Giulia</b>: DOV'È IL MIO ORDINE <b>4417</b>?</p><ul><li>UNA LAMPADA</li><li><a target="_blank" rel="noopener noreferrer nofollow" href="https://shop.example/?a=1&amp;b=2">IL TAVOLO ROTONDO</a></li></ul></div><blockquote>Gracias por su compra</blockquote>`,
 			);
 			const asked = translator.asked.length;
 			await formattedTranslation(message.id);
