@@ -13,8 +13,8 @@ export default defineConfig({
 		globalSetup: ["tests/support/global-setup.ts"],
 		// Half of a database test is waiting for the database.
 		maxWorkers: Math.max(2, availableParallelism()),
-		testTimeout: 20_000,
-		hookTimeout: 30_000,
+		testTimeout: 60_000,
+		hookTimeout: 90_000,
 		// These import "next/server" in a way that only a bundler resolves.
 		server: { deps: { inline: [/next-auth/, /@auth\//, /next-intl/] } },
 		env: {

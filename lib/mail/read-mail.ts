@@ -6,15 +6,14 @@ import { type Bounce, bounceOf } from "./bounce";
 import { withCalendarAsText } from "./calendar";
 import { decodeMail, headerBlock, type MimeLibrary } from "./decode";
 import { type DecodedMail, headersOf } from "./decoded";
+import { foldedHtml } from "./fold-quote";
 import { messageId, messageIds } from "./message-ids";
 import { withPicturesPlaced } from "./placeholders";
-import { safeHtml } from "./safe-html";
 import { addressesIn, senderOf } from "./sender";
 import { postgresSafe, tidyText } from "./text";
 import { withTnefUnpacked } from "./tnef";
-import { htmlToText } from "./to-text";
 import { withoutUuencode } from "./uuencode";
-import { visibleLength } from "./visible";
+import { wordsOf } from "./words";
 
 export type ParsedMail = {
 	/** Message-IDs without angle brackets. */
@@ -80,8 +79,9 @@ function withoutMboxLine(raw: Buffer): Buffer {
 
 function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
 	const mail = withPicturesPlaced(withCalendarAsText(withoutUuencode(attempt(() => withTnefUnpacked(decoded), decoded))));
-	const html = mail.html.trim() === "" ? null : attempt(() => safeHtml(mail.html), null) || null;
-	const text = tidyText(mail.text.trim() === "" && mail.html !== "" ? attempt(() => htmlToText(mail.html), "") : mail.text);
+	const page = mail.html.trim() === "" ? null : attempt(() => foldedHtml(mail.html), null);
+	const html = page?.html || null;
+	const { text, visible } = attempt(() => wordsOf(mail, page), { text: tidyText(mail.text), visible: null });
 	const { attachments, omitted } = attachmentsOf(mail, html);
 	return {
 		...safeStrings({
@@ -104,7 +104,7 @@ function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
 		attachmentsOmitted: omitted,
 		date: dateOf(mail.date),
 		text,
-		visibleLength: visibleLength(text),
+		visibleLength: visible,
 		html,
 		automatic: isAutomatic(mail),
 		autoReply: isAutoReply(mail),

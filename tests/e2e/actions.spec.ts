@@ -35,9 +35,10 @@ test("every action stands in the menu with its key, and the menu does what the k
 	const page = await signIn(browser, "lucia");
 	const id = await begin(page, "Menuda", "Asunto del menú");
 	await chat(page).getByRole("button", { name: "Acciones", exact: true }).click();
+	// What can be done with the chatbots there are comes after it, without keys.
 	const items = menuOf(page).getByRole("menuitem");
-	await expect(items).toHaveCount(13);
-	for (const item of await items.all()) await expect(item.locator("kbd")).toHaveCount(1);
+	await expect(items.filter({ has: page.locator("kbd") })).toHaveCount(13);
+	await expect(items.nth(12).locator("kbd")).toHaveCount(1);
 	await page.screenshot({ path: "test-results/pages/actions-menu.png" });
 	// A menu floats outside of the landmarks, and closes before anybody gets there.
 	await expectAccessible(page, ["region"]);

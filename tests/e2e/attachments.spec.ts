@@ -39,7 +39,6 @@ async function received(page: Page, address: string) {
 }
 
 test("files go along once, whatever becomes of the network, and the customer gets them", async ({ browser }) => {
-	test.setTimeout(120_000);
 	const page = await signIn(browser, "lucia");
 	const address = await open(page, "Berta");
 
@@ -99,7 +98,6 @@ test("files go along once, whatever becomes of the network, and the customer get
 });
 
 test("a pasted picture stands in the text, dragging shows where to drop, and all of it is accessible", async ({ browser }) => {
-	test.setTimeout(120_000);
 	const page = await signIn(browser, "jorge");
 	const address = await open(page, "Carla");
 	await field(page).click();

@@ -11,7 +11,6 @@ async function expectAccessible(page: Page) {
 }
 
 test("an admin builds an automation, a customer writes, and it acts in its own name", async ({ browser }) => {
-	test.setTimeout(120_000);
 	const page = await signIn(browser, "lucia");
 	await page.goto("/automations");
 	await expect(page.getByText("Aún no hay automatizaciones")).toBeVisible();

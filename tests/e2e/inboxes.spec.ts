@@ -3,7 +3,6 @@ import { expectAccessible, expectNoOverflow } from "./support/accessible";
 import { row, signIn } from "./support/operator";
 
 test("an admin adds, checks and tests inboxes; while email sync is off, operators are told", async ({ browser }) => {
-	test.setTimeout(120_000);
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 
 	await test.step("an address at Resend is added and a test is sent from it", async () => {

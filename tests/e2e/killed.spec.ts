@@ -21,7 +21,7 @@ test.describe.configure({ mode: "serial" });
  * chose, while customers write and an operator answers. What the outside world sent and received is the measure.
  */
 test("1,000 messages in and 200 answers out survive killing the worker and the web server", async () => {
-	test.setTimeout(420_000);
+	test.setTimeout(900_000);
 	const stack = await startStack({ demo: false });
 	const sql = postgres(stack.env.DATABASE_URL ?? "", { onnotice: () => {} });
 	try {
@@ -102,7 +102,7 @@ async function paced(count: number, lanes: number, work: (i: number) => Promise<
 async function pressSend(stack: Stack, cookie: string, conversationId: number, text: string) {
 	const input = { conversationId, clientKey: randomUUID(), text, html: null, cc: [], replyTo: "main", archive: false };
 	const result = await until(() => callAction<{ ok: boolean; error?: string }>(stack, cookie, "lib/messages/actions.ts", "reply", input), {
-		timeout: 90_000,
+		timeout: 240_000,
 		interval: 200,
 	});
 	expect(result).toMatchObject({ ok: true });
@@ -117,7 +117,7 @@ async function settled(stack: Stack, sql: postgres.Sql, sandbox: ReturnType<type
 			const { webhooks_pending } = await sandbox.counts();
 			return rows[0]?.waiting === 0 && webhooks_pending === 0 && rows;
 		},
-		{ timeout: 120_000, interval: 500 },
+		{ timeout: 300_000, interval: 500 },
 	);
 	expect(waiting).toBe(0);
 	expect((await sandbox.counts()).webhooks_given_up).toBe(0);

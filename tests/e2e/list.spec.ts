@@ -40,7 +40,6 @@ test("a filter is kept as a view with its count, and stands in the address", asy
 });
 
 test("after a minute offline the list is right at once, and only what changed was asked for", async ({ browser }) => {
-	test.slow();
 	const [marta, jorge] = [await signIn(browser, "marta"), await signIn(browser, "jorge")];
 	await expect(rows(marta).first()).toBeVisible();
 	const [gone, flagged] = await rows(marta).evaluateAll((links) => links.slice(0, 2).map((link) => link.getAttribute("data-conversation")));

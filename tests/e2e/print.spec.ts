@@ -89,7 +89,6 @@ test("pictures stand where they were sent, in a demo conversation that has some"
 
 for (const count of [500, 5000])
 	test(`a history of ${count} messages is printed whole`, async ({ browser }) => {
-		test.setTimeout(240_000);
 		const sql = postgres(process.env.E2E_DATABASE ?? "", { max: 1 });
 		const [conversation] = await sql<{ id: string; inbox: number; channel: string }[]>`INSERT INTO conversations (customer_id, inbox_id, channel, subject)
 			SELECT (SELECT min(id) FROM customers), id, channel, 'Larga' FROM inboxes WHERE channel = 'email' ORDER BY id LIMIT 1 RETURNING id, inbox_id AS inbox, channel`;

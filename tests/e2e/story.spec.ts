@@ -3,7 +3,6 @@ import { chat, row, signIn, writeMail } from "./support/operator";
 
 /** The main job, from end to end, in two operators' browsers at once; nobody reloads anything. */
 test("a customer writes, two operators work on it, the customer is answered and answers", async ({ browser }) => {
-	test.setTimeout(120_000);
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 	const customer = await lucia.context().newPage();
 	await jorge.goto("/inbox?assigned=me");

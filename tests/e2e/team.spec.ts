@@ -54,7 +54,6 @@ for (const theme of ["light", "dark"] as const) {
 }
 
 test("a colleague is invited by mail, joins with the link, and is let go again", async ({ browser }) => {
-	test.setTimeout(120_000);
 	const lucia = await signIn(browser, "lucia");
 	await lucia.goto("/settings/users");
 	await lucia.getByRole("button", { name: "Invitar" }).click();
@@ -105,7 +104,6 @@ test("a colleague is invited by mail, joins with the link, and is let go again",
 });
 
 test("a colleague is named in a note and assigned: the bell tells, live, and leads there; reading it reads the notice", async ({ browser }) => {
-	test.setTimeout(120_000);
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 	await jorge.goto("/settings/profile");
 	const customer = await lucia.context().newPage();

@@ -14,7 +14,6 @@ async function expectAccessible(page: Page, within = "html") {
 test("a conversation is begun by keyboard alone from a template; what it cannot fill in blocks sending; the customer receives it and answers", async ({
 	browser,
 }) => {
-	test.setTimeout(120_000);
 	const page = await signIn(browser, "lucia");
 	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
 	const picker = page.getByRole("dialog", { name: "Plantillas" });
@@ -99,7 +98,6 @@ test("a template is put into an answer at the caret; a slash that leads nowhere 
 test("templates are written, seen as a customer would get them, found, copied, put away, and brought in from a file, all of it or nothing", async ({
 	browser,
 }) => {
-	test.setTimeout(120_000);
 	const page = await signIn(browser, "lucia");
 	await page.getByRole("link", { name: "Plantillas" }).first().click();
 	await page.waitForURL("**/templates");

@@ -36,6 +36,12 @@ describe("a first mail", () => {
 		expect(identity?.customers.name).toBe("Giulia Rinaldi");
 	});
 
+	test("previews the sender's own words, above a quote or between several", async () => {
+		const previewOf = async (text: string) => (await conversation((await mailArrives({ to: "sales@shop.example", text })).conversationId))?.lastSnippet;
+		expect(await previewOf("Blue.\n\nOn 3 Nov 2025, at 10:12, Shop wrote:\n> Colour?")).toBe("Blue.");
+		expect(await previewOf("On 3 Nov 2025, at 10:12, Shop wrote:\n> Colour?\nBlue.\n> Size?\nLarge.")).toBe("Blue. Large.");
+	});
+
 	test("goes by the envelope before the To header", async () => {
 		await receiveMail({ kind: "mail", raw: rawMail({ to: "somebody@elsewhere.example" }), envelopeTo: ["sales@shop.example"] });
 		const message = await newestMessage();
