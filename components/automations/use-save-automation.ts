@@ -32,7 +32,8 @@ const empty = (): AutomationDraft => ({
 });
 
 /** What is kept, in a word: whether anything has changed since. */
-const written = ({ name, trigger, match, conditions, actions, hourlyCap }: AutomationDraft) => JSON.stringify({ name, trigger, match, conditions, actions, hourlyCap });
+const written = ({ name, trigger, match, conditions, actions, hourlyCap }: AutomationDraft) =>
+	JSON.stringify({ name, trigger, match, conditions, actions, hourlyCap });
 
 /** What the form says, to be checked at the door. */
 export const given = (draft: AutomationDraft) => draft as unknown as AutomationInput;

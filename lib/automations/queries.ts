@@ -23,7 +23,10 @@ export async function listAutomations(): Promise<AutomationRow[]> {
 		.orderBy(asc(automations.position), asc(automations.id));
 }
 
-export type AutomationDetails = Pick<Automation, "id" | "name" | "enabled" | "trigger" | "match" | "conditions" | "actions" | "hourlyCap"> & { secret: string; updatedAt: string };
+export type AutomationDetails = Pick<Automation, "id" | "name" | "enabled" | "trigger" | "match" | "conditions" | "actions" | "hourlyCap"> & {
+	secret: string;
+	updatedAt: string;
+};
 
 /** Null when there is no such. For admins: it carries what webhooks are signed with. */
 export async function automationDetails(automationId: number): Promise<AutomationDetails | null> {

@@ -22,7 +22,7 @@ async function build(page: Page, name: string): Promise<string> {
 	await expect(preview.getByText("Escríbenos **lo que sea**.")).toBeVisible();
 	await page.getByRole("button", { name: "Guardar" }).click();
 	await page.waitForURL(/\/settings\/forms\/\d+$/);
-	return (await page.locator("code").filter({ hasText: "/forms/" }).innerText()).trim();
+	return (await page.locator("code").filter({ hasText: "/forms/" }).textContent()) ?? "";
 }
 
 test("an admin builds a form, a visitor sends it, an operator sees it arrive and answers, the visitor's answer comes back", async ({ browser }) => {
@@ -140,7 +140,7 @@ test("the pages of forms are accessible and fit, in every language and theme", a
 	await page.getByRole("link", { name: "Soporte posventa" }).click();
 	await page.waitForURL(/\/settings\/forms\/\d+$/);
 	const editor = new URL(page.url()).pathname;
-	const hosted = new URL((await page.locator("code").filter({ hasText: "/forms/" }).innerText()).trim()).pathname;
+	const hosted = new URL((await page.locator("code").filter({ hasText: "/forms/" }).textContent()) ?? "").pathname;
 	for (const theme of ["light", "dark"] as const) {
 		await page.emulateMedia({ colorScheme: theme });
 		for (const width of [1440, 768, 360]) {

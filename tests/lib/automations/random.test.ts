@@ -168,7 +168,10 @@ async function holds(before: number): Promise<void> {
 		expect(await causedBy(run), `${run.cause} was a person's`).toBe(true);
 	}
 	const begun = runs.flatMap(({ steps }) => steps.filter(({ action }) => action === "start"));
-	const made = await db().select().from(conversations).where(sql`source = 'automation' AND id = ANY(${`{${begun.map(({ conversationId }) => conversationId ?? 0).join(",")}}`}::bigint[])`);
+	const made = await db()
+		.select()
+		.from(conversations)
+		.where(sql`source = 'automation' AND id = ANY(${`{${begun.map(({ conversationId }) => conversationId ?? 0).join(",")}}`}::bigint[])`);
 	expect([new Set(begun.map(({ conversationId }) => conversationId)).size, made.length]).toEqual([begun.length, begun.length]);
 	for (const run of runs) expect(run.steps.filter(({ action }) => action === "start").length).toBeLessThanOrEqual(1);
 
@@ -203,11 +206,15 @@ test("what time sets off comes once, though the worker is killed and started aga
 	await db().update(conversations).set({ sortAt: sql`now() - interval '2 hours'` }).where(eq(conversations.id, conversationId));
 	const command = ["--conditions=react-server", "--import", "tsx", "scripts/worker.ts"];
 	const noted = async () =>
-		(await db().execute<{ count: number }>(sql`SELECT count(*)::int AS count FROM notes WHERE conversation_id = ${conversationId} AND automation IS NOT NULL`))[0]?.count;
+		(
+			await db().execute<{ count: number }>(sql`SELECT count(*)::int AS count FROM notes WHERE conversation_id = ${conversationId} AND automation IS NOT NULL`)
+		)[0]?.count;
 	for (const patience of [0, 150, null]) {
 		const worker = spawn(process.execPath, command, { env: { ...process.env, DATABASE_URL: url, LOG_LEVEL: "error" }, stdio: "ignore" });
 		// The first is killed as soon as its run is there, the second a little later, the third may finish.
-		await until(async () => ((await db().select().from(automationRuns).where(eq(automationRuns.conversationId, conversationId))).length ?? 0) > 0, { timeout: 60_000 });
+		await until(async () => ((await db().select().from(automationRuns).where(eq(automationRuns.conversationId, conversationId))).length ?? 0) > 0, {
+			timeout: 60_000,
+		});
 		if (patience === null) {
 			await db().update(automationRuns).set({ startedAt: sql`now() - interval '2 minutes'` });
 			await until(async () => (await noted()) === 1, { timeout: 60_000 });

@@ -91,7 +91,6 @@ describe("what a visitor sends", () => {
 			.where(eq(events.conversationId, found[0]?.conversation.id ?? 0));
 		expect(history.map(({ type, data }) => [type, data])).toEqual([["started", { source: "form", sourceName: "Support form" }]]);
 		expect(await kept()).toMatchObject([{ state: "processed", answers: [], conversationId: found[0]?.conversation.id }]);
-		expect(await queued("notify.answered")).toHaveLength(1);
 	});
 
 	test("begins in the inbox that the form leads to; without a subject it has the form's title; another one of the same person is another conversation", async () => {

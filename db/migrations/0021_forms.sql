@@ -16,6 +16,7 @@ ALTER TABLE "forms" ADD COLUMN "sites" text[] DEFAULT '{}' NOT NULL;--> statemen
 ALTER TABLE "forms" ADD COLUMN "archived_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "form_submissions" ADD CONSTRAINT "form_submissions_inbox_id_inboxes_id_fk" FOREIGN KEY ("inbox_id") REFERENCES "public"."inboxes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "forms" ADD CONSTRAINT "forms_inbox_id_inboxes_id_fk" FOREIGN KEY ("inbox_id") REFERENCES "public"."inboxes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "automation_runs_ended" ON "automation_runs" USING btree ("ended_at") WHERE "automation_runs"."ended_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "form_submissions_fingerprint" ON "form_submissions" USING btree ("fingerprint","created_at");--> statement-breakpoint
 CREATE INDEX "form_submissions_unprocessed" ON "form_submissions" USING btree ("created_at") WHERE "form_submissions"."state" <> 'processed';--> statement-breakpoint
 CREATE INDEX "form_submissions_form" ON "form_submissions" USING btree ("form_id","id");--> statement-breakpoint
