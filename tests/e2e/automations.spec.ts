@@ -15,7 +15,7 @@ test("an admin builds an automation, a customer writes, and it acts in its own n
 	await page.getByRole("button", { name: "Añadir acción" }).click();
 	await page.getByLabel("Texto").fill("Hola, : hemos recibido tu devolución.");
 	await page.getByLabel("Texto").evaluate((area) => (area as HTMLTextAreaElement).setSelectionRange(6, 6));
-	await page.getByRole("button", { name: "Variables" }).click();
+	await page.getByRole("button", { name: "Insertar variable" }).click();
 	await page.getByRole("menuitem", { name: "Nombre de pila del cliente" }).click();
 	await expect(page.getByLabel("Texto")).toHaveValue("Hola, {{customer.firstName}}: hemos recibido tu devolución.");
 	await expectAccessible(page);
