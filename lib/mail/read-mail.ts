@@ -1,5 +1,6 @@
 import "server-only";
 import type { MailAddress } from "@/db/schema";
+import { withoutArmour } from "./armour";
 import { attachmentsOf, type MailAttachment } from "./attachments";
 import { isAutomatic, isAutoReply } from "./automatic";
 import { type Bounce, bounceOf } from "./bounce";
@@ -7,13 +8,16 @@ import { withCalendarAsText } from "./calendar";
 import { decodeMail, headerBlock, type MimeLibrary } from "./decode";
 import { type DecodedMail, headersOf } from "./decoded";
 import { foldedHtml } from "./fold-quote";
+import { mended } from "./mend";
 import { messageId, messageIds } from "./message-ids";
 import { withPicturesPlaced } from "./placeholders";
 import { addressesIn, senderOf } from "./sender";
+import { signedContent } from "./signed";
 import { postgresSafe, tidyText } from "./text";
 import { withTnefUnpacked } from "./tnef";
 import { withoutUuencode } from "./uuencode";
 import { wordsOf } from "./words";
+import { withoutYenc } from "./yenc";
 
 export type ParsedMail = {
 	/** Message-IDs without angle brackets. */
@@ -49,14 +53,15 @@ export type ParsedMail = {
 
 /** Reads a raw mail (RFC 5322) in this thread, however long it takes: parseMail is for everybody else. */
 export async function readMail(raw: Buffer, first?: MimeLibrary): Promise<ParsedMail> {
-	const mail = withoutMboxLine(raw);
+	const { raw: mail, parts } = withoutYenc(mended(raw));
 	const decoded = await decodeMail(mail, first);
-	return decoded ? assemble(decoded, false) : guessMail(raw);
+	if (!decoded) return guessMail(raw);
+	return assemble(await withSignedContent({ ...decoded, parts: [...decoded.parts, ...parts] }, first), false);
 }
 
 /** What can be said at once of a mail that nothing can read, or not in time: its main headers, and the body as it stands. */
 export async function guessMail(raw: Buffer): Promise<ParsedMail> {
-	const mail = withoutMboxLine(raw);
+	const mail = mended(raw);
 	const block = headerBlock(mail);
 	const head = await decodeMail(mainHeaders(block));
 	const body = mail.subarray(block.length, block.length + 200_000).toString("utf8");
@@ -71,14 +76,19 @@ function mainHeaders(block: Buffer): Buffer {
 	return Buffer.from(`${lines.slice(0, 100).join("")}\r\n`, "latin1");
 }
 
-/** A server that pipes mail into a command may put an mbox line on top. */
-function withoutMboxLine(raw: Buffer): Buffer {
-	const line = /^From [^\n]{0,200}\n/.exec(raw.subarray(0, 300).toString("latin1"))?.[0] ?? "";
-	return raw.subarray(line.length);
+/** A mail whose body stands inside of its signature: the body is taken out, and its parts are the mail's. */
+async function withSignedContent(mail: DecodedMail, first?: MimeLibrary): Promise<DecodedMail> {
+	const part = mail.parts.find(({ contentType }) => sealedType.test(contentType));
+	const content = part && mail.text.trim() === "" ? signedContent(part.content) : null;
+	const inside = content && (await decodeMail(content, first));
+	if (!inside) return mail;
+	return { ...mail, text: inside.text, html: inside.html, parts: [...mail.parts.filter((other) => other !== part), ...inside.parts] };
 }
 
+const sealedType = /^application\/(?:pgp-encrypted|(?:x-)?pkcs7-mime)$/;
+
 function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
-	const mail = withPicturesPlaced(withCalendarAsText(withoutUuencode(attempt(() => withTnefUnpacked(decoded), decoded))));
+	const mail = withPicturesPlaced(withCalendarAsText(withoutArmour(withoutUuencode(attempt(() => withTnefUnpacked(decoded), decoded)))));
 	const page = mail.html.trim() === "" ? null : attempt(() => foldedHtml(mail.html), null);
 	const html = page?.html || null;
 	const { text, visible } = attempt(() => wordsOf(mail, page), { text: tidyText(mail.text), visible: null });
@@ -108,7 +118,7 @@ function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
 		html,
 		automatic: isAutomatic(mail),
 		autoReply: isAutoReply(mail),
-		sealed: text === "" && mail.parts.some(({ contentType }) => /^application\/(?:pgp-encrypted|(?:x-)?pkcs7-mime)$/.test(contentType)),
+		sealed: text === "" && mail.parts.some(({ contentType }) => sealedType.test(contentType)),
 		unparsed,
 	};
 }
