@@ -7,7 +7,7 @@ const headerLine = /^[\w-]{1,80}[ \t]*:/;
  * whose boundary is not the one it declares. What is well-formed comes back as it is.
  */
 export function mended(raw: Buffer): Buffer {
-	const mail = withLineEnds(withoutTop(raw));
+	const mail = withFewHeaders(withLineEnds(withoutTop(raw)));
 	const head = mail.subarray(0, mainHeaderBytes).toString("latin1");
 	const end = /\r?\n\r?\n/.exec(head)?.index ?? head.length;
 	const headers = head.slice(0, end);
@@ -17,6 +17,27 @@ export function mended(raw: Buffer): Buffer {
 		mail.subarray(end),
 	);
 	return mendedHeaders === headers ? mail : Buffer.concat([Buffer.from(mendedHeaders, "latin1"), mail.subarray(end)]);
+}
+
+/** Of more headers than anybody writes, only those that are read: the libraries take seconds over the others, or refuse the mail. */
+function withFewHeaders(mail: Buffer): Buffer {
+	const limit = mail.subarray(0, mainHeaderBytes).toString("latin1");
+	if (mail.length <= mainHeaderBytes || /\r?\n\r?\n/.test(limit)) return mail;
+	const ends = [mail.indexOf("\r\n\r\n"), mail.indexOf("\n\n")].filter((at) => at !== -1);
+	const end = ends.length > 0 ? Math.min(...ends) : mail.length;
+	return Buffer.concat([Buffer.from(mainHeaders(mail.subarray(0, end).toString("latin1")), "latin1"), mail.subarray(end)]);
+}
+
+const read =
+	/^(?:from|sender|reply-to|to|cc|subject|date|message-id|in-reply-to|references|delivered-to|x-original-to|return-path|auto-submitted|precedence|list-id|mime-version|content-[\w-]{1,30})[ \t]*:.{0,2000}.*\r?\n(?:[ \t].{0,1000}\r?\n){0,50}/gim;
+
+/** The headers that are read, the first hundred of them, each cut where no person would have gone on. */
+export function mainHeaders(headers: string): string {
+	const lines = `${headers}\r\n`.match(read) ?? [];
+	return lines
+		.slice(0, 100)
+		.map((line) => (line.length > 60_000 ? `${line.slice(0, 2_000)}\r\n` : line))
+		.join("");
 }
 
 /** A server that pipes mail into a command may put an mbox line on top. */

@@ -8,7 +8,7 @@ import { withCalendarAsText } from "./calendar";
 import { decodeMail, headerBlock, type MimeLibrary } from "./decode";
 import { type DecodedMail, headersOf } from "./decoded";
 import { foldedHtml } from "./fold-quote";
-import { mended } from "./mend";
+import { mainHeaders, mended } from "./mend";
 import { messageId, messageIds } from "./message-ids";
 import { withPicturesPlaced } from "./placeholders";
 import { addressesIn, senderOf } from "./sender";
@@ -63,17 +63,9 @@ export async function readMail(raw: Buffer, first?: MimeLibrary): Promise<Parsed
 export async function guessMail(raw: Buffer): Promise<ParsedMail> {
 	const mail = mended(raw);
 	const block = headerBlock(mail);
-	const head = await decodeMail(mainHeaders(block));
+	const head = await decodeMail(Buffer.from(`${mainHeaders(block.toString("latin1"))}\r\n`, "latin1"));
 	const body = mail.subarray(block.length, block.length + 200_000).toString("utf8");
 	return assemble({ ...(head ?? nothing), html: "", text: body.slice(0, 100_000), parts: [] }, true);
-}
-
-/** Only those that are read: thousands of others may be what no library takes. */
-function mainHeaders(block: Buffer): Buffer {
-	const wanted =
-		/^(?:from|sender|reply-to|to|cc|subject|date|message-id|in-reply-to|references|delivered-to|return-path|auto-submitted|precedence|list-id)[ \t]*:.{0,2000}\r?\n(?:[ \t].{0,1000}\r?\n){0,50}/gim;
-	const lines = block.toString("latin1").match(wanted) ?? [];
-	return Buffer.from(`${lines.slice(0, 100).join("")}\r\n`, "latin1");
 }
 
 /** A mail whose body stands inside of its signature: the body is taken out, and its parts are the mail's. */

@@ -202,6 +202,7 @@ const table: Record<string, Row> = {
 	"mailboxes/setEmailSync": { who: "admin", input: () => ({ on: true }) },
 	"messages/reply": { who: "staff", input: (w) => ({ ...message, ...conversation(w), clientKey: randomUUID() }) },
 	"messages/retry": { who: "staff", input: (w) => ({ messageId: w.failedId }) },
+	"messages/reread": { who: "staff", input: (w) => ({ messageId: w.messageId }), after: "alreadyProcessed" },
 	"messages/cancelSending": { who: "staff", input: (w) => ({ id: w.myWaiting, restore: true }), others: (w) => ({ id: w.otherWaiting, restore: true }) },
 	"messages/sendWaiting": { who: "staff", input: (w) => ({ id: w.myWaiting }), others: (w) => ({ id: w.otherWaiting }) },
 	"messages/eraseMessage": { who: "staff", input: (w) => ({ messageId: w.messageId }) },
