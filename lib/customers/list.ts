@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { avatarAddress } from "./avatar-address";
+import type { Recipient } from "./create";
 import { type CustomerCursor, type CustomerFilter, unknownLanguage } from "./filter";
 import { shownIdentity } from "./identity";
 import { firstIdentity, isMatch, matchingIds, searchedWords } from "./matching";
@@ -44,6 +45,12 @@ export async function listCustomers(filter: CustomerFilter, after?: CustomerCurs
 export async function customerRows(ids: number[]): Promise<CustomerRow[]> {
 	const rows = await db().execute<RawRow>(rowsSql(sql`c.id = ANY(${`{${ids.join(",")}}`}::bigint[])`, "newest", sql`LIMIT ${ids.length}`));
 	return page(rows, ids.length + 1).rows;
+}
+
+/** A customer as somebody to write to; null when there is none. */
+export async function recipientOf(id: number): Promise<Recipient | null> {
+	const [row] = await customerRows([id]);
+	return row ? { id: row.id, name: row.name, email: row.email, phone: row.phone } : null;
 }
 
 /** How many customers there are, counted up to 10,000. */
