@@ -27,7 +27,7 @@ export function ScheduledRow({ item, open, failed }: Props) {
 	const busy = sending || cancelling;
 	return (
 		<li className="flex flex-wrap items-start gap-x-3 gap-y-2 p-4">
-			<Avatar id={item.customerId} name={item.customerName} badge={<ChannelIcon />} />
+			<Avatar id={item.customerId} name={item.customerName} src={item.customerAvatar} badge={<ChannelIcon />} />
 			<div className="min-w-0 flex-1 basis-56">
 				<p className="flex flex-wrap items-baseline gap-x-2">
 					<Link href={`/inbox/${item.conversationId}`} aria-label={`${item.customerName}: ${open}`} className="rounded-sm font-medium hover:underline">

@@ -4,6 +4,7 @@ import { db, type Transaction } from "@/db";
 import { type Channel, conversations, customers, outgoing, type WaitingReply } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
+import { avatarAddress } from "@/lib/customers/avatar-address";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 
 /** An answer that waits to be sent, as the browser sees it. */
@@ -33,7 +34,14 @@ export async function waitingIn(conversationId: number): Promise<WaitingItem[]> 
 	return found.map(asItem);
 }
 
-export type ScheduledItem = WaitingItem & { conversationId: number; channel: Channel; customerId: number; customerName: string; subject: string | null };
+export type ScheduledItem = WaitingItem & {
+	conversationId: number;
+	channel: Channel;
+	customerId: number;
+	customerName: string;
+	customerAvatar: string | null;
+	subject: string | null;
+};
 
 /** What a user has put off to a later time, the next first. */
 export async function scheduledBy(userId: number): Promise<ScheduledItem[]> {
@@ -44,6 +52,7 @@ export async function scheduledBy(userId: number): Promise<ScheduledItem[]> {
 			subject: conversations.subject,
 			customerId: customers.id,
 			customerName: customers.name,
+			avatarKey: customers.avatarKey,
 		})
 		.from(outgoing)
 		.innerJoin(conversations, eq(conversations.id, outgoing.conversationId))
@@ -51,7 +60,12 @@ export async function scheduledBy(userId: number): Promise<ScheduledItem[]> {
 		.where(and(eq(outgoing.userId, userId), eq(outgoing.scheduled, true), open))
 		.orderBy(asc(outgoing.sendAt), asc(outgoing.id))
 		.limit(200);
-	return found.map(({ row, ...rest }) => ({ ...asItem(row), ...rest, conversationId: row.conversationId }));
+	return found.map(({ row, avatarKey, ...rest }) => ({
+		...asItem(row),
+		...rest,
+		customerAvatar: avatarAddress(rest.customerId, avatarKey),
+		conversationId: row.conversationId,
+	}));
 }
 
 function asItem({ id, clientKey, userId, createdAt, sendAt, reply, scheduled, errorCode }: WaitingReply): WaitingItem {
