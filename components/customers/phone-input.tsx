@@ -36,7 +36,9 @@ export function PhoneInput({ control, value, onChange }: Props) {
 		onChange(number?.number ?? next);
 	}
 	return (
-		<div className="grid grid-cols-[7rem_minmax(0,1fr)] gap-2">
+		<div className="@container">
+			{/* Below each other where the names of countries would be cut off. */}
+			<div className="grid @sm:grid-cols-[11rem_minmax(0,1fr)] gap-2">
 			<Select
 				aria-label={t("country")}
 				value={country}
@@ -49,6 +51,7 @@ export function PhoneInput({ control, value, onChange }: Props) {
 				))}
 			</Select>
 			<Input {...control} type="tel" inputMode="tel" autoComplete="off" maxLength={40} value={text} onChange={(event) => write(event.target.value, country)} />
+			</div>
 		</div>
 	);
 }
