@@ -52,7 +52,7 @@ async function createCustomers(now: number, by: UserActor): Promise<void> {
 		if (!first) throw new Error(`${name} has no address`);
 		const { id } = await transaction((tx) => findOrCreateCustomer(tx, { ...first, name }));
 		for (const other of others) await addIdentity(id, other, null, by);
-		await describe(id, demo, by);
+		await fillIn(id, demo, by);
 		await db()
 			.update(customers)
 			.set({ createdAt: new Date(now - since * 365 * 86_400_000) })
@@ -61,7 +61,7 @@ async function createCustomers(now: number, by: UserActor): Promise<void> {
 }
 
 /** What somebody here wrote into the record. */
-async function describe(id: number, { name, language, company, remarks, tags = [], fields = {}, pictured }: DemoCustomer, by: UserActor): Promise<void> {
+async function fillIn(id: number, { name, language, company, remarks, tags = [], fields = {}, pictured }: DemoCustomer, by: UserActor): Promise<void> {
 	await editCustomer(id, "language", "", language, by);
 	if (company) await editCustomer(id, "company", "", company, by);
 	if (remarks) await editCustomer(id, "remarks", "", remarks, by);

@@ -26,10 +26,18 @@ export async function blockCustomers(customerIds: number[], blocked: boolean, ac
 	requireStaff(actor);
 	const wanted = [...new Set(customerIds)];
 	const { found, changed, moved } = await transaction(async (tx) => {
-		const found = await tx.select({ id: customers.id, blockedAt: customers.blockedAt }).from(customers).where(inArray(customers.id, wanted)).orderBy(asc(customers.id)).for("no key update");
+		const found = await tx
+			.select({ id: customers.id, blockedAt: customers.blockedAt })
+			.from(customers)
+			.where(inArray(customers.id, wanted))
+			.orderBy(asc(customers.id))
+			.for("no key update");
 		const changed = found.filter(({ blockedAt }) => (blockedAt !== null) !== blocked).map(({ id }) => id);
 		if (changed.length === 0) return { found, changed, moved: [] };
-		await tx.update(customers).set({ blockedAt: blocked ? new Date() : null }).where(inArray(customers.id, changed));
+		await tx
+			.update(customers)
+			.set({ blockedAt: blocked ? new Date() : null })
+			.where(inArray(customers.id, changed));
 		const theirs = await tx
 			.select({ id: conversations.id })
 			.from(conversations)

@@ -66,7 +66,8 @@ function addressParts(words: string[]): string[] {
 const mixed = (words: string[]) => [words.filter((word) => /[\d@]/.test(word)), words.filter((word) => !/[\d@]/.test(word))] as const;
 
 /** One value and not EXISTS, which may be turned into a scan of all addresses. */
-const reached = (parts: string[]) => sql`coalesce((SELECT true FROM customer_identities i WHERE i.customer_id = c.id AND ${all(sql`i.value`, parts)} LIMIT 1), false)`;
+const reached = (parts: string[]) =>
+	sql`coalesce((SELECT true FROM customer_identities i WHERE i.customer_id = c.id AND ${all(sql`i.value`, parts)} LIMIT 1), false)`;
 
 /** A customer's first address of a kind. Needs the alias c. */
 export const firstIdentity = (kind: "email" | "phone") =>

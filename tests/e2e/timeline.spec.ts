@@ -69,7 +69,7 @@ test("a mail's headers and source are read in a dialog, as characters, and kept 
 	await page.goto("/inbox");
 	await row(page, "Fuente Clara").click();
 	await expect(chat(page, "Fuente Clara")).toBeVisible();
-	await chat(page).getByRole("button", { name: "Acciones del mensaje" }).first().click();
+	await chat(page).getByRole("button", { name: "Acciones con el mensaje" }).first().click();
 	await page.getByRole("menuitem", { name: "Cabeceras y código…" }).click();
 	const dialog = page.getByRole("dialog", { name: "Mensaje original" });
 	await expect(dialog).toContainText("Message-ID");

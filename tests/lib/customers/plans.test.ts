@@ -21,7 +21,9 @@ beforeAll(async () => {
 			CASE WHEN i % 101 = 0 THEN 'form' ELSE 'inbound' END,
 			CASE WHEN i % 2003 = 0 THEN ARRAY['rare'] WHEN i > ${size} * 0.9 THEN ARRAY['far'] WHEN i % 11 = 0 THEN ARRAY['common'] ELSE '{}' END, now() - make_interval(secs => i)
 		FROM generate_series(1, ${size}) i`);
-	await db().execute(sql`INSERT INTO customers_by_facet SELECT facet, id, created_at, folded FROM customers, unnest(customer_facets(tags, language, source)) facet`);
+	await db().execute(
+		sql`INSERT INTO customers_by_facet SELECT facet, id, created_at, folded FROM customers, unnest(customer_facets(tags, language, source)) facet`,
+	);
 	await db().execute(sql`INSERT INTO customer_identities (customer_id, kind, value) SELECT id, 'email', md5(id::text) || '@gmail.com' FROM customers`);
 	await db().execute(sql`SET session_replication_role = origin`);
 	await db().execute(sql`VACUUM ANALYZE`);
