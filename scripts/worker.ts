@@ -22,6 +22,7 @@ import { forgetOldNotifications } from "@/lib/notifications/read";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { refreshNames } from "@/lib/search/refresh-names";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
+import { giveUpLostTranslations } from "@/lib/translation/failed";
 import { translateMessage } from "@/lib/translation/message";
 import { forgetPaid } from "@/lib/translation/paid";
 import { sendInvitation } from "@/lib/users/send-invitation";
@@ -54,6 +55,7 @@ const maintenance = startMaintenance([
 	{ name: "search names", everySeconds: 5, run: refreshNames },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
+	{ name: "lost translations", everySeconds: 60, run: giveUpLostTranslations },
 	{ name: "lost deletions", everySeconds: 60, run: resumePurges },
 	{ name: "old notifications", everySeconds: 24 * 3600, run: forgetOldNotifications },
 	{ name: "unsent uploads", everySeconds: 600, run: sweepUploads },

@@ -25,7 +25,7 @@ type Props = { message: TimelineMessage; line: MailLine | undefined };
 export const MessageBubble = memo(function MessageBubble({ message, line }: Props) {
 	const t = useTranslations("timeline");
 	const [original, setOriginal] = useState(false);
-	const { shown, line: translated } = useTranslated(message);
+	const { shown, lang, mark } = useTranslated(message);
 	const { id, name, own, avatar } = useAuthor(message);
 	const out = message.direction === "out";
 	const failed = message.status === "failed";
@@ -45,10 +45,11 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 								{t("automatic")}
 							</Tag>
 						)}
+						{mark && <span aria-hidden>·</span>}
+						{mark}
 						{message.mail && <MailLinks message={message} original={original} onOriginal={setOriginal} />}
 						<MessageMenu message={message} />
 					</div>
-					{translated}
 					{failed ? <DeliveryFailure message={message} /> : <MessageNotice message={message} />}
 				</>
 			}
@@ -56,11 +57,11 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 			<span className="sr-only">{name}: </span>
 			<MailHead message={message} name={out ? null : name} address={own ? null : message.senderAddress} line={line} />
 			{original ? (
-				<MailFrame messageId={message.id} title={t("originalOf", { name })} />
-			) : shown ? (
-				<MessageText text={shown} quoted={message.quoted} />
+				<MailFrame messageId={message.id} title={t("originalOf", { name })} translated={shown !== null} />
 			) : (
-				<MessageText text={message.text || (message.quoted || message.files.length > 0 ? "" : t("empty"))} quoted={message.quoted} />
+				<div lang={lang}>
+					<MessageText text={shown || message.text || (message.quoted || message.files.length > 0 ? "" : t("empty"))} quoted={message.quoted} />
+				</div>
 			)}
 			<MessageFiles files={message.files} />
 		</Bubble>
@@ -73,6 +74,7 @@ function MailLinks({ message, original, onOriginal }: MailLinksProps) {
 	const t = useTranslations("timeline");
 	const { want } = useActions();
 	const button = useRef<HTMLButtonElement>(null);
+	const tt = useTranslations("translated");
 	const { hasHtml, hasSource } = message.mail ?? {};
 	const link = "rounded-sm font-medium text-accent-text hover:underline";
 
@@ -87,7 +89,7 @@ function MailLinks({ message, original, onOriginal }: MailLinksProps) {
 		<>
 			{hasHtml && (
 				<button ref={button} type="button" aria-expanded={original} onClick={toggle} className={link}>
-					{t(original ? "hideOriginal" : "showOriginal")}
+					{original ? t("hideOriginal") : message.translation ? tt("formatted") : t("showOriginal")}
 				</button>
 			)}
 			{hasSource && (original || !hasHtml) && (

@@ -1,13 +1,8 @@
 import "server-only";
-import { desc, eq, isNotNull, sql } from "drizzle-orm";
-import { db, type Reader } from "@/db";
+import { desc, isNotNull, sql } from "drizzle-orm";
+import { db } from "@/db";
 import { customerIdentities, customers } from "@/db/schema";
 import { avatarAddress } from "./avatar-address";
-
-export async function isBlocked(reader: Reader, customerId: number): Promise<boolean> {
-	const [customer] = await reader.select({ blockedAt: customers.blockedAt }).from(customers).where(eq(customers.id, customerId));
-	return Boolean(customer?.blockedAt);
-}
 
 export type BlockedCustomer = { id: number; name: string; avatar: string | null; blockedAt: Date; addresses: string[] };
 

@@ -21,13 +21,13 @@ export async function paidOnce(engine: string, wanted: Wanted, pay: (texts: stri
 			.digest("base64url");
 	const byHash = new Map(wanted.texts.map((text) => [hashOf(text), text]));
 	const found = new Map<string, string>();
-	for (const until = Date.now() + patience; ; await pause(100)) {
+	for (const until = Date.now() + patience; found.size < byHash.size; ) {
 		const missing = [...byHash].filter(([hash]) => !found.has(hash));
-		if (missing.length === 0) break;
 		const mine = await claim(missing.map(([hash]) => hash));
 		if (mine.length > 0) for (const [hash, text] of await payFor(mine, byHash, pay)) found.set(hash, text);
 		for (const [hash, text] of await known(missing.map(([hash]) => hash))) found.set(hash, text);
 		if (Date.now() > until) throw new TranslateError("unreachable");
+		if (found.size < byHash.size) await pause(100);
 	}
 	return wanted.texts.map((text) => found.get(hashOf(text)) ?? "");
 }

@@ -270,6 +270,7 @@ const table: Record<string, Row> = {
 	"translation/saveSettings": { who: "admin", input: () => translationOff },
 	"translation/testSettings": { who: "admin", input: () => translationOff, after: "translationOff" },
 	"translation/askAgain": { who: "staff", input: (w) => ({ messageId: w.messageId }), after: "translationOff" },
+	"translation/retryFailed": { who: "admin", input: () => ({}) },
 	"translation/preview": { who: "staff", input: (w) => ({ ...conversation(w), text: "Hello", html: null }), after: "translationOff" },
 	"views/order": { who: "staff", input: (w) => ({ viewIds: [w.myView] }), others: (w) => ({ viewIds: [w.otherView] }) },
 	"webhooks/processAgain": { who: "admin", input: (w) => ({ webhookId: w.webhookId }) },
