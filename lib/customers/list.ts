@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db";
 import { avatarAddress } from "./avatar-address";
+import type { Recipient } from "./create";
 import type { CustomerCursor, CustomerFilter } from "./filter";
 import { findPage } from "./find-page";
 import { shownIdentity } from "./identity";
@@ -47,6 +48,12 @@ export async function customerRows(ids: number[]): Promise<CustomerRow[]> {
 		avatar: avatarAddress(Number(row.id), row.avatar),
 		phone: row.phone && shownIdentity("phone", row.phone),
 	}));
+}
+
+/** A customer as somebody to write to; null when there is none. */
+export async function recipientOf(id: number): Promise<Recipient | null> {
+	const [row] = await customerRows([id]);
+	return row ? { id: row.id, name: row.name, avatar: row.avatar, email: row.email, phone: row.phone } : null;
 }
 
 /** How many customers there are, counted up to 10,000. */
