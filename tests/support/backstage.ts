@@ -14,6 +14,7 @@ import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply } from "@/lib/messages/dispatch";
 import { purgeConversation } from "@/lib/messages/purge";
+import { readAgain } from "@/lib/messages/reread";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
 import { translateMessage } from "@/lib/translation/message";
@@ -84,6 +85,7 @@ export async function setupBackstage() {
 				...chatbotTasks,
 				"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 				"form.process": ({ submissionId }, { isLast }) => processSubmission(submissionId, isLast),
+				"message.reread": ({ messageId }) => readAgain(messageId),
 				"message.translate": ({ messageId }, { isLast }) => translateMessage(messageId, isLast),
 			},
 			4,
