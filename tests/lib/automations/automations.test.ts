@@ -13,7 +13,7 @@ import { automationDetails, listAutomations } from "@/lib/automations/queries";
 import { createAutomation, deleteAutomation, enableAutomation, orderAutomations, updateAutomation } from "@/lib/automations/save";
 import { type AutomationInput, createAutomationSchema } from "@/lib/automations/schema";
 import { setStatuses } from "@/lib/conversations/bulk";
-import { blockCustomer } from "@/lib/conversations/spam";
+import { blockCustomers } from "@/lib/conversations/spam";
 import { setStatus } from "@/lib/conversations/status";
 import { createCustomer } from "@/lib/customers/create";
 import { tagCustomer } from "@/lib/customers/edit";
@@ -222,7 +222,7 @@ describe("guards", () => {
 		const id = await make({ trigger: { type: "customer_tagged", tag: null }, actions: [{ type: "start", channel: "email", templateId }] });
 		const { conversationId } = await mailArrives({ from: "blocked@example.org", subject: "Spam" });
 		const { customerId = 0 } = (await conversation(conversationId)) ?? {};
-		await blockCustomer(customerId, true, admin);
+		await blockCustomers([customerId], true, admin);
 		await tagCustomer(customerId, "vip", true, operator);
 		await work();
 		expect(await runs(id)).toMatchObject([{ state: "stopped", error: "customerBlocked", done: 0 }]);

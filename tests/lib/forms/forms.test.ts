@@ -4,7 +4,7 @@ import { db, transaction } from "@/db";
 import { automations, conversations, customerIdentities, customers, events, type Form, formSubmissions, forms, inboxes, messages } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { createAutomation, enableAutomation } from "@/lib/automations/save";
-import { blockCustomer } from "@/lib/conversations/spam";
+import { blockCustomers } from "@/lib/conversations/spam";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { acceptSubmission, type Outcome } from "@/lib/forms/accept";
 import { processSubmission } from "@/lib/forms/process";
@@ -221,7 +221,7 @@ describe("whose it is", () => {
 	test("what a blocked customer sends is kept among the spam, and sets nothing off", async () => {
 		const typed = visitor();
 		const id = await make({ company: null }, ["email", typed.f2]);
-		await blockCustomer(id, true, admin);
+		await blockCustomers([id], true, admin);
 		const { automationId } = await createAutomation(automation(null), admin);
 		await enableAutomation(automationId, true, admin);
 		await send(typed);
