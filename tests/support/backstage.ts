@@ -129,7 +129,7 @@ function openDoor(appPort: number): Server {
 		const chunks: Buffer[] = [];
 		for await (const chunk of incoming) chunks.push(chunk);
 		const url = new URL(incoming.url ?? "/", env().APP_URL);
-		const provider = url.pathname.includes("twilio") ? "twilio" : "resend";
+		const provider = url.pathname.includes("twilio") ? "twilio" : (url.pathname.split("/").at(-1) ?? "");
 		const headers = Object.entries(incoming.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as [string, string]] : []));
 		const response = await acceptWebhook(provider, `${url.pathname}${url.search}`, new Request(url, { method: "POST", headers, body: Buffer.concat(chunks) }));
 		outgoing.writeHead(response.status).end(await response.text());
