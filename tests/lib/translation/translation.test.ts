@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db";
-import { inboxes, settings, translations } from "@/db/schema";
+import { inboxes, paidTranslations, settings, translations } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { cancelReply } from "@/lib/messages/cancel";
 import { receiveMail } from "@/lib/messages/receive-mail";
@@ -79,6 +79,13 @@ describe("what comes in", () => {
 		const all = await db().select().from(translations);
 		for (const { messageId } of all) await settled(messageId, "done");
 		expect(translator.asked.filter((asked) => asked.includes("aiutarmi"))).toHaveLength(1);
+	});
+	it("leaves nothing that can be read where what was paid for is kept", async () => {
+		const message = await arrives("Buongiorno, la mia password segreta è girasole, grazie.");
+		await settled(message.id, "done");
+		const kept = JSON.stringify(await db().select().from(paidTranslations));
+		expect(kept).toContain('"result":"v1.');
+		expect(kept.toLowerCase()).not.toContain("girasole");
 	});
 	it("says that it failed, and goes well when it is asked again", async () => {
 		translator.state.trouble = { status: 456 };
