@@ -5,6 +5,7 @@ import { PaletteAnywhere } from "@/components/actions/palette-anywhere";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { OfflineBanner } from "@/components/shell/offline-banner";
 import { Rail } from "@/components/shell/rail";
+import { StartHost } from "@/components/start/start-host";
 import { requireUser } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { unreadNotifications } from "@/lib/notifications/queries";
@@ -33,6 +34,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 				</div>
 			</div>
 			<PaletteAnywhere />
+			<StartHost userId={user.id} />
 		</RealtimeProvider>
 	);
 }

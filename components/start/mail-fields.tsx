@@ -4,19 +4,19 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { AddressChips } from "@/components/composer/address-chips";
 import type { TypedAddress } from "@/components/composer/addresses";
+import type { Draft } from "@/components/composer/drafts";
 import { Field } from "@/components/ui/field";
 import { controlClasses, Input } from "@/components/ui/input";
 import { cn } from "@/lib/utils";
 import { Segmented } from "./segmented";
-import type { StartDraft } from "./start-draft";
 
 type Props = {
-	draft: StartDraft;
+	draft: Draft;
 	subjectError?: string;
 	/** Null: the operator has none, and there is nothing to choose. */
 	personal: { name: string; address: string } | null;
 	main: { name: string; address: string } | null;
-	onChange: (part: Partial<StartDraft>) => void;
+	onChange: (part: Partial<Draft>) => void;
 };
 
 /** What only mail has: a subject, who gets a copy, and where the answer goes. */

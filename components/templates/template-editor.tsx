@@ -5,6 +5,8 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { AttachButton } from "@/components/composer/attach-button";
+import { AttachmentPart } from "@/components/composer/attachment-part";
 import { EmojiButton } from "@/components/composer/emoji-button";
 import type { RichHandle, Written } from "@/components/composer/field-handle";
 import { FormError } from "@/components/composer/form-error";
@@ -12,11 +14,15 @@ import { FormatBar } from "@/components/composer/format-bar";
 import type { Format } from "@/components/composer/formats";
 import { RichField } from "@/components/composer/rich-field";
 import { submitKeys } from "@/components/composer/submit-keys";
+import { useAttachments } from "@/components/composer/use-attachments";
 import { useAction } from "@/components/shell/use-action";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { useToast } from "@/components/ui/use-toast";
+import type { Channel } from "@/db/schema";
+import { anyFile } from "@/lib/channels/file-rules";
+import { writing } from "@/lib/channels/writing";
 import { placeholdersIn } from "@/lib/messages/placeholders";
 import { archive, duplicate } from "@/lib/templates/actions";
 import type { TemplateDetails } from "@/lib/templates/queries";
@@ -35,6 +41,16 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 	const field = useRef<RichHandle>(null);
 	const [active, setActive] = useState<Format[]>([]);
 	const { draft, change, save, saving, error, fields } = useSaveTemplate(template);
+	const files = useAttachments({
+		ids: draft.attachmentIds,
+		rules: draft.channel ? writing[draft.channel as Channel].files : anyFile,
+		onIds: (attachmentIds) => change({ attachmentIds }),
+	});
+	const [waiting, setWaiting] = useState<string | null>(null);
+	const keep = () => {
+		setWaiting(files.blocking);
+		if (!files.blocking) save();
+	};
 	const unknown = placeholdersIn(`${draft.subject} ${draft.text}`).filter((name) => !isVariable(name));
 	const [copy, copying] = useAction(duplicate, ({ templateId }) => {
 		toast(t("duplicated"));
@@ -83,11 +99,13 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 				<form
 					onSubmit={(event) => {
 						event.preventDefault();
-						save();
+						keep();
 					}}
-					onKeyDownCapture={submitKeys(save)}
+					onKeyDownCapture={submitKeys(keep)}
+					onPasteCapture={files.paste}
+					data-drop=""
 					noValidate
-					className="grid grid-cols-1 gap-3.5 rounded-xl border bg-card p-4"
+					className="relative grid grid-cols-1 gap-3.5 rounded-xl border bg-card p-4"
 				>
 					<TemplateFields draft={draft} folders={folders} errors={fields} onChange={change} />
 					<div>
@@ -106,9 +124,11 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 								onFormats={setActive}
 								onChange={(written: Written) => change(written)}
 							/>
-							<div className="flex items-center gap-px px-1.5 pb-1.5">
+							<AttachmentPart files={files} />
+							<div className="flex flex-wrap items-center gap-px px-1.5 pb-1.5">
 								<FormatBar active={active} field={field} />
 								<EmojiButton field={field} />
+								<AttachButton files={files} />
 							</div>
 						</div>
 						<p className="mt-1.5 text-xs empty:hidden">
@@ -120,7 +140,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 							{t("unknown", { names: unknown.map((name) => `{{${name}}}`).join(", ") })}
 						</p>
 					)}
-					<FormError>{fields ? null : error}</FormError>
+					<FormError>{fields ? null : (waiting ?? error)}</FormError>
 					<div className="flex justify-end">
 						<Button type="submit" variant="solid" loading={saving} aria-keyshortcuts="Control+Enter Meta+Enter">
 							{t("save")}

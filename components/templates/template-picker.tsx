@@ -1,6 +1,6 @@
 "use client";
 
-import { FileText, Search } from "lucide-react";
+import { FileText, Paperclip, Search } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
@@ -99,6 +99,9 @@ export function TemplatePicker({ writing, known, onPick }: Props) {
 						<span className="min-w-0 flex-1 truncate">
 							{template.name} {template.folder && <span className="text-faint text-xs">{template.folder}</span>}
 						</span>
+						{template.files.length > 0 && (
+							<Paperclip role="img" aria-label={t("withFiles", { count: template.files.length })} className="size-3.5 shrink-0 stroke-[1.75] text-mark" />
+						)}
 						{template.language && <Tag>{template.language}</Tag>}
 					</div>
 				))}
@@ -121,6 +124,7 @@ export function TemplatePicker({ writing, known, onPick }: Props) {
 				className="max-h-32 shrink-0 overflow-y-auto border-line-soft border-t px-3.5 py-2.5 text-muted text-sm -outline-offset-2"
 			>
 				{current ? <FilledText text={current.body} values={values} /> : null}
+				{current && current.files.length > 0 && <p className="mt-1.5 truncate text-xs">{t("filesAlong", { names: current.files.join(", ") })}</p>}
 			</section>
 			<div className="flex shrink-0 justify-end border-line-soft border-t px-2 py-1.5">
 				<Button asChild variant="ghost" size="sm">

@@ -8,9 +8,18 @@ import type { ActionResult } from "@/lib/action";
 import { create, update } from "@/lib/templates/actions";
 import type { TemplateDetails } from "@/lib/templates/queries";
 
-export type TemplateDraft = { name: string; folder: string; channel: string; language: string; subject: string; text: string; html: string | null };
+export type TemplateDraft = {
+	name: string;
+	folder: string;
+	channel: string;
+	language: string;
+	subject: string;
+	text: string;
+	html: string | null;
+	attachmentIds: number[];
+};
 
-const empty: TemplateDraft = { name: "", folder: "", channel: "", language: "", subject: "", text: "", html: null };
+const empty: TemplateDraft = { name: "", folder: "", channel: "", language: "", subject: "", text: "", html: null, attachmentIds: [] };
 
 /** What stands in the form, and the way to keep it. What is refused stays as it was typed. */
 export function useSaveTemplate(template: TemplateDetails | null) {
@@ -51,6 +60,6 @@ export function useSaveTemplate(template: TemplateDetails | null) {
 	return { draft, change, save: () => void save(), saving, error: refused?.error ?? null, fields: refused?.fields };
 }
 
-function asDraft({ name, folder, channel, language, subject, body, html }: TemplateDetails): TemplateDraft {
-	return { name, folder, channel: channel ?? "", language: language ?? "", subject, text: body, html };
+function asDraft({ name, folder, channel, language, subject, body, html, attachmentIds }: TemplateDetails): TemplateDraft {
+	return { name, folder, channel: channel ?? "", language: language ?? "", subject, text: body, html, attachmentIds };
 }

@@ -7,7 +7,9 @@ import type { UserActor } from "@/lib/actor";
 import { uploadFile } from "@/lib/attachments/upload";
 import { setStatus } from "@/lib/conversations/status";
 import { createCustomer } from "@/lib/customers/create";
-import { type Start, startConversation } from "@/lib/messages/start";
+import type { Start } from "@/lib/messages/start";
+import { submitStart } from "@/lib/messages/submit-start";
+import { setWriting } from "@/lib/users/writing";
 import { setupBackstage } from "../../support/backstage";
 import { setupDatabase } from "../../support/database";
 import { mailArrives, makeInbox, makeUser, messageById, textArrives } from "../../support/factories";
@@ -26,7 +28,15 @@ beforeAll(async () => {
 	await db().update(inboxes).set({ main: true }).where(eq(inboxes.id, main.id));
 	await makeInbox("sms", "+34911000417");
 	await makeInbox("whatsapp", "+34911000418", "none");
+	await setWriting({ signature: "", undoSeconds: 0 }, actor);
 });
+
+/** At once, without a time to undo it. */
+async function startConversation(input: Start, writer: UserActor) {
+	const started = await submitStart({ ...input, sendAt: null, draft: null, fromRecord: false }, writer);
+	if (started.state !== "sent") throw new Error(started.state);
+	return started;
+}
 
 let number = 0;
 async function makeCustomer(kinds: ("email" | "phone")[] = ["email", "phone"]) {

@@ -179,8 +179,8 @@ describe("what goes out", () => {
 		};
 		const kept = { ...written, language: "es", sentIn: "it", provider: "libretranslate" as const };
 		const waiting = await submitReply({ ...reply, sendAt, written: kept }, operator);
-		const draft = await cancelReply(waiting.state === "waiting" ? waiting.id : 0, true, operator);
-		expect(draft?.content).toMatchObject(written);
+		const restored = await cancelReply(waiting.state === "waiting" ? waiting.id : 0, true, operator);
+		expect(restored?.draft.content).toMatchObject(written);
 	});
 	it("is not sent, and says why, when nobody translates it", async () => {
 		const message = await arrives(`${italian} Mi serve presto.`);
