@@ -9,6 +9,7 @@ import { handOver } from "@/lib/assignments/hand-over";
 import { automationTasks } from "@/lib/automations/tasks";
 import { chatbotTasks } from "@/lib/chatbots/tasks";
 import { env } from "@/lib/env";
+import { processSubmission } from "@/lib/forms/process";
 import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply } from "@/lib/messages/dispatch";
@@ -83,6 +84,7 @@ export async function setupBackstage({ chatbots = true } = {}) {
 				...automationTasks,
 				...(chatbots && chatbotTasks),
 				"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
+				"form.process": ({ submissionId }, { isLast }) => processSubmission(submissionId, isLast),
 				"message.reread": ({ messageId }) => readAgain(messageId),
 				"message.translate": ({ messageId }, { isLast }) => translateMessage(messageId, isLast),
 			},
