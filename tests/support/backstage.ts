@@ -51,9 +51,9 @@ const port = async () => {
 
 /**
  * Everything behind the screen, in this process: the stand-ins of the providers, a door for their webhooks, and a worker. Only Next
- * itself is missing. Call at the top, after setupDatabase().
+ * itself is missing. Call at the top, after setupDatabase(). Without `chatbots` their jobs wait for a worker of the test's own.
  */
-export async function setupBackstage() {
+export async function setupBackstage({ chatbots = true } = {}) {
 	const [sandboxPort, appPort] = [await port(), await port()];
 	Object.assign(process.env, { SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`, APP_URL: `http://127.0.0.1:${appPort}` });
 	const directory = fs.mkdtempSync(path.join(os.tmpdir(), "message-center-sandbox-"));
@@ -82,7 +82,7 @@ export async function setupBackstage() {
 				"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 				...notificationTasks,
 				...automationTasks,
-				...chatbotTasks,
+				...(chatbots && chatbotTasks),
 				"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
 				"form.process": ({ submissionId }, { isLast }) => processSubmission(submissionId, isLast),
 				"message.reread": ({ messageId }) => readAgain(messageId),
