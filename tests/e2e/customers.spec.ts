@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import sharp from "sharp";
 import { expectAccessible } from "./support/accessible";
-import { chat, signIn } from "./support/operator";
+import { chat, openSent, signIn } from "./support/operator";
 
 const rows = (page: Page) => page.getByRole("row").filter({ has: page.getByRole("link") });
 
@@ -32,6 +32,7 @@ test("a customer is created by hand, is told of who has the address already, and
 		.getByRole("button", { name: /^Enviar/ })
 		.first()
 		.click();
+	await openSent(page, "Rosa Arévalo");
 	await expect(chat(page, "Rosa Arévalo")).toContainText("ya tienes ficha");
 });
 
