@@ -9,10 +9,12 @@ import { handOver } from "@/lib/assignments/hand-over";
 import { automationTasks } from "@/lib/automations/tasks";
 import { chatbotTasks } from "@/lib/chatbots/tasks";
 import { env } from "@/lib/env";
+import { processSubmission } from "@/lib/forms/process";
 import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply } from "@/lib/messages/dispatch";
 import { purgeConversation } from "@/lib/messages/purge";
+import { readAgain } from "@/lib/messages/reread";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
 import { translateMessage } from "@/lib/translation/message";
@@ -82,6 +84,8 @@ export async function setupBackstage() {
 				...automationTasks,
 				...chatbotTasks,
 				"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
+				"form.process": ({ submissionId }, { isLast }) => processSubmission(submissionId, isLast),
+				"message.reread": ({ messageId }) => readAgain(messageId),
 				"message.translate": ({ messageId }, { isLast }) => translateMessage(messageId, isLast),
 			},
 			4,
