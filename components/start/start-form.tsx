@@ -9,6 +9,7 @@ import { ScheduleDialog } from "@/components/composer/dialogs";
 import type { SavedDraft } from "@/components/composer/draft-sync";
 import { emptyDraft, isEmpty, saysSomething } from "@/components/composer/drafts";
 import { EmojiButton } from "@/components/composer/emoji-button";
+import { EmojiSuggest } from "@/components/composer/emoji-suggest";
 import type { RichHandle } from "@/components/composer/field-handle";
 import { FormError } from "@/components/composer/form-error";
 import { FormatBar } from "@/components/composer/format-bar";
@@ -182,6 +183,7 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 					onPasteCapture={files.paste}
 					className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent"
 				>
+					<EmojiSuggest field={field} />
 					{mail ? (
 						<RichField {...common} value={draft} handle={field} onFormats={setActive} />
 					) : (
