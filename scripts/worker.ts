@@ -18,6 +18,7 @@ import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { purgeConversation, resumePurges } from "@/lib/messages/purge";
+import { readAgain } from "@/lib/messages/reread";
 import { forgetOldNotifications } from "@/lib/notifications/read";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { refreshNames } from "@/lib/search/refresh-names";
@@ -39,6 +40,7 @@ const tasks: Omit<Tasks, keyof typeof chatbotTasks> = {
 	"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
 	"conversation.purge": ({ conversationId }) => purgeConversation(conversationId),
 	"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
+	"message.reread": ({ messageId }) => readAgain(messageId),
 	"message.translate": ({ messageId }, { isLast }) => translateMessage(messageId, isLast),
 	"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 	"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),

@@ -7,11 +7,11 @@ import { Button } from "@/components/ui/button";
 import type { CustomerRecord } from "@/lib/customers/record";
 
 /** Begins a conversation with the customer whose record it stands on. */
-export function WriteTo({ customer: { id, name, identities } }: { customer: CustomerRecord }) {
+export function WriteTo({ customer: { id, name, avatar, identities } }: { customer: CustomerRecord }) {
 	const t = useTranslations("customers.record");
 	const first = (kind: "email" | "phone") => identities.find((identity) => identity.kind === kind)?.shown ?? null;
 	return (
-		<Button variant="solid" onClick={() => openStart({ id, name, email: first("email"), phone: first("phone") })}>
+		<Button variant="solid" onClick={() => openStart({ id, name, avatar, email: first("email"), phone: first("phone") })}>
 			<MessageSquarePlus aria-hidden />
 			{t("write")}
 		</Button>

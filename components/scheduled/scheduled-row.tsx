@@ -32,7 +32,7 @@ export function ScheduledRow({ item, userId, open, failed }: Props) {
 	const [drop, dropping] = useAction(cancelSending, refresh);
 	const [edit, editing] = useAction(cancelSending, (restored) => {
 		if (conversationId !== null) return router.push(`/inbox/${conversationId}`);
-		openStart(restored?.place.customerId ? { id: customerId, name: customerName, email: null, phone: null } : null);
+		openStart(restored?.place.customerId ? { id: customerId, name: customerName, avatar: item.customerAvatar, email: null, phone: null } : null);
 		refresh();
 	});
 	useRealtimeEvent("conversation.changed", (event) => event.conversationId === conversationId && refresh());
@@ -46,7 +46,7 @@ export function ScheduledRow({ item, userId, open, failed }: Props) {
 	);
 	return (
 		<li className="flex flex-wrap items-start gap-x-3 gap-y-2 p-4">
-			<Avatar id={customerId} name={customerName} badge={<ChannelIcon />} />
+			<Avatar id={customerId} name={customerName} src={item.customerAvatar} badge={<ChannelIcon />} />
 			<div className="min-w-0 flex-1 basis-56">
 				<p className="flex flex-wrap items-baseline gap-x-2">
 					{conversationId === null ? (

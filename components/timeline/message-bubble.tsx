@@ -3,11 +3,12 @@
 import { useTranslations } from "next-intl";
 import { memo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useActions } from "@/components/actions/actions-context";
 import { useTranslated } from "@/components/translation/translated";
 import { Tag } from "@/components/ui/tag";
 import type { TimelineMessage } from "@/lib/timeline/queries";
 import { AuthorAvatar, Bubble } from "./bubble";
-import { useChat, useUserName } from "./chat-context";
+import { useChat, useUser } from "./chat-context";
 import { DeliveryFailure, DeliveryStatusLine } from "./delivery-status";
 import { growDown } from "./keep-place";
 import { MailFrame } from "./mail-frame";
@@ -25,14 +26,14 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 	const t = useTranslations("timeline");
 	const [original, setOriginal] = useState(false);
 	const { shown, lang, mark } = useTranslated(message);
-	const { id, name, own } = useAuthor(message);
+	const { id, name, own, avatar } = useAuthor(message);
 	const out = message.direction === "out";
 	const failed = message.status === "failed";
 	return (
 		<Bubble
 			out={out}
 			wide={original}
-			avatar={<AuthorAvatar author={message.author} id={id} name={name} />}
+			avatar={<AuthorAvatar author={message.author} id={id} name={name} src={avatar} />}
 			below={
 				<>
 					<div className={`flex flex-wrap items-center gap-x-1.5 gap-y-0.5 ${out ? "justify-end" : ""}`}>
@@ -71,6 +72,7 @@ type MailLinksProps = { message: TimelineMessage; original: boolean; onOriginal:
 
 function MailLinks({ message, original, onOriginal }: MailLinksProps) {
 	const t = useTranslations("timeline");
+	const { want } = useActions();
 	const button = useRef<HTMLButtonElement>(null);
 	const tt = useTranslations("translated");
 	const { hasHtml, hasSource } = message.mail ?? {};
@@ -91,24 +93,27 @@ function MailLinks({ message, original, onOriginal }: MailLinksProps) {
 				</button>
 			)}
 			{hasSource && (original || !hasHtml) && (
-				<a href={`/api/messages/${message.id}/source`} download className={link}>
+				<button type="button" onClick={() => want({ kind: "ask", request: { kind: "source", messageId: message.id } })} className={link}>
 					{t("source")}
-				</a>
+				</button>
 			)}
 		</>
 	);
 }
 
 /** Who wrote it: a number for the colour of their face, and a name. `own`: it is whom one takes it for, not somebody who was copied in. */
-function useAuthor(message: TimelineMessage): { id: number; name: string; own: boolean } {
+function useAuthor(message: TimelineMessage): { id: number; name: string; own: boolean; avatar?: string | null } {
 	const t = useTranslations("timeline.authors");
-	const nameOf = useUserName();
+	const userOf = useUser();
 	const { customer } = useChat().details;
 	if (message.author === "customer") {
 		// Somebody who was copied in may answer as well: that is not the customer speaking.
 		const { senderName, senderAddress } = message;
 		const own = senderAddress === null || customer.identities.some((identity) => identity.value === senderAddress.toLowerCase());
-		return own ? { id: customer.id, name: senderName || customer.name, own } : { id: customer.id + 1, name: senderName || senderAddress, own };
+		return own
+			? { id: customer.id, name: senderName || customer.name, own, avatar: customer.avatar }
+			: { id: customer.id + 1, name: senderName || senderAddress, own };
 	}
-	return { id: message.userId ?? 0, name: nameOf(message.userId) ?? message.senderName ?? t(message.author), own: true };
+	const user = userOf(message.userId);
+	return { id: message.userId ?? 0, name: user?.name ?? message.senderName ?? t(message.author), own: true, avatar: user?.avatar };
 }

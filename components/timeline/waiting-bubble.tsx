@@ -7,7 +7,7 @@ import { ScheduleDialog } from "@/components/composer/dialogs";
 import { useFormat } from "@/components/shell/use-format";
 import type { WaitingItem } from "@/lib/messages/waiting";
 import { AuthorAvatar, Bubble } from "./bubble";
-import { useChat, useUserName } from "./chat-context";
+import { useChat, useUser } from "./chat-context";
 import { MessageText } from "./message-text";
 import { useKeys } from "./use-keys";
 import { useWaiting } from "./use-waiting";
@@ -16,13 +16,13 @@ import { useWaiting } from "./use-waiting";
 export function WaitingBubble({ item }: { item: WaitingItem }) {
 	const t = useTranslations("timeline.waiting");
 	const { me } = useChat();
-	const nameOf = useUserName();
-	const name = nameOf(item.userId) ?? t("somebody");
+	const user = useUser()(item.userId);
+	const name = user?.name ?? t("somebody");
 	return (
 		<Bubble
 			out
 			faded={!item.scheduled}
-			avatar={<AuthorAvatar author="operator" id={item.userId} name={name} />}
+			avatar={<AuthorAvatar author="operator" id={item.userId} name={name} src={user?.avatar} />}
 			below={<State item={item} own={item.userId === me.id} />}
 		>
 			<span className="sr-only">{name}: </span>

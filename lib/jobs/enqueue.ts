@@ -40,6 +40,8 @@ export type Jobs = {
 	/** Null: to nobody. `actor`: who decided it. */
 	"assignments.handOver": { userId: number; toUserId: number | null; actor: UserActor };
 	"message.dispatch": { outgoingId: number };
+	/** From its raw source, a mail that could not be read. */
+	"message.reread": { messageId: number };
 	/** From outside, into the team's language. */
 	"message.translate": { messageId: number };
 	/** Something happened that automations may be set off by. */

@@ -4,6 +4,7 @@ import { db, type Transaction } from "@/db";
 import { type Channel, conversations, customers, outgoing, type WaitingReply } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
+import { avatarAddress } from "@/lib/customers/avatar-address";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { userChannel } from "@/lib/realtime/events";
 import { publish } from "@/lib/realtime/publish";
@@ -41,6 +42,7 @@ export type ScheduledItem = WaitingItem & {
 	channel: Channel;
 	customerId: number;
 	customerName: string;
+	customerAvatar: string | null;
 	subject: string | null;
 };
 
@@ -53,6 +55,7 @@ export async function scheduledBy(userId: number): Promise<ScheduledItem[]> {
 			subject: sql<string | null>`coalesce(${conversations.subject}, nullif(${outgoing.reply} ->> 'subject', ''))`,
 			customerId: customers.id,
 			customerName: customers.name,
+			avatarKey: customers.avatarKey,
 		})
 		.from(outgoing)
 		.leftJoin(conversations, eq(conversations.id, outgoing.conversationId))
@@ -60,7 +63,12 @@ export async function scheduledBy(userId: number): Promise<ScheduledItem[]> {
 		.where(and(eq(outgoing.userId, userId), or(eq(outgoing.scheduled, true), isNotNull(outgoing.customerId)), open))
 		.orderBy(asc(outgoing.sendAt), asc(outgoing.id))
 		.limit(200);
-	return found.map(({ row, ...rest }) => ({ ...asItem(row), ...rest, conversationId: row.conversationId }));
+	return found.map(({ row, avatarKey, ...rest }) => ({
+		...asItem(row),
+		...rest,
+		customerAvatar: avatarAddress(rest.customerId, avatarKey),
+		conversationId: row.conversationId,
+	}));
 }
 
 function asItem({ id, clientKey, userId, createdAt, sendAt, reply, scheduled, errorCode }: WaitingReply): WaitingItem {

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { compareSizes } from "./data/compare";
 import { benchDatabase, startBenchServer } from "./database";
+import { fuzzIntake } from "./fuzz";
 import { measureLargeScreen } from "./large-screen";
 import { measureScreen } from "./screen";
 
@@ -9,6 +10,9 @@ const { values } = parseArgs({
 });
 const sizes = (values.sizes ?? (values.large ? "100000,1000000" : "2000,20000")).split(",").map(Number);
 const only = values.only.split(",").filter(Boolean);
+
+if (only.length === 0 || only.includes("fuzz")) await fuzzIntake();
+if (only.join() === "fuzz") process.exit();
 
 const server = await startBenchServer();
 try {

@@ -174,7 +174,7 @@ const table: Record<string, Row> = {
 	"conversations/snoozeUntil": { who: "staff", input: (w) => ({ ...many(w), until: new Date(Date.now() + 3600_000).toISOString() }) },
 	"conversations/move": { who: "staff", input: (w) => ({ ...many(w), inboxId: support }) },
 	"conversations/markSpam": { who: "staff", input: (w) => ({ ...many(w), spam: true }) },
-	"conversations/block": { who: "staff", input: (w) => ({ customerId: w.customerId, blocked: true }) },
+	"conversations/block": { who: "staff", input: (w) => ({ customerIds: [w.customerId], blocked: true }) },
 	"customers/create": { who: "staff", input: (w) => ({ name: "Nora", email: w.email, phone: null, language: null }) },
 	"customers/edit": { who: "staff", input: (w) => ({ customerId: w.customerId, field: "company", was: "", now: "Acme" }) },
 	"customers/setField": { who: "staff", input: (w) => ({ customerId: w.customerId, name: "VAT", was: "", now: "1" }) },
@@ -202,6 +202,7 @@ const table: Record<string, Row> = {
 	"mailboxes/setEmailSync": { who: "admin", input: () => ({ on: true }) },
 	"messages/reply": { who: "staff", input: (w) => ({ ...message, ...conversation(w), clientKey: randomUUID() }) },
 	"messages/retry": { who: "staff", input: (w) => ({ messageId: w.failedId }) },
+	"messages/reread": { who: "staff", input: (w) => ({ messageId: w.messageId }), after: "alreadyProcessed" },
 	"messages/cancelSending": { who: "staff", input: (w) => ({ id: w.myWaiting, restore: true }), others: (w) => ({ id: w.otherWaiting, restore: true }) },
 	"messages/reschedule": {
 		who: "staff",

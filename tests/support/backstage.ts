@@ -13,6 +13,7 @@ import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply } from "@/lib/messages/dispatch";
 import { purgeConversation } from "@/lib/messages/purge";
+import { readAgain } from "@/lib/messages/reread";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
 import { translateMessage } from "@/lib/translation/message";
@@ -82,6 +83,7 @@ export async function setupBackstage() {
 				...automationTasks,
 				...chatbotTasks,
 				"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
+				"message.reread": ({ messageId }) => readAgain(messageId),
 				"message.translate": ({ messageId }, { isLast }) => translateMessage(messageId, isLast),
 			},
 			4,
