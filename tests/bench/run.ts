@@ -12,7 +12,8 @@ const sizes = (values.sizes ?? (values.large ? "100000,1000000" : "2000,20000"))
 const only = values.only.split(",").filter(Boolean);
 
 if (only.length === 0 || only.includes("fuzz")) await fuzzIntake();
-if (only.join() === "fuzz") process.exit();
+if (only.includes("writing")) await measureScreen({ writingAlone: true });
+if (only.length > 0 && only.every((part) => part === "fuzz" || part === "writing")) process.exit();
 
 const server = await startBenchServer();
 try {

@@ -13,17 +13,14 @@ import { writing } from "./writing";
 const number = "+34911000417";
 
 /** What an operator feels: how soon a message is on the screen, how soon a click shows a conversation, how much JavaScript a first visit costs. */
-export async function measureScreen(): Promise<void> {
+export async function measureScreen({ writingAlone = false } = {}): Promise<void> {
 	const stack = await startStack();
 	const sql = postgres(stack.env.DATABASE_URL ?? "", { onnotice: () => {} });
 	const browser = await openBrowser();
 	try {
 		const page = await operatorsPage(stack, browser, (await signedInUser(sql, stack.env.AUTH_SECRET ?? "", "Bench")).cookie);
 		const figures = [
-			...(await firstLoad(page, stack)),
-			await acknowledgement(stack),
-			await arrival(page, stack, sql),
-			await opening(page),
+			...(writingAlone ? [] : await others(page, stack, sql)),
 			...(await writing(page, stack.url, sql)),
 		];
 		printFigures("Screen", figures);
@@ -32,6 +29,10 @@ export async function measureScreen(): Promise<void> {
 		await sql.end();
 		await stack.stop();
 	}
+}
+
+async function others(page: Page, stack: Stack, sql: postgres.Sql): Promise<Figure[]> {
+	return [...(await firstLoad(page, stack)), await acknowledgement(stack), await arrival(page, stack, sql), await opening(page)];
 }
 
 /** Bytes of JavaScript, gzipped, that a first visit loads until the page is quiet. */
