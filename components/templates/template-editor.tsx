@@ -16,8 +16,8 @@ import type { Format } from "@/components/composer/formats";
 import { RichField } from "@/components/composer/rich-field";
 import { submitKeys } from "@/components/composer/submit-keys";
 import { useAttachments } from "@/components/composer/use-attachments";
-import { LeaveQuestion } from "@/components/shell/leave-question";
 import { useAction } from "@/components/shell/use-action";
+import { useUnsaved } from "@/components/shell/use-unsaved";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
@@ -53,6 +53,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 		setWaiting(files.blocking);
 		if (!files.blocking) save();
 	};
+	const question = useUnsaved(unsaved);
 	const unknown = placeholdersIn(`${draft.subject} ${draft.text}`).filter((name) => !isVariable(name));
 	const [copy, copying] = useAction(duplicate, ({ templateId }) => {
 		toast(t("duplicated"));
@@ -96,7 +97,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 					</>
 				)}
 			</header>
-			<LeaveQuestion unsaved={unsaved} />
+			{question}
 			{template?.archived && <Banner>{t("isArchived")}</Banner>}
 			<div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,380px)]">
 				<form

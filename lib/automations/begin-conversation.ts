@@ -29,13 +29,14 @@ export async function filledTemplate({ templateId, channel }: Start, customerId:
 
 /**
  * Writes to a customer from a template: a new conversation that names the automation as its source; on a channel without subjects their thread
- * there goes on. Throws notFound, unfilledVariables, channelNotConnected, customerHasNoAddress, and what its files
+ * there goes on. Throws notFound, customerBlocked, unfilledVariables, channelNotConnected, customerHasNoAddress, and what its files
  * are refused for.
  */
 export async function startFromTemplate(tx: Transaction, start: Start, customerId: number, automation: Automation): Promise<[Conversation, number]> {
 	const actor = { type: "automation" as const, id: automation.id };
 	const [customer] = await tx.select({ blockedAt: customers.blockedAt }).from(customers).where(eq(customers.id, customerId)).for("no key update");
 	if (!customer) throw new DomainError("notFound");
+	if (customer.blockedAt) throw new DomainError("customerBlocked");
 	const { text, html, subject } = await filledTemplate(start, customerId, tx);
 	const inbox = await startInbox(tx, start.channel);
 	if (!inbox) throw new DomainError("channelNotConnected");

@@ -44,6 +44,7 @@ export type Jobs = {
 	"message.reread": { messageId: number };
 	/** From outside, into the team's language. */
 	"message.translate": { messageId: number };
+	"form.process": { submissionId: number };
 	/** Something happened that automations may be set off by. */
 	"automation.consider": Occasion;
 	"automation.run": { runId: number };

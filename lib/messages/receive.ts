@@ -35,6 +35,8 @@ export type Inbound = {
 	notice?: "unparsed" | "sealed" | null;
 	files: StoredFile[];
 	mail: Omit<typeof messageMails.$inferInsert, "messageId" | "inboxId"> | null;
+	/** Of what was sent through a form of ours: which one, by which submission, and whose it is where an address alone does not say. */
+	form?: { id: number; name: string; submissionId: number; customer: (tx: Transaction) => Promise<{ id: number; isNew: boolean }> };
 	/** Finds the conversation it continues, inside the transaction; the customer's latest one when it answers undefined. */
 	thread: (tx: Transaction) => Promise<number | null | undefined>;
 };
@@ -51,9 +53,11 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		// A mail may come through several doors and inboxes at once: it is one.
 		const arrival = `message:${inbound.mail ? "" : inbound.inbox.id}:${inbound.providerId}`;
 		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${arrival}, 0)), ${barrier}`);
-		const [{ known, buried, providerId }, threaded, writer] = await together(identify(tx, inbound), inbound.thread(tx), ownerOf(tx, inbound.sender));
+		const [{ known, buried, providerId }, threaded, owner] = await together(identify(tx, inbound), inbound.thread(tx), ownerOf(tx, inbound.sender));
 		if (known) return { ...known, isNew: false };
 		if (buried) return null;
+		const person = await inbound.form?.customer(tx);
+		const writer = person ? await ownerOf(tx, inbound.sender) : owner;
 		const { conversation, isNew } = await placeFor(tx, inbound, threaded, writer);
 		const automatic = inbound.automatic || (await isLoop(tx, conversation.id, inbound));
 		const names = writer?.id === conversation.customerId ? writer.names : undefined;
@@ -65,7 +69,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 			attachFiles(tx, messageId, inbound.files),
 			touchConversation(tx, conversation, newest, actor),
 			!automatic && writer?.undeliverable ? markAlive(tx, inbound.sender.value) : Promise.resolve(),
-			enqueueAll(tx, automatic || inbound.arrivedAt ? [] : setOff(conversation, messageId, isNew, actor)),
+			enqueueAll(tx, automatic || inbound.arrivedAt ? [] : setOff(conversation, { messageId, isNew: person?.isNew ?? isNew, form: inbound.form }, actor)),
 		);
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
@@ -74,12 +78,15 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 	return received;
 }
 
-/** What was sent by itself, lay in a mailbox before, or is spam sets nothing off. `isNew`: the customer. */
-function setOff({ id, customerId, messageCount, channel, spam, assigneeIds }: Conversation, messageId: number, isNew: boolean, actor: Actor): Job[] {
+type News = { messageId: number /** The customer. */; isNew: boolean; form: Inbound["form"] };
+
+/** What was sent by itself, lay in a mailbox before, or is spam sets nothing off. */
+function setOff({ id, customerId, messageCount, channel, spam, assigneeIds }: Conversation, { messageId, isNew, form }: News, actor: Actor): Job[] {
 	if (spam) return [];
 	const where = { conversationId: id, messageId, customerId };
 	const occasions: Occasion[] = [
 		...(isNew ? [{ type: "customer_created" as const, cause: `customer:${customerId}`, ...where }] : []),
+		...(form ? [{ type: "form_submitted" as const, cause: `submission:${form.submissionId}`, formId: form.id, ...where }] : []),
 		...(messageCount === 0 ? [{ type: "conversation_created" as const, cause: `conversation:${id}`, ...where }] : []),
 		{ type: "message_received", cause: `message:${messageId}`, ...where },
 	];
@@ -121,10 +128,11 @@ async function continued(tx: Transaction, { inbox, channel }: Inbound, threaded:
 
 /** A customer known or new, and a conversation of theirs: the one that another first message of theirs has begun meanwhile, else a new one. */
 async function begun(tx: Transaction, inbound: Inbound, threaded: number | null | undefined, spam: boolean): Promise<Place> {
-	const { inbox, subject, sender } = inbound;
+	const { inbox, subject, sender, form } = inbound;
 	const { id, isNew } = await findOrCreateCustomer(tx, sender);
 	const meanwhile = threaded === undefined && !isNew ? await continued(tx, inbound, undefined, id) : undefined;
-	const beginning = { customerId: id, inbox, subject, spam, source: "inbound", author: "customer" } as const;
+	const source = form ? { source: "form" as const, sourceName: form.name } : { source: "inbound" as const };
+	const beginning = { customerId: id, inbox, subject, spam, ...source, author: "customer" as const };
 	return { conversation: meanwhile ?? (await beginConversation(tx, beginning, { type: "customer", id })), isNew };
 }
 

@@ -15,7 +15,12 @@ export type StartOptions = {
 
 /** What there is to choose from before one writes to a customer first. */
 export async function startOptions(userId: number): Promise<StartOptions> {
-	const [syncs, writing, personal, ...found] = await Promise.all([emailSyncOn(), writingOf(userId), personalInbox(userId), ...startChannels.map((channel) => startInbox(db(), channel))]);
+	const [syncs, writing, personal, ...found] = await Promise.all([
+		emailSyncOn(),
+		writingOf(userId),
+		personalInbox(userId),
+		...startChannels.map((channel) => startInbox(db(), channel)),
+	]);
 	const shown = (inbox: Inbox | null | undefined) => (inbox ? asReplyInbox(inbox, syncs) : null);
 	return {
 		writing,

@@ -68,6 +68,8 @@ export type TimelineEvent = At & {
 	type: EventType;
 	actorType: "user" | "chatbot" | "automation" | "customer" | "system";
 	actorId: number | null;
+	/** Of a chatbot or an automation that is still there; people are looked up where they are shown. */
+	actorName: string | null;
 	data: Record<string, unknown>;
 };
 export type TimelineItem = TimelineMessage | TimelineNote | TimelineEvent;
@@ -205,9 +207,16 @@ async function noteItems(condition: SQL | undefined, limit: number, order = desc
 }
 
 async function eventItems(condition: SQL | undefined, limit: number, order = desc): Promise<TimelineEvent[]> {
-	const found = await db().select().from(events).where(condition).orderBy(order(events.id)).limit(limit);
-	return found.map((e) => ({ kind: "event", id: e.id, at: e.createdAt.toISOString(), type: e.type, actorType: e.actorType, actorId: e.actorId, data: e.data }));
+	const found = await db().select({ event: events, actorName }).from(events).where(condition).orderBy(order(events.id)).limit(limit);
+	return found.map(({ event: { id, createdAt, type, actorType, actorId, data }, actorName }) => ({
+		kind: "event",
+		...{ id, at: createdAt.toISOString(), type, actorType, actorId, actorName, data },
+	}));
 }
+
+/** What a chatbot or an automation that did it is called. */
+export const actorName = sql<string | null>`CASE events.actor_type WHEN 'automation' THEN (SELECT a.name FROM automations a WHERE a.id = events.actor_id)
+	WHEN 'chatbot' THEN (SELECT b.name FROM chatbots b WHERE b.id = events.actor_id) END`;
 
 /** Adds the files that are listed below a message or note; inline images show inside its HTML instead. */
 async function withFiles(items: TimelineItem[]): Promise<TimelineItem[]> {

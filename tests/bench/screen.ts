@@ -19,10 +19,7 @@ export async function measureScreen({ writingAlone = false } = {}): Promise<void
 	const browser = await openBrowser();
 	try {
 		const page = await operatorsPage(stack, browser, (await signedInUser(sql, stack.env.AUTH_SECRET ?? "", "Bench")).cookie);
-		const figures = [
-			...(writingAlone ? [] : await others(page, stack, sql)),
-			...(await writing(page, stack.url, sql)),
-		];
+		const figures = [...(writingAlone ? [] : await others(page, stack, sql)), ...(await writing(page, stack.url, sql))];
 		printFigures("Screen", figures);
 	} finally {
 		await browser.close();

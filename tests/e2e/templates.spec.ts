@@ -129,7 +129,7 @@ test("templates are written, seen as a customer would get them, found, copied, p
 	await page.locator("main a[href='/templates']").first().click();
 	await expect(question).toBeVisible();
 	await expectAccessible(page);
-	await question.getByRole("button", { name: "Seguir aquí" }).click();
+	await question.getByRole("button", { name: "Seguir editando" }).click();
 	await expect(page.getByLabel("Nombre")).toHaveValue("Horario de verano");
 	await page.getByRole("button", { name: "Guardar" }).click();
 	await page.waitForURL(/\/templates\/\d+/);

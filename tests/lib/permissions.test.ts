@@ -3,14 +3,17 @@ import fs from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/db";
-import { attachments, inboxes, invitations, messages, notes, notifications, outgoing, savedViews, users, webhooks } from "@/db/schema";
+import { attachments, formSubmissions, forms, inboxes, invitations, messages, notes, notifications, outgoing, savedViews, users, webhooks } from "@/db/schema";
 import type { ActionResult } from "@/lib/action";
 import type { UserActor } from "@/lib/actor";
 import { createSession, listSessions } from "@/lib/auth/session-store";
+import { automationDetails } from "@/lib/automations/queries";
 import { createAutomation } from "@/lib/automations/save";
 import type { AutomationInput } from "@/lib/automations/schema";
 import { draftsOf } from "@/lib/drafts/queries";
 import { saveDraft } from "@/lib/drafts/save";
+import { createForm } from "@/lib/forms/save";
+import type { FormInput } from "@/lib/forms/schema";
 import { loadMessages } from "@/lib/i18n/translator";
 import { addNote } from "@/lib/notes/add";
 import { createTemplate } from "@/lib/templates/save";
@@ -54,6 +57,10 @@ const automation: AutomationInput = {
 	conditions: [],
 	actions: [{ type: "note", text: "Gone" }],
 	hourlyCap: 10,
+};
+const form: FormInput = {
+	...{ name: "Contact", title: "Contact", intro: "", thanks: "Thanks", language: "en", inboxId: null, sites: [] },
+	fields: [{ id: "f1", type: "email", label: "Email", hint: "", required: true, target: "email", name: "", choices: [] }],
 };
 
 let count = 0;
@@ -103,6 +110,13 @@ async function makeWorld(role: "operator" | "admin") {
 		.insert(webhooks)
 		.values({ provider: "resend", externalId: randomUUID(), url: "http://localhost/", headers: {}, payload: Buffer.from("{}"), state: "failed" })
 		.returning();
+	const { automationId } = await createAutomation(automation, third);
+	const { formId } = await createForm(form, third);
+	const [{ updatedAt: formSeen } = { updatedAt: new Date() }] = await db().select().from(forms).where(eq(forms.id, formId));
+	const [submission] = await db()
+		.insert(formSubmissions)
+		.values({ formId, inboxId: support, answers: [], fingerprint: randomUUID(), network: "n", state: "failed" })
+		.returning();
 	await createSession(other.user.id, "test");
 	await createSession(mine.user.id, "elsewhere");
 	const handleOf = async ({ user }: UserActor) => (await listSessions(user.id))[0]!.handle;
@@ -123,7 +137,11 @@ async function makeWorld(role: "operator" | "admin") {
 		myWaiting: await waiting(mine),
 		otherWaiting: await waiting(other),
 		templateId,
-		automationId: (await createAutomation(automation, third)).automationId,
+		automationId,
+		automationSeen: (await automationDetails(automationId))?.updatedAt ?? "",
+		formId,
+		formSeen: formSeen.toISOString(),
+		submissionId: submission!.id,
 		myNotification: await told(mine),
 		otherNotification: await told(other),
 		invitationId: invitation!.id,
@@ -239,8 +257,15 @@ const table: Record<string, Row> = {
 		input: () => ({ endpoint: `https://fcm.googleapis.com/fcm/send/${randomUUID()}`, keys: { p256dh: key, auth: randomBytes(16).toString("base64url") } }),
 	},
 	"notifications/unsubscribe": { who: "staff", input: () => ({ endpoint: "https://fcm.googleapis.com/fcm/send/none" }) },
+	"forms/create": { who: "admin", input: () => form },
+	"forms/update": { who: "admin", input: (w) => ({ ...form, formId: w.formId, seen: w.formSeen }) },
+	"forms/enable": { who: "admin", input: (w) => ({ formId: w.formId, enabled: true }) },
+	"forms/duplicate": { who: "admin", input: (w) => ({ formId: w.formId }) },
+	"forms/archive": { who: "admin", input: (w) => ({ formId: w.formId, archived: true }) },
+	"forms/remove": { who: "admin", input: (w) => ({ formId: w.formId }) },
+	"forms/processAgain": { who: "admin", input: (w) => ({ submissionId: w.submissionId }) },
 	"automations/create": { who: "admin", input: () => automation },
-	"automations/update": { who: "admin", input: (w) => ({ ...automation, automationId: w.automationId }) },
+	"automations/update": { who: "admin", input: (w) => ({ ...automation, automationId: w.automationId, seen: w.automationSeen }) },
 	"automations/enable": { who: "admin", input: (w) => ({ automationId: w.automationId, enabled: true }) },
 	"automations/order": { who: "admin", input: (w) => ({ automationIds: [w.automationId] }) },
 	"automations/tryOut": {
