@@ -14,7 +14,7 @@ import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply } from "@/lib/messages/dispatch";
 import { purgeConversation } from "@/lib/messages/purge";
-import { readAgain } from "@/lib/messages/reread";
+import { readAgain } from "@/lib/messages/read-again";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
 import { translateMessage } from "@/lib/translation/message";
