@@ -12,8 +12,8 @@ const sizes = (values.sizes ?? (values.large ? "100000,1000000" : "2000,20000"))
 const only = values.only.split(",").filter(Boolean);
 
 if (only.length === 0 || only.includes("fuzz")) await fuzzIntake();
-if (only.includes("mail")) await measureScreen(true);
-const rest = only.filter((part) => part !== "fuzz" && part !== "mail");
+for (const part of ["mail", "writing"] as const) if (only.includes(part)) await measureScreen(part);
+const rest = only.filter((part) => !["fuzz", "mail", "writing"].includes(part));
 if (only.length > 0 && rest.length === 0) process.exit();
 
 const server = await startBenchServer();

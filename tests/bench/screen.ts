@@ -15,27 +15,28 @@ import { writing } from "./writing";
 const number = "+34911000417";
 
 /** What an operator feels: how soon a message is on the screen, how soon a click shows a conversation, how much JavaScript a first visit costs. */
-export async function measureScreen(onlyMail = false): Promise<void> {
+/** `alone`: one part of it. */
+export async function measureScreen(alone?: "mail" | "writing"): Promise<void> {
 	const stack = await startStack();
 	const sql = postgres(stack.env.DATABASE_URL ?? "", { onnotice: () => {} });
 	const browser = await openBrowser();
 	try {
 		const page = await operatorsPage(stack, browser, (await signedInUser(sql, stack.env.AUTH_SECRET ?? "", "Bench")).cookie);
-		if (onlyMail) return printFigures("Mail", await mailArrival(page, stack, sql));
-		const figures = [
-			...(await firstLoad(page, stack)),
-			await acknowledgement(stack),
-			await arrival(page, stack, sql),
-			...(await mailArrival(page, stack, sql)),
-			await opening(page),
-			...(await writing(page, stack.url, sql)),
-		];
+		const parts = {
+			mail: () => mailArrival(page, stack, sql),
+			writing: () => writing(page, stack.url, sql),
+		};
+		const figures = alone ? await parts[alone]() : [...(await others(page, stack, sql)), ...(await parts.mail()), ...(await parts.writing())];
 		printFigures("Screen", figures);
 	} finally {
 		await browser.close();
 		await sql.end();
 		await stack.stop();
 	}
+}
+
+async function others(page: Page, stack: Stack, sql: postgres.Sql): Promise<Figure[]> {
+	return [...(await firstLoad(page, stack)), await acknowledgement(stack), await arrival(page, stack, sql), await opening(page)];
 }
 
 /** Bytes of JavaScript, gzipped, that a first visit loads until the page is quiet. */
