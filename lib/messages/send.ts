@@ -181,7 +181,9 @@ async function insertMessage(
 	return message.id;
 }
 
+/** Unless it was in the customer's language from the beginning. */
 async function keepWritten(tx: Transaction, messageId: number, { text, html, language, sentIn, provider }: WrittenIn): Promise<void> {
+	if (language.split("-")[0] === sentIn.split("-")[0]) return;
 	await tx.insert(translations).values({ messageId, language, source: sentIn, state: "done", provider, text: cleanText(text), html: html && safeHtml(html) });
 }
 

@@ -46,7 +46,7 @@ describe("a provider that wants to be left alone", () => {
 		await until(() => translator.refused.length === 1, { timeout: 20_000 });
 		translator.state.trouble = null;
 		const second = await arrives("Vorrei restituire la lampada che ho comprato la settimana scorsa.");
-		const preview = previewReply({ conversationId: second.conversationId, text: "Mañana le llega su pedido, no se preocupe.", html: null }, operator);
+		const preview = previewReply({ conversationId: first.conversationId, text: "Mañana le llega su pedido, no se preocupe.", html: null }, operator);
 		await expect(preview).rejects.toMatchObject({ code: "translationFailed", params: { reason: "rateLimited" } });
 		await settled(first.id, "done");
 		await settled(second.id, "done");

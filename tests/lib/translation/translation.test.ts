@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db";
-import { inboxes, settings, translations } from "@/db/schema";
+import { inboxes, paidTranslations, settings, translations } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { cancelReply } from "@/lib/messages/cancel";
 import { receiveMail } from "@/lib/messages/receive-mail";
+import { sendReply } from "@/lib/messages/send";
 import { submitReply } from "@/lib/messages/submit";
 import { addNote } from "@/lib/notes/add";
 import { timelinePage } from "@/lib/timeline/queries";
@@ -80,6 +81,13 @@ describe("what comes in", () => {
 		for (const { messageId } of all) await settled(messageId, "done");
 		expect(translator.asked.filter((asked) => asked.includes("aiutarmi"))).toHaveLength(1);
 	});
+	it("leaves nothing that can be read where what was paid for is kept", async () => {
+		const message = await arrives("Buongiorno, la mia password segreta è girasole, grazie.");
+		await settled(message.id, "done");
+		const kept = JSON.stringify(await db().select().from(paidTranslations));
+		expect(kept).toContain('"result":"v1.');
+		expect(kept.toLowerCase()).not.toContain("girasole");
+	});
 	it("says that it failed, and goes well when it is asked again", async () => {
 		translator.state.trouble = { status: 456 };
 		const message = await arrives(`Vorrei restituire la lampada che ho comprato, come posso fare?`);
@@ -143,6 +151,17 @@ describe("what goes out", () => {
 		const [sent] = (await timelinePage(conversationId)).items.filter((item) => item.kind === "message" && item.direction === "out");
 		expect(sent).toMatchObject({ translation: { state: "done", language: "es", source: "it", text: written.text } });
 		expect((await messageById(sent?.id ?? 0)).body).toContain("SU PEDIDO SALE");
+	});
+	it("is not translated where it is in the customer's language already", async () => {
+		const { id, conversationId } = await arrives(`${italian} Resto in attesa.`);
+		await settled(id, "done");
+		const text = "Buongiorno, il suo ordine arriva domani mattina, la ringraziamo per la pazienza.";
+		const asked = translator.asked.length;
+		const { text: same, html, ...how } = await previewReply({ conversationId, text, html: null }, operator);
+		expect([same, translator.asked.length, how.language]).toEqual([text, asked, "it"]);
+		const reply = { conversationId, clientKey: randomUUID(), text, html, cc: [], replyTo: "main" as const, archive: false };
+		const { messageId } = await sendReply({ ...reply, written: { text, html: null, ...how } }, operator);
+		expect(await translationOf(messageId)).toBeUndefined();
 	});
 	it("comes back as it was written when sending is undone", async () => {
 		const { conversationId } = await arrives(`${italian} Vi ringrazio.`);
