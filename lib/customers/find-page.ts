@@ -7,7 +7,7 @@ import { isMatch, isShort, matchingKeys, searchedWords, startsSo } from "./match
 /** So many customers are looked at along the list in one step; with words, which cost more to look at each for, so many. */
 const step = { plain: 2000, words: 1000, common: 5000 };
 /** As many matches of a text are put in order at once. What more match is near wherever one looks along the list, nearly always. */
-const most = 50_000;
+const most = { alone: 50_000, withFacets: 5000 };
 /** A facet is counted so far, to find the rarest. */
 const counted = 10_000;
 /** Texts that more match, and until when that is taken for true: the next steps need not find it out again. */
@@ -21,15 +21,17 @@ export type FoundPage = { ids: number[]; next: CustomerCursor | null };
 export async function findPage(filter: CustomerFilter, after: CustomerCursor | undefined, limit: number): Promise<FoundPage> {
 	const words = searchedWords(filter.q);
 	const facets = await rarestFirst(facetsOf(filter));
-	const isCommon = (common.get(filter.q) ?? 0) > Date.now();
+	const text = [filter.q, ...facets].join("\n");
+	const isCommon = (common.get(text) ?? 0) > Date.now();
 	const size = words.length === 0 ? step.plain : isCommon ? step.common : step.words;
 	const walked = await find(walkSql({ ...filter, facets, words, after, limit }, size));
 	const { rows, end } = walked;
 	if (rows.length === limit || end === null || words.length === 0 || isCommon || isRange(filter.sort, words)) return page(rows, limit, end);
-	const matched = await find(matchesSql({ ...filter, facets, words, after, limit }));
-	if (Number(matched.end?.id) <= most) return page(matched.rows, limit, null);
+	const atMost = facets.length > 0 ? most.withFacets : most.alone;
+	const matched = await find(matchesSql({ ...filter, facets, words, after, limit }, atMost));
+	if (Number(matched.end?.id) <= atMost) return page(matched.rows, limit, null);
 	if (common.size > 1000) common.clear();
-	common.set(filter.q, Date.now() + 60_000);
+	common.set(text, Date.now() + 60_000);
 	return page(rows, limit, end);
 }
 
@@ -85,10 +87,10 @@ function walkSql({ sort, facets: [along, ...others], words, after, limit }: Want
 		UNION ALL (SELECT id, ${keyText(sort)}, false FROM walked OFFSET ${size - 1} LIMIT 1)`;
 }
 
-/** Everybody whom the words match, in the order of the list; and, marked as not found, how many match: beyond `most` the others are not to be relied on. */
-function matchesSql({ sort, facets, words, after, limit }: Wanted): SQL {
+/** Everybody whom the words match, in the order of the list; and, marked as not found, how many match: beyond `atMost` the others are not to be relied on. */
+function matchesSql({ sort, facets, words, after, limit }: Wanted, atMost: number): SQL {
 	const column = sort === "name" ? sql`folded` : sql`created_at`;
-	return sql`WITH matches AS MATERIALIZED (SELECT id, key FROM (${matchingKeys(words, column)}) either LIMIT ${most + 1})
+	return sql`WITH matches AS MATERIALIZED (SELECT id, key FROM (${matchingKeys(words, column)}) either LIMIT ${atMost + 1})
 		(SELECT id, ${keyText(sort)} AS key, true AS found FROM (SELECT DISTINCT id, key FROM matches w WHERE ${beyond(sort, sql`key`, sql`id`, after)} AND ${all(facets)}
 			${inOrder(sort, sql`key`, sql`id`)} LIMIT ${limit}) w)
 		UNION ALL SELECT count(*), '', false FROM matches`;

@@ -108,7 +108,7 @@ for (const [area, visits] of Object.entries({ team: [bell, users, profile], cust
 		test.setTimeout(400_000);
 		const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
 		for (const language of ["es", "en", "it"]) {
-			await page.context().addCookies([{ name: "locale", value: language, url: page.url() }]);
+			await page.context().addCookies([{ name: "locale", value: language, url: new URL(page.url()).origin }]);
 			const looks = language === "es" ? everyLook : narrowLook;
 			const visit = { page, t: wordsOf(language), look: (name: string) => lookAt(page, `${name}-${language}`, looks) };
 			for (const one of visits) await test.step(`${language}: ${one.name}`, () => one(visit));
