@@ -50,7 +50,9 @@ export function EmojiSuggest({ field }: { field: RefObject<FieldHandle | null> }
 	});
 	useEffect(() => {
 		const box = here.current?.closest<HTMLElement>("form, [data-writes]");
-		const listen = (event: Event) => event.target instanceof HTMLElement && event.target.matches("textarea, [contenteditable=true]") && void look();
+		// Once the editor has taken the letter in.
+		const listen = (event: Event) =>
+			event.target instanceof HTMLElement && event.target.matches("textarea, [contenteditable=true]") && setTimeout(() => void look());
 		const leave = () => close();
 		box?.addEventListener("input", listen);
 		box?.addEventListener("focusout", leave);

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { createTransport } from "nodemailer";
 import type postgres from "postgres";
+import { parseEnv } from "@/lib/env";
 import { seal } from "@/lib/secrets";
 import type { Stack } from "../e2e/support/stack";
 import { haveMailServers, mailboxPassword, mailboxUser, startMailServers } from "../support/mail-servers";
@@ -18,7 +19,7 @@ export async function mailArrival(page: Page, stack: Stack, sql: postgres.Sql): 
 	try {
 		const server = { host: servers.host, security: "none", user: mailboxUser(name) };
 		const mailbox = { imap: { ...server, port: servers.imapPort, folder: "INBOX" }, smtp: { ...server, port: servers.smtpPort }, importDays: 0 };
-		const secret = seal(JSON.stringify({ imap: mailboxPassword, smtp: mailboxPassword }), stack.env.SECRETS_KEY);
+		const secret = seal(JSON.stringify({ imap: mailboxPassword, smtp: mailboxPassword }), parseEnv(stack.env).SECRETS_KEY);
 		const [inbox] = await sql<{ id: number }[]>`INSERT INTO inboxes (channel, name, address, provider, config, sealed_secret)
 			VALUES ('email', 'Bench', ${mailboxUser(name)}, 'mailbox', ${sql.json({ mailbox })}, ${secret}) RETURNING id`;
 		await until(async () => (await sql`SELECT 1 FROM inboxes WHERE id = ${inbox?.id ?? 0} AND last_success_at IS NOT NULL`).length > 0, { timeout: 60_000 });
