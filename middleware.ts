@@ -21,5 +21,5 @@ export default function middleware(request: NextRequest) {
 	return response;
 }
 
-// Pages only: what lies under /api (webhooks among it) answers for itself, and files at the root are public.
-export const config = { runtime: "nodejs", matcher: "/((?!api/|_next/|[^/]+\\.\\w+$).*)" };
+// Pages only: what lies under /api (webhooks among it) and under /forms answers for itself, and files at the root are public.
+export const config = { runtime: "nodejs", matcher: "/((?!api/|forms/|_next/|[^/]+\\.\\w+$).*)" };

@@ -23,10 +23,10 @@ const config = {
 	typescript: { ignoreBuildErrors: true },
 	poweredByHeader: false,
 	serverExternalPackages: ["pino", "twilio", "pusher", "flydrive", "@aws-sdk/client-s3", "sharp", "@node-rs/argon2"],
-	// What lies under /api answers with a policy of its own where it shows something (files, mails).
+	// What lies under /api and /forms answers with a policy of its own where it shows something (files, mails, forms).
 	headers: async () => [
 		{ source: "/:path*", headers: list(everywhere) },
-		{ source: "/((?!api/).*)", headers: list(onPages) },
+		{ source: "/((?!api/|forms/).*)", headers: list(onPages) },
 	],
 };
 

@@ -6,7 +6,19 @@ import * as schema from "./schema";
 function connect() {
 	// Small statements and few connections: the pool of a process never starves another one's.
 	const client = postgres(env().DATABASE_URL, { max: env().DATABASE_POOL, onnotice: () => {}, connection: { application_name: "message-center" } });
-	return Object.assign(drizzle(client, { schema }), { close: () => client.end({ timeout: 5 }) });
+	return Object.assign(drizzle(prepared(client), { schema }), { close: () => client.end({ timeout: 5 }) });
+}
+
+/** Drizzle has each statement parsed anew, in a round trip of its own before the one that runs it: here each connection keeps those it has met. */
+function prepared<Client extends postgres.Sql | postgres.TransactionSql>(client: Client): Client {
+	return new Proxy(client, {
+		get(target, name) {
+			const member: unknown = Reflect.get(target, name);
+			if (name === "unsafe") return (text: string, values: [], options: object) => target.unsafe(text, values, { ...options, prepare: true });
+			if ((name !== "begin" && name !== "savepoint") || typeof member !== "function") return member;
+			return (work: (inner: postgres.TransactionSql) => unknown) => member((inner: postgres.TransactionSql) => work(prepared(inner)));
+		},
+	});
 }
 export type Database = ReturnType<typeof connect>;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
@@ -29,4 +41,16 @@ export async function closeDatabase() {
 
 export function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
 	return db().transaction(work);
+}
+
+/**
+ * Sends statements of a transaction without waiting for each other's answers: the server runs them one after the other. When one fails, the
+ * error comes only once all have ended, so that none runs on after the rollback.
+ */
+export async function together<Work extends readonly PromiseLike<unknown>[]>(...work: Work): Promise<{ [I in keyof Work]: Awaited<Work[I]> }> {
+	// A query runs anew each time it is waited for: once is enough.
+	const begun = work.map((one) => Promise.resolve(one));
+	const answers = Promise.all(begun);
+	await Promise.allSettled([answers, ...begun]);
+	return answers as Promise<{ [I in keyof Work]: Awaited<Work[I]> }>;
 }

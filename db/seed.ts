@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { createAutomations } from "./seed/automations";
 import { createCast } from "./seed/cast";
 import { createChatbots } from "./seed/chatbots";
+import { createForms } from "./seed/forms";
 import { longStory } from "./seed/long-story";
 import { moveBack } from "./seed/move-back";
 import { demoSignIns } from "./seed/people";
@@ -33,7 +35,10 @@ export async function seed(): Promise<void> {
 		const cast = await createCast(now);
 		await createTemplates(cast);
 		await createChatbots(cast);
+		await createForms(cast);
 		await moveBack(await play(stories, cast, now));
+		// After the stories: what happened in them sets nothing off.
+		await createAutomations(cast);
 		await forgetOldNews();
 	} finally {
 		logger.level = level;

@@ -52,6 +52,8 @@ export const errorCodes = [
 	"translationFailed",
 	"secretMissing",
 	"saveFirst",
+	"editedMeanwhile",
+	"customerBlocked",
 	"unexpected",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

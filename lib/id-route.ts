@@ -21,3 +21,9 @@ export function parseId(text: string | null): number | null {
 	const id = Number(text);
 	return Number.isSafeInteger(id) ? id : null;
 }
+
+/** The same for what has a column of 32 bits: past that there is none. */
+export function parseSmallId(text: string | null): number | null {
+	const id = parseId(text);
+	return id !== null && id <= 2_147_483_647 ? id : null;
+}

@@ -1,7 +1,7 @@
 import { closeDatabase } from "@/db";
 import { handOver } from "@/lib/assignments/hand-over";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
-import { considerUnanswered, resumeRuns } from "@/lib/automations/consider";
+import { considerUnanswered, forgetRuns, resumeRuns } from "@/lib/automations/consider";
 import { automationTasks } from "@/lib/automations/tasks";
 import { sweepRuns } from "@/lib/chatbots/sweep";
 import { chatbotTasks } from "@/lib/chatbots/tasks";
@@ -9,6 +9,8 @@ import { forgetChanges } from "@/lib/conversations/changes";
 import { compactReads } from "@/lib/conversations/compact-reads";
 import { foldCounts } from "@/lib/conversations/fold-counts";
 import { endSnoozes } from "@/lib/conversations/snooze";
+import { processSubmission } from "@/lib/forms/process";
+import { sweepSubmissions } from "@/lib/forms/reprocess";
 import { beat } from "@/lib/health/beat";
 import { startMaintenance } from "@/lib/jobs/maintenance";
 import { cleanJobs, startJobs, type Tasks } from "@/lib/jobs/run";
@@ -18,10 +20,12 @@ import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { purgeConversation, resumePurges } from "@/lib/messages/purge";
+import { readAgain } from "@/lib/messages/read-again";
 import { forgetOldNotifications } from "@/lib/notifications/read";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { refreshNames } from "@/lib/search/refresh-names";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
+import { giveUpLostTranslations } from "@/lib/translation/failed";
 import { translateMessage } from "@/lib/translation/message";
 import { forgetPaid } from "@/lib/translation/paid";
 import { sendInvitation } from "@/lib/users/send-invitation";
@@ -38,6 +42,8 @@ const tasks: Omit<Tasks, keyof typeof chatbotTasks> = {
 	"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
 	"conversation.purge": ({ conversationId }) => purgeConversation(conversationId),
 	"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
+	"form.process": ({ submissionId }, { isLast }) => processSubmission(submissionId, isLast),
+	"message.reread": ({ messageId }) => readAgain(messageId),
 	"message.translate": ({ messageId }, { isLast }) => translateMessage(messageId, isLast),
 	"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 	"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
@@ -53,7 +59,9 @@ const maintenance = startMaintenance([
 	{ name: "ended snoozes", everySeconds: 5, run: endSnoozes },
 	{ name: "search names", everySeconds: 5, run: refreshNames },
 	{ name: "lost webhooks", everySeconds: 60, run: giveUpLostWebhooks },
+	{ name: "lost submissions", everySeconds: 60, run: sweepSubmissions },
 	{ name: "lost messages", everySeconds: 60, run: giveUpLostMessages },
+	{ name: "lost translations", everySeconds: 60, run: giveUpLostTranslations },
 	{ name: "lost deletions", everySeconds: 60, run: resumePurges },
 	{ name: "old notifications", everySeconds: 24 * 3600, run: forgetOldNotifications },
 	{ name: "unsent uploads", everySeconds: 600, run: sweepUploads },
@@ -62,6 +70,7 @@ const maintenance = startMaintenance([
 	{ name: "old changes", everySeconds: 3600, run: forgetChanges },
 	{ name: "reads", everySeconds: 24 * 3600, run: compactReads },
 	{ name: "unanswered conversations", everySeconds: 30, run: considerUnanswered },
+	{ name: "old automation runs", everySeconds: 24 * 3600, run: forgetRuns },
 	{ name: "lost automation runs", everySeconds: 60, run: resumeRuns },
 	{ name: "lost chatbot runs", everySeconds: 30, run: sweepRuns },
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },

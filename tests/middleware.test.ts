@@ -21,9 +21,9 @@ test("a page is told its own address, whatever the browser says it is", () => {
 	expect(answer.headers.get("x-middleware-request-x-path")).toBe("/inbox/7");
 });
 
-test("webhooks, health and files do not pass through it", () => {
-	for (const path of ["/api/webhooks/resend", "/api/health", "/_next/static/x.js", "/icon.svg"]) expect(passes(path)).toBe(false);
-	for (const path of ["/", "/inbox", "/inbox/7", "/settings/webhooks"]) expect(passes(path)).toBe(true);
+test("webhooks, health, forms and files do not pass through it", () => {
+	for (const path of ["/api/webhooks/resend", "/api/health", "/forms/Ab-9_x", "/_next/static/x.js", "/icon.svg"]) expect(passes(path)).toBe(false);
+	for (const path of ["/", "/inbox", "/inbox/7", "/settings/webhooks", "/settings/forms/1"]) expect(passes(path)).toBe(true);
 });
 
 test("every page gets a policy of its own, in which only its own scripts have a name", () => {

@@ -2,9 +2,11 @@ import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PaletteAnywhere } from "@/components/actions/palette-anywhere";
+import { UnsentLetters } from "@/components/composer/unsent-letters";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { OfflineBanner } from "@/components/shell/offline-banner";
 import { Rail } from "@/components/shell/rail";
+import { StartHost } from "@/components/start/start-host";
 import { requireUser } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { unreadNotifications } from "@/lib/notifications/queries";
@@ -33,6 +35,8 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 				</div>
 			</div>
 			<PaletteAnywhere />
+			<StartHost userId={user.id} />
+			<UnsentLetters userId={user.id} />
 		</RealtimeProvider>
 	);
 }

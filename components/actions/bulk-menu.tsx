@@ -1,6 +1,6 @@
 "use client";
 
-import { AlarmClock, AlarmClockOff, Ellipsis, Inbox, ShieldAlert, ShieldCheck, Trash2 } from "lucide-react";
+import { AlarmClock, AlarmClockOff, Ban, Ellipsis, Inbox, ShieldAlert, ShieldCheck, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useKeys } from "@/components/timeline/use-keys";
 import { IconButton } from "@/components/ui/icon-button";
@@ -28,7 +28,11 @@ export function BulkMenu({ picked, onDone }: { picked: readonly ListRow[]; onDon
 		aside.spam(picked, !spam);
 		onDone();
 	}
-	useKeys({ z: snoozed ? wake : ask("snooze"), m: ask("move"), "!": toggleSpam, Delete: erase }, { first: true });
+	function block() {
+		aside.block(picked, true);
+		onDone();
+	}
+	useKeys({ z: snoozed ? wake : ask("snooze"), m: ask("move"), "!": toggleSpam, B: block, Delete: erase }, { first: true });
 	return (
 		<Menu>
 			<MenuTrigger asChild>
@@ -49,6 +53,9 @@ export function BulkMenu({ picked, onDone }: { picked: readonly ListRow[]; onDon
 				</MenuItem>
 				<MenuItem icon={spam ? <ShieldCheck aria-hidden /> : <ShieldAlert aria-hidden />} shortcut={actionKeys.spam} onSelect={toggleSpam}>
 					{t(spam ? "menu.unspam" : "menu.spam")}
+				</MenuItem>
+				<MenuItem icon={<Ban aria-hidden />} shortcut={actionKeys.block} onSelect={block}>
+					{t("menu.blockMany")}
 				</MenuItem>
 				<MenuSeparator />
 				<MenuItem icon={<Trash2 aria-hidden />} shortcut={actionKeys.delete} danger onSelect={erase}>

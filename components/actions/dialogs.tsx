@@ -1,5 +1,6 @@
 "use client";
 
+import { SourceDialog } from "@/components/timeline/source-dialog";
 import { DeleteConversations, DeleteMessage } from "./delete-dialog";
 import { MoveDialog } from "./move-dialog";
 import { SnoozeDialog } from "./snooze-dialog";
@@ -15,5 +16,7 @@ export function ActionDialogs({ request, onClose }: { request: DialogRequest; on
 			return <DeleteConversations targets={request.targets} onDone={request.onDone} onClose={onClose} />;
 		case "message":
 			return <DeleteMessage {...request} onClose={onClose} />;
+		case "source":
+			return <SourceDialog messageId={request.messageId} onClose={onClose} />;
 	}
 }

@@ -3,6 +3,7 @@
 import { Command } from "cmdk";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { BotPalette } from "@/components/chatbots/bot-palette";
 import { useInbox } from "@/components/conversations/inbox-context";
 import { useActions } from "./actions-context";
 import { actionsFor } from "./catalog";
@@ -37,6 +38,7 @@ export function PaletteActions({ onClose }: { onClose: () => void }) {
 						{t(`menu.${label}`)}
 					</PaletteItem>
 				))}
+			<BotPalette conversationId={target.id} onClose={onClose} />
 		</Command.Group>
 	);
 }

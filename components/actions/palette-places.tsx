@@ -1,7 +1,7 @@
 "use client";
 
 import { Command } from "cmdk";
-import { CircleUserRound, FileText, Keyboard, MessageCircle, Search, Users, ListFilter as ViewIcon } from "lucide-react";
+import { CalendarClock, CircleUserRound, FileText, Keyboard, MessageCircle, Search, Users, ListFilter as ViewIcon } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
@@ -108,6 +108,7 @@ export function PalettePlaces({ onClose }: { onClose: () => void }) {
 const pages = [
 	{ page: "customers", icon: Users },
 	{ page: "templates", icon: FileText },
+	{ page: "scheduled", icon: CalendarClock },
 ] as const;
 
 /** What an address of ours answers; null until it has, and without one. What it would show stands elsewhere too: a failure is not worth a word. */

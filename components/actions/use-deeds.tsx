@@ -31,7 +31,7 @@ export function useDeeds(ask: (request: DialogRequest) => void): Record<ActionNa
 		snooze: (target) => (target.snoozedUntil ? aside.snooze([target], null) : ask({ kind: "snooze", targets: [target] })),
 		move: (target) => ask({ kind: "move", targets: [target] }),
 		spam: (target) => aside.spam([target], !target.spam),
-		block: (target) => target.blocked !== null && aside.block(target, !target.blocked),
+		block: (target) => target.blocked !== null && aside.block([target], !target.blocked),
 		link: ({ id }) =>
 			void navigator.clipboard
 				.writeText(new URL(`/inbox/${id}`, window.location.href).href)
@@ -50,6 +50,7 @@ export function useDeeds(ask: (request: DialogRequest) => void): Record<ActionNa
 }
 
 type Before = readonly Pick<Target, "id" | "snoozedUntil" | "inboxId" | "spam">[];
+type Blockable = Pick<Target, "id" | "customerId" | "customerName">;
 type Deed = {
 	id: string;
 	icon: ReactNode;
@@ -115,19 +116,39 @@ export function useAside() {
 				undo: undoing ? undefined : () => eachGroup(targets, "inboxId", (before, group) => moveTo(group, before, true)),
 			});
 		}
-		function blockCustomer(target: Target, blocked: boolean, undoing = false) {
-			void run([target], {
-				id: `aside-${target.id}`,
+		function blockCustomers(targets: readonly Blockable[], blocked: boolean, undoing = false) {
+			const ids = new Set(targets.map((target) => target.customerId));
+			const [first] = targets;
+			/** Who was so already is not taken back. */
+			const changed = new Set<number>();
+			void run(targets, {
+				id: `aside-${first?.id}`,
 				icon: blocked ? <Ban /> : <ShieldCheck />,
-				done: t(blocked ? "blocked" : "unblocked", { name: target.customerName }),
+				done: t(blocked ? "blocked" : "unblocked", { count: ids.size, name: first?.customerName ?? "" }),
 				change: edits.spam(blocked),
 				card: ({ customer }) => ({ spam: blocked, customer: { ...customer, blocked } }),
-				act: () => block({ customerId: target.customerId, blocked }),
-				undo: undoing ? undefined : () => blockCustomer(target, !blocked, true),
+				act: async (conversationIds) => {
+					const answer = await block({ customerIds: customersOf(targets, conversationIds), blocked });
+					if (answer.ok) for (const id of answer.data.changed) changed.add(id);
+					return answer;
+				},
+				undo: undoing
+					? undefined
+					: () =>
+							blockCustomers(
+								targets.filter((target) => changed.has(target.customerId)),
+								!blocked,
+								true,
+							),
 			});
 		}
-		return { snooze, spam, moveTo, block: blockCustomer };
+		return { snooze, spam, moveTo, block: blockCustomers };
 	}, [store, open, inboxes, t, failed, moment, toast]);
+}
+
+/** Whose they are, each once. */
+function customersOf(targets: readonly Blockable[], conversationIds: number[]): number[] {
+	return [...new Set(targets.filter(({ id }) => conversationIds.includes(id)).map(({ customerId }) => customerId))];
 }
 
 /** As many at a time as the server takes; after a refusal no more. */

@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
 import type { AutomationAction } from "@/db/schema";
 import type { Choices } from "./choices";
+import { TextWithVariables } from "./text-with-variables";
 
 type Part = Record<string, unknown>;
 type Props = { action: AutomationAction; choices: Choices; errorOf: (name: string) => string[] | undefined; onChange: (part: Part) => void };
@@ -83,9 +83,7 @@ export function ActionFields({ action, choices, errorOf, onChange }: Props) {
 				</fieldset>
 			)}
 			{(action.type === "reply" || action.type === "note" || action.type === "notify") && (
-				<Field label={t("message")} error={errorOf("text")} hint={t("variables", { example: "{{customer.firstName}}" })}>
-					{(control) => <Textarea {...control} value={action.text} maxLength={10_000} onChange={(event) => onChange({ text: event.target.value })} />}
-				</Field>
+				<TextWithVariables value={action.text} error={errorOf("text")} onChange={(text) => onChange({ text })} />
 			)}
 			{action.type === "webhook" && (
 				<Field label={t("url")} error={errorOf("url")}>

@@ -41,7 +41,7 @@ export function ActionRows({ actions, choices, errors, onChange }: Props) {
 			{actions.map((action, i) => {
 				const mine = (name: string) => errors[`actions.${i}.${name}`];
 				return (
-					<fieldset key={action.key} className="min-w-0 rounded-lg border p-3">
+					<fieldset key={action.key} className="relative min-w-0 rounded-lg border p-3">
 						<legend className="sr-only">{t("actionNumber", { number: i + 1 })}</legend>
 						<div className="flex items-center gap-1">
 							<span aria-hidden className="w-5 shrink-0 text-faint text-sm tabular-nums">

@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { FormError } from "@/components/composer/form-error";
 import { useAction } from "@/components/shell/use-action";
+import { useUnsaved } from "@/components/shell/use-unsaved";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -28,7 +29,8 @@ export function AutomationEditor({ automation, choices, children }: Props) {
 	const t = useTranslations("automations");
 	const router = useRouter();
 	const toast = useToast();
-	const { draft, change, save, saving, refused } = useSaveAutomation(automation);
+	const { draft, change, save, saving, refused, unsaved } = useSaveAutomation(automation);
+	const question = useUnsaved(unsaved && !saving);
 	const [sure, setSure] = useState(false);
 	const [take, taking] = useAction(remove, () => {
 		toast(t("deleted"));
@@ -37,6 +39,7 @@ export function AutomationEditor({ automation, choices, children }: Props) {
 	const errors = refused?.fields ?? {};
 	return (
 		<div className="mx-auto grid w-full max-w-6xl grid-cols-1 gap-4 p-4 lg:p-6">
+			{question}
 			<header className="flex flex-wrap items-center gap-2">
 				<div className="min-w-0 flex-1">
 					<Link href="/automations" className="inline-flex items-center gap-1 rounded-sm text-muted text-sm hover:text-text">

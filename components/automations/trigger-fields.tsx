@@ -58,6 +58,9 @@ export function TriggerFields({ trigger, choices, errors, onChange }: Props) {
 					{(control) => (
 						<Select {...control} value={trigger.formId ?? ""} onChange={(event) => onChange({ ...trigger, formId: Number(event.target.value) || null })}>
 							<option value="">{t("anyForm")}</option>
+							{trigger.formId !== null && !choices.forms.some(({ value }) => value === String(trigger.formId)) && (
+								<option value={trigger.formId}>{t("goneForm")}</option>
+							)}
 							{choices.forms.map(({ value, label }) => (
 								<option key={value} value={value}>
 									{label}

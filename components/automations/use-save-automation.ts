@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useToast } from "@/components/ui/use-toast";
 import type { AutomationAction, AutomationCondition, AutomationTrigger } from "@/db/schema";
 import type { ActionResult } from "@/lib/action";
@@ -31,6 +31,10 @@ const empty = (): AutomationDraft => ({
 	hourlyCap: 60,
 });
 
+/** What is kept, in a word: whether anything has changed since. */
+const written = ({ name, trigger, match, conditions, actions, hourlyCap }: AutomationDraft) =>
+	JSON.stringify({ name, trigger, match, conditions, actions, hourlyCap });
+
 /** What the form says, to be checked at the door. */
 export const given = (draft: AutomationDraft) => draft as unknown as AutomationInput;
 
@@ -43,20 +47,25 @@ export function useSaveAutomation(automation: AutomationDetails | null) {
 	const [draft, setDraft] = useState<AutomationDraft>(() =>
 		automation ? { ...automation, conditions: automation.conditions.map(keyed), actions: automation.actions.map(keyed) } : empty(),
 	);
+	const [saved, setSaved] = useState(() => written(draft));
+	const seen = useRef(automation?.updatedAt ?? "");
 	const [saving, setSaving] = useState(false);
 	const [refused, setRefused] = useState<Extract<ActionResult, { ok: false }> | null>(null);
 
 	async function save() {
 		if (saving) return;
 		setSaving(true);
+		const kept = written(draft);
 		const result = await keep().catch(() => ({ ok: false as const, error: tc("actionFailed") }));
 		setSaving(false);
 		setRefused(result.ok ? null : result);
+		if (result.ok) setSaved(kept);
 		if (result.ok) toast(t("saved"));
 	}
 	async function keep() {
 		if (automation) {
-			const result = await update({ ...given(draft), automationId: automation.id });
+			const result = await update({ ...given(draft), automationId: automation.id, seen: seen.current });
+			if (result.ok) seen.current = result.data.updatedAt;
 			if (result.ok) router.refresh();
 			return result;
 		}
@@ -68,5 +77,5 @@ export function useSaveAutomation(automation: AutomationDetails | null) {
 		setDraft((now) => ({ ...now, ...part }));
 		setRefused(null);
 	}
-	return { draft, change, save: () => void save(), saving, refused };
+	return { draft, change, save: () => void save(), saving, refused, unsaved: written(draft) !== saved };
 }

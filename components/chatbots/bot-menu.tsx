@@ -6,9 +6,7 @@ import * as Radix from "radix-ui/dropdown-menu";
 import type { ReactNode } from "react";
 import { MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { menuClasses } from "@/components/ui/menu-classes";
-import { useToast } from "@/components/ui/use-toast";
-import type { ActionResult } from "@/lib/action";
-import { block, runNow } from "@/lib/chatbots/actions";
+import { useBotDeeds } from "./use-bot-deeds";
 import { useBotsHere } from "./use-bots-here";
 
 const durations = [null, 1, 24] as const;
@@ -16,12 +14,8 @@ const durations = [null, 1, 24] as const;
 /** In «Acciones»: each chatbot's brake, and running one now. */
 export function BotMenu({ conversationId }: { conversationId: number }) {
 	const t = useTranslations("actions.chatbots");
-	const failed = useTranslations("common")("actionFailed");
-	const toast = useToast();
 	const { bots } = useBotsHere(conversationId);
-	const tell = (answer: Promise<ActionResult<unknown>>) =>
-		void answer.catch(() => null).then((result) => result?.ok || toast(result?.error ?? failed, { failed: true }));
-	const set = (chatbotId: number, blocked: boolean, hours: 1 | 24 | null = null) => tell(block({ conversationId, chatbotId, blocked, hours }));
+	const { set, run } = useBotDeeds(conversationId);
 	if (bots.length === 0) return null;
 	return (
 		<>
@@ -43,7 +37,7 @@ export function BotMenu({ conversationId }: { conversationId: number }) {
 			)}
 			<Sub icon={<Play aria-hidden />} label={t("run")}>
 				{bots.map(({ id, name }) => (
-					<MenuItem key={id} onSelect={() => tell(runNow({ conversationId, chatbotId: id }))}>
+					<MenuItem key={id} onSelect={() => run(id)}>
 						{name}
 					</MenuItem>
 				))}

@@ -6,13 +6,14 @@ import { type FormEvent, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { FormFailure } from "@/components/ui/form-failure";
 import { useToast } from "@/components/ui/use-toast";
-import { remove, save } from "@/lib/chatbots/actions";
+import { save } from "@/lib/chatbots/actions";
 import { faultsOf } from "@/lib/chatbots/faults";
 import type { EditableChatbot } from "@/lib/chatbots/queries";
 import { BehaviourFields } from "./behaviour-fields";
 import { BotConsole } from "./bot-console";
 import { BotFields } from "./bot-fields";
 import { draftOf } from "./draft";
+import { RemoveChatbot } from "./remove-chatbot";
 
 type Props = { bot: EditableChatbot | null; users: { id: number; name: string }[] };
 
@@ -45,12 +46,6 @@ export function ChatbotEditor({ bot, users }: Props) {
 			requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid]")?.focus());
 		});
 	}
-	async function erase() {
-		if (!bot || !window.confirm(t("confirmRemove", { name: bot.name }))) return;
-		const answer = await remove({ id: bot.id }).catch(() => null);
-		if (answer?.ok) router.push("/chatbots");
-		else toast(answer?.error ?? tc("actionFailed"), { failed: true });
-	}
 	return (
 		<div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_360px]">
 			<form onSubmit={submit} noValidate className="grid min-w-0 gap-5">
@@ -58,11 +53,7 @@ export function ChatbotEditor({ bot, users }: Props) {
 				<BehaviourFields draft={draft} faults={faults} errors={failure.fields} hasSecret={bot?.hasSecret ?? false} users={users} onChange={change} />
 				<FormFailure>{failure.error}</FormFailure>
 				<div className="flex flex-wrap justify-end gap-2">
-					{bot && (
-						<Button size="lg" variant="danger-ghost" onClick={() => void erase()} className="mr-auto">
-							{t("remove")}
-						</Button>
-					)}
+					{bot && <RemoveChatbot id={bot.id} name={bot.name} />}
 					<Button size="lg" onClick={() => router.push("/chatbots")}>
 						{tc("cancel")}
 					</Button>

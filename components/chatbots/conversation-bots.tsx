@@ -1,10 +1,11 @@
 "use client";
 
-import { Bot, Play } from "lucide-react";
+import { Bot, Play, Timer } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Section } from "@/components/details/section";
 import { useFormat } from "@/components/shell/use-format";
 import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { Switch } from "@/components/ui/switch";
 import { useToast } from "@/components/ui/use-toast";
 import { block, runNow } from "@/lib/chatbots/actions";
@@ -20,9 +21,10 @@ export function ConversationBots({ conversationId }: { conversationId: number })
 	const why = useWhy();
 	if (bots.length === 0) return null;
 
-	async function change(bot: BotHere, silent: boolean) {
-		setBots((all) => all.map((one) => (one.id === bot.id ? { ...one, blocked: silent, blockedUntil: null, paused: false } : one)));
-		const answer = await block({ conversationId, chatbotId: bot.id, blocked: silent, hours: null }).catch(() => null);
+	async function change(bot: BotHere, silent: boolean, hours: 1 | 24 | null = null) {
+		const blockedUntil = hours === null ? null : new Date(Date.now() + hours * 3600_000).toISOString();
+		setBots((all) => all.map((one) => (one.id === bot.id ? { ...one, blocked: silent, blockedUntil, paused: false } : one)));
+		const answer = await block({ conversationId, chatbotId: bot.id, blocked: silent, hours }).catch(() => null);
 		if (!answer?.ok) toast(answer?.error ?? failed, { failed: true });
 		await refresh();
 	}
@@ -41,6 +43,7 @@ export function ConversationBots({ conversationId }: { conversationId: number })
 							<span className="block truncate">{bot.name}</span>
 							{isSilent(bot) && why(bot) && <span className="block truncate text-faint text-xs">{why(bot)}</span>}
 						</span>
+						{bot.enabled && !bot.blocked && <ForHours name={bot.name} onHours={(hours) => void change(bot, true, hours)} />}
 						<IconButton label={t("run", { name: bot.name })} onClick={() => void run(bot)} className="size-[26px]">
 							<Play aria-hidden />
 						</IconButton>
@@ -54,6 +57,27 @@ export function ConversationBots({ conversationId }: { conversationId: number })
 				))}
 			</ul>
 		</Section>
+	);
+}
+
+function ForHours({ name, onHours }: { name: string; onHours: (hours: 1 | 24) => void }) {
+	const t = useTranslations("details.chatbots");
+	const ta = useTranslations("actions.chatbots");
+	return (
+		<Menu>
+			<MenuTrigger asChild>
+				<IconButton label={t("blockFor", { name })} className="size-[26px]">
+					<Timer aria-hidden />
+				</IconButton>
+			</MenuTrigger>
+			<MenuContent align="end">
+				{([1, 24] as const).map((hours) => (
+					<MenuItem key={hours} onSelect={() => onHours(hours)}>
+						{ta("forHours", { hours })}
+					</MenuItem>
+				))}
+			</MenuContent>
+		</Menu>
 	);
 }
 

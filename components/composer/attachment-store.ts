@@ -14,7 +14,8 @@ export type AttachmentItem = FileFacts & {
 	inline: boolean;
 	preview: string | null;
 };
-export type AttachmentState = { items: AttachmentItem[]; refusal: FileRefusal | null };
+/** `misfit`: what the rules have against what is there, since the channel was changed. */
+export type AttachmentState = { items: AttachmentItem[]; refusal: FileRefusal | null; misfit: FileRefusal | null };
 export type AttachmentApi = {
 	send: (file: File, key: string, onProgress: (part: number) => void) => Uploading;
 	load: (ids: number[]) => Promise<UploadedFile[]>;
@@ -24,13 +25,19 @@ type Options = { rules: FileRules; onIds: (ids: number[]) => void; api: Attachme
 
 /** The files of what is being written: those that are on their way, and those that its draft holds. The draft holds their numbers alone. */
 export class AttachmentStore {
-	#state: AttachmentState = { items: [], refusal: null };
+	#state: AttachmentState = { items: [], refusal: null, misfit: null };
 	#ids: number[] = [];
 	#known = new Map<number, AttachmentItem>();
 	#sources = new Map<string, { file: File; uploading: Uploading | null; insert: ((file: UploadedFile) => void) | null }>();
 	#listeners = new Set<() => void>();
 
 	constructor(private readonly options: Options) {}
+
+	/** It will go another way, which may carry less. */
+	setRules(rules: FileRules): void {
+		this.options.rules = rules;
+		this.#set({ refusal: null });
+	}
 
 	snapshot = () => this.#state;
 	subscribe = (listener: () => void) => {
@@ -145,7 +152,9 @@ export class AttachmentStore {
 	}
 
 	#set(change: Partial<AttachmentState>): void {
-		this.#state = { ...this.#state, ...change };
+		const state = { ...this.#state, ...change };
+		const listed = state.items.filter((item) => !item.inline);
+		this.#state = { ...state, misfit: listed.length > 0 ? refusalOf(listed, this.options.rules) : null };
 		for (const listener of this.#listeners) listener();
 	}
 }

@@ -1,4 +1,6 @@
 import type { AnswerKind, DraftContent } from "@/db/schema";
+import type { Recipient } from "@/lib/customers/create";
+import type { StartChannel } from "@/lib/messages/schema";
 import { parseAddress, type TypedAddress } from "./addresses";
 import type { ReplyTo } from "./reply-to";
 
@@ -16,15 +18,35 @@ export type Draft = {
 	replyTo: ReplyTo;
 	/** Of uploaded files, in their order. */
 	attachmentIds: number[];
+	/** Of a conversation that has not begun. `channel` is what was chosen, which the recipient may not be reached on. */
+	recipient: Recipient | null;
+	channel: StartChannel | null;
+	subject: string;
+	/** Under which it will be sent, wherever from. */
+	clientKey: string | null;
 };
 export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 /** What the server has not confirmed yet, and upon what it was written. */
 export type Unsaved = { draft: Draft; before: Draft; base: string | null };
 
-export const emptyDraft: Draft = { text: "", html: null, kind: "reply", messageId: null, to: [], cc: [], bcc: [], replyTo: "main", attachmentIds: [] };
+export const emptyDraft: Draft = {
+	text: "",
+	html: null,
+	kind: "reply",
+	messageId: null,
+	to: [],
+	cc: [],
+	bcc: [],
+	replyTo: "main",
+	attachmentIds: [],
+	recipient: null,
+	channel: null,
+	subject: "",
+	clientKey: null,
+};
 
 export function isEmpty(draft: Draft): boolean {
-	return !saysSomething(draft) && draft.to.length + draft.cc.length + draft.bcc.length === 0;
+	return !saysSomething(draft) && draft.to.length + draft.cc.length + draft.bcc.length === 0 && draft.subject.trim() === "";
 }
 
 /** In words, in a picture, or in a file. */
@@ -36,13 +58,15 @@ export function saysTheSame(one: Draft, other: Draft): boolean {
 	return one.text.trim() === other.text.trim() && one.attachmentIds.join() === other.attachmentIds.join();
 }
 
-export function toContent(draft: Draft): Partial<DraftContent> {
+export function toContent({ recipient, ...draft }: Draft): Partial<DraftContent> {
 	const typed = (list: TypedAddress[]) => list.map((entry) => entry.typed);
-	return { ...draft, to: typed(draft.to), cc: typed(draft.cc), bcc: typed(draft.bcc) };
+	return { ...draft, customerId: recipient?.id ?? null, to: typed(draft.to), cc: typed(draft.cc), bcc: typed(draft.bcc) };
 }
 
-export function fromContent({ text, html, kind, messageId, to, cc, bcc, replyTo, attachmentIds }: DraftContent): Draft {
-	return { text, html, kind, messageId, to: to.map(parseAddress), cc: cc.map(parseAddress), bcc: bcc.map(parseAddress), replyTo, attachmentIds };
+/** `recipient`: the customer that it names, where it names one and there is one. */
+export function fromContent({ customerId: _, channel, to, cc, bcc, ...content }: DraftContent, recipient: Recipient | null = null): Draft {
+	const parsed = { to: to.map(parseAddress), cc: cc.map(parseAddress), bcc: bcc.map(parseAddress) };
+	return { ...emptyDraft, ...content, ...parsed, recipient, channel: channel === "chat" ? null : channel };
 }
 
 export function sameDraft(one: Draft, other: Draft): boolean {
@@ -72,6 +96,11 @@ export function joined(first: Draft, second: Draft): Draft {
 /** One place for each user, conversation and mode: on a shared machine nobody finds another's text, and a note never turns into a reply. */
 export function draftKey(userId: number, conversationId: number, mode: Mode): string {
 	return `draft:${userId}:${conversationId}:${mode}`;
+}
+
+/** Of what has no conversation yet, begun from a customer's record or from anywhere else. */
+export function newDraftKey(userId: number, customerId: number | null): string {
+	return `draft:${userId}:new:${customerId ?? ""}`;
 }
 
 /** What is kept there; null when there is nothing, or storage is shut or holds something else. */
@@ -104,7 +133,7 @@ export function browserStore(): Storage | null {
 
 export function asDraft(value: unknown): Draft {
 	if (typeof value !== "object" || value === null) return emptyDraft;
-	const { text, html, kind, messageId, to, cc, bcc, replyTo, attachmentIds } = value as Record<string, unknown>;
+	const { text, html, kind, messageId, to, cc, bcc, replyTo, attachmentIds, recipient, channel, subject, clientKey } = value as Record<string, unknown>;
 	if (typeof text !== "string") return emptyDraft;
 	const people = (list: unknown) => (Array.isArray(list) ? list.filter(isTypedAddress) : []);
 	return {
@@ -117,7 +146,17 @@ export function asDraft(value: unknown): Draft {
 		bcc: people(bcc),
 		replyTo: replyTo === "personal" ? "personal" : "main",
 		attachmentIds: Array.isArray(attachmentIds) ? attachmentIds.filter(Number.isInteger) : [],
+		recipient: isRecipient(recipient) ? recipient : null,
+		channel: channel === "email" || channel === "sms" || channel === "whatsapp" ? channel : null,
+		subject: typeof subject === "string" ? subject : "",
+		clientKey: typeof clientKey === "string" ? clientKey : null,
 	};
+}
+
+function isRecipient(value: unknown): value is Recipient {
+	if (typeof value !== "object" || value === null) return false;
+	const { id, name } = value as Record<string, unknown>;
+	return typeof id === "number" && typeof name === "string";
 }
 
 function isTypedAddress(value: unknown): value is TypedAddress {

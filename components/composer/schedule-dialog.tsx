@@ -10,16 +10,17 @@ import { Input } from "@/components/ui/input";
 import { defaultTimeZone } from "@/lib/i18n/language";
 import { toInstant, toLocal, usualTimes } from "./zoned-time";
 
-type Props = { onClose: () => void; onChoose: (at: Date) => void };
+/** `at`: when it is to go so far, where that is to be changed. */
+type Props = { at?: string; onClose: () => void; onChoose: (at: Date) => void };
 
 /** When it is to be sent, by the clock of whoever writes. */
-export function ScheduleDialog({ onClose, onChoose }: Props) {
+export function ScheduleDialog({ at: chosen, onClose, onChoose }: Props) {
 	const t = useTranslations("composer.schedule");
 	const format = useFormatter();
 	const timeZone = useTimeZone() ?? defaultTimeZone;
 	const [now] = useState(() => new Date());
 	const [usual] = useState(() => usualTimes(now, timeZone));
-	const [local, setLocal] = useState(() => toLocal(usual[1]?.at ?? now, timeZone));
+	const [local, setLocal] = useState(() => toLocal(chosen ? new Date(chosen) : (usual[1]?.at ?? now), timeZone));
 	const [error, setError] = useState<string>();
 
 	function submit(event: FormEvent) {
@@ -31,7 +32,7 @@ export function ScheduleDialog({ onClose, onChoose }: Props) {
 
 	return (
 		<Dialog open onOpenChange={(open) => !open && onClose()}>
-			<DialogContent title={t("title")} description={t("zone", { zone: timeZone.replaceAll("_", " ") })} className="max-w-md">
+			<DialogContent title={t(chosen ? "change" : "title")} description={t("zone", { zone: timeZone.replaceAll("_", " ") })} className="max-w-md">
 				<DialogBody>
 					<ul className="grid gap-1">
 						{usual.map(({ name, at }) => (

@@ -15,7 +15,7 @@ type Options = {
 	onPicture?: (file: UploadedFile) => void;
 };
 
-const none: AttachmentState = { items: [], refusal: null };
+const none: AttachmentState = { items: [], refusal: null, misfit: null };
 
 /** The files that go with what is being written; `ids` are kept with its draft. Loaded when the first one comes. */
 export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
@@ -26,7 +26,7 @@ export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
 	useEffect(() => {
 		tell.current = onIds;
 	});
-	const { items, refusal } = useSyncExternalStore(store?.subscribe ?? never, store?.snapshot ?? empty, empty);
+	const { items, refusal, misfit } = useSyncExternalStore(store?.subscribe ?? never, store?.snapshot ?? empty, empty);
 	const held = ids.join();
 
 	const need = () => {
@@ -47,6 +47,7 @@ export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
 	useEffect(() => {
 		void show(held === "" ? [] : held.split(",").map(Number)).catch(() => {});
 	}, [held]);
+	useEffect(() => store?.setRules(rules), [store, rules]);
 	useEffect(() => {
 		const again = () => store?.retryAll();
 		window.addEventListener("online", again);
@@ -73,7 +74,8 @@ export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
 		void add(pictures, true);
 		void add(files.filter((file) => !pictures.includes(file)));
 	};
-	const blocking = uploading ? t("wait") : items.some((item) => item.state === "failed") ? t("unsent") : null;
+	const sentence = (wrong: typeof refusal) => wrong && t(`refused.${wrong.code}`, wrong.params);
+	const blocking = uploading ? t("wait") : items.some((item) => item.state === "failed") ? t("unsent") : sentence(misfit);
 	return {
 		items,
 		rules,
@@ -82,7 +84,7 @@ export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
 		picturesInText: onPicture !== undefined,
 		/** Why nothing may be sent yet, in words. */
 		blocking,
-		refusal: refusal && t(`refused.${refusal.code}`, refusal.params),
+		refusal: sentence(refusal ?? misfit),
 		remove: (key: string) => store?.remove(key),
 		retry: (key: string) => store?.retry(key),
 	};

@@ -62,7 +62,7 @@ export const ConversationRow = memo(function ConversationRow({ row, address, sel
 					selected ? "bg-accent-fill before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent" : active && !picked && "bg-ground",
 				)}
 			>
-				<Avatar id={row.customerId} name={row.customerName} badge={<ChannelIcon />} className={checkable ? "invisible" : undefined} />
+				<Avatar id={row.customerId} name={row.customerName} src={row.customerAvatar} badge={<ChannelIcon />} className={checkable ? "invisible" : undefined} />
 				<div className="min-w-0">
 					<div className="flex h-5 items-baseline gap-2">
 						<span className={cn("min-w-0 flex-1 truncate", unread ? "font-semibold" : "font-medium")}>{row.customerName}</span>

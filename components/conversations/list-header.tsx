@@ -7,13 +7,11 @@ import type { ReactNode } from "react";
 import { NewConversation } from "@/components/start/new-conversation";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
-import { useInbox } from "./inbox-context";
 
 type Props = { filtered: boolean; onClear: () => void; onMarkAllRead: () => void; children: ReactNode };
 
 export function ListHeader({ filtered, onClear, onMarkAllRead, children }: Props) {
 	const t = useTranslations("inbox");
-	const { me } = useInbox();
 	return (
 		<header className="flex h-14 shrink-0 items-center gap-1 pr-3 pl-4">
 			<h1 className="min-w-0 flex-1 truncate font-semibold text-lg tracking-tight">{t("title")}</h1>
@@ -35,7 +33,7 @@ export function ListHeader({ filtered, onClear, onMarkAllRead, children }: Props
 					<FileText aria-hidden />
 				</Link>
 			</Tooltip>
-			<NewConversation userId={me.id} />
+			<NewConversation />
 		</header>
 	);
 }

@@ -38,7 +38,7 @@ export function CustomerList({ loaded, first, tags, count }: Props) {
 				<div aria-busy={late} className={cn("flex min-h-0 flex-1 flex-col transition-opacity", late && "opacity-60")}>
 					{failed ? (
 						<CustomersFailed onRetry={customers.retry} />
-					) : customers.rows.length === 0 ? (
+					) : customers.rows.length === 0 && !customers.hasMore ? (
 						<CustomersEmpty filter={filter} onShowAll={() => change(noCustomerFilter)} />
 					) : (
 						<CustomerTable key={`${filter.sort} ${filter.q} ${filter.language} ${filter.tag} ${filter.source}`} customers={customers} />

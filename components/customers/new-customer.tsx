@@ -25,6 +25,7 @@ export function NewCustomer({ typed }: { typed: string }) {
 				<DialogContent title={t("newTitle")}>
 					<DialogBody>
 						<CreateCustomer
+							alone
 							typed={typed.trim()}
 							onDone={({ id }) => {
 								setOpen(false);

@@ -36,19 +36,30 @@ export function PhoneInput({ control, value, onChange }: Props) {
 		onChange(number?.number ?? next);
 	}
 	return (
-		<div className="grid grid-cols-[7rem_minmax(0,1fr)] gap-2">
-			<Select
-				aria-label={t("country")}
-				value={country}
-				onChange={(event) => write(text, countries.find(({ code }) => code === event.target.value)?.code ?? country)}
-			>
-				{countries.map(({ code, name, prefix }) => (
-					<option key={code} value={code}>
-						{prefix} {name}
-					</option>
-				))}
-			</Select>
-			<Input {...control} type="tel" inputMode="tel" autoComplete="off" maxLength={40} value={text} onChange={(event) => write(event.target.value, country)} />
+		<div className="@container">
+			{/* Below each other where the names of countries would be cut off. */}
+			<div className="grid @sm:grid-cols-[11rem_minmax(0,1fr)] gap-2">
+				<Select
+					aria-label={t("country")}
+					value={country}
+					onChange={(event) => write(text, countries.find(({ code }) => code === event.target.value)?.code ?? country)}
+				>
+					{countries.map(({ code, name, prefix }) => (
+						<option key={code} value={code}>
+							{prefix} {name}
+						</option>
+					))}
+				</Select>
+				<Input
+					{...control}
+					type="tel"
+					inputMode="tel"
+					autoComplete="off"
+					maxLength={40}
+					value={text}
+					onChange={(event) => write(event.target.value, country)}
+				/>
+			</div>
 		</div>
 	);
 }

@@ -11,7 +11,7 @@ export function Unblock({ customerId, label, named }: Props) {
 	const router = useRouter();
 	const [unblock, pending] = useAction(block, () => router.refresh());
 	return (
-		<Button loading={pending} aria-label={named} onClick={() => unblock({ customerId, blocked: false })}>
+		<Button loading={pending} aria-label={named} onClick={() => unblock({ customerIds: [customerId], blocked: false })}>
 			{label}
 		</Button>
 	);

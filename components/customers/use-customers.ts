@@ -69,7 +69,7 @@ export function useCustomers(filter: CustomerFilter, loaded: CustomerFilter, fir
 			if (shown.rows.length <= largestPage) return await load();
 			if (!shown.rows.some((row) => row.id === id)) return;
 			const { rows } = await fetchCustomerRows([id]);
-			setShown((now) => ({ ...now, rows: now.rows.flatMap((row) => (row.id === id ? rows.map((fresh) => ({ ...fresh, key: row.key })) : row)) }));
+			setShown((now) => ({ ...now, rows: now.rows.flatMap((row) => (row.id === id ? rows : row)) }));
 		} catch {
 			// Offline: coming back asks again.
 		}

@@ -3,36 +3,59 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ScheduleDialog } from "@/components/composer/dialogs";
 import { channelIcons } from "@/components/conversations/icons";
 import { useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { useAction } from "@/components/shell/use-action";
 import { useFormat } from "@/components/shell/use-format";
+import { openStart } from "@/components/start/wanted";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
-import { cancelSending, sendWaiting } from "@/lib/messages/actions";
+import { cancelSending, reschedule, sendWaiting } from "@/lib/messages/actions";
 import type { ScheduledItem } from "@/lib/messages/waiting";
+import { userChannel } from "@/lib/realtime/events";
 
-type Props = { item: ScheduledItem; open: string; failed: string };
+type Props = { item: ScheduledItem; userId: number; open: string; failed: string };
 
-/** When it goes, to whom, what it says; and to send it now, change it, or drop it. */
-export function ScheduledRow({ item, open, failed }: Props) {
+/** When it goes, to whom, what it says; and to send it now, put it off, change it, or drop it. */
+export function ScheduledRow({ item, userId, open, failed }: Props) {
 	const t = useTranslations("timeline.waiting");
 	const format = useFormat();
 	const router = useRouter();
-	const [send, sending] = useAction(sendWaiting, () => router.refresh());
-	const [cancel, cancelling] = useAction(cancelSending, () => router.refresh());
-	useRealtimeEvent("conversation.changed", ({ conversationId }) => conversationId === item.conversationId && router.refresh());
+	const { id, conversationId, customerId, customerName } = item;
+	const refresh = () => router.refresh();
+	const [asking, setAsking] = useState(false);
+	const [send, sending] = useAction(sendWaiting, refresh);
+	const [putOff, puttingOff] = useAction(reschedule, refresh);
+	const [drop, dropping] = useAction(cancelSending, refresh);
+	const [edit, editing] = useAction(cancelSending, (restored) => {
+		if (conversationId !== null) return router.push(`/inbox/${conversationId}`);
+		openStart(restored?.place.customerId ? { id: customerId, name: customerName, avatar: item.customerAvatar, email: null, phone: null } : null);
+		refresh();
+	});
+	useRealtimeEvent("conversation.changed", (event) => event.conversationId === conversationId && refresh());
+	useRealtimeEvent("outgoing.changed", ({ outgoingId }) => outgoingId === id && refresh(), userChannel(userId));
 	const ChannelIcon = channelIcons[item.channel];
-	const busy = sending || cancelling;
+	const busy = sending || puttingOff || dropping || editing;
+	const act = (label: string, run: () => void) => (
+		<Button size="sm" variant="ghost" aria-label={`${label}: ${customerName}`} disabled={busy} onClick={run}>
+			{label}
+		</Button>
+	);
 	return (
 		<li className="flex flex-wrap items-start gap-x-3 gap-y-2 p-4">
-			<Avatar id={item.customerId} name={item.customerName} badge={<ChannelIcon />} />
+			<Avatar id={customerId} name={customerName} src={item.customerAvatar} badge={<ChannelIcon />} />
 			<div className="min-w-0 flex-1 basis-56">
 				<p className="flex flex-wrap items-baseline gap-x-2">
-					<Link href={`/inbox/${item.conversationId}`} aria-label={`${item.customerName}: ${open}`} className="rounded-sm font-medium hover:underline">
-						{item.customerName}
-					</Link>
+					{conversationId === null ? (
+						<span className="font-medium">{customerName}</span>
+					) : (
+						<Link href={`/inbox/${conversationId}`} aria-label={`${customerName}: ${open}`} className="rounded-sm font-medium hover:underline">
+							{customerName}
+						</Link>
+					)}
 					<time dateTime={item.sendAt} className="text-muted text-sm">
 						{format.full(item.sendAt)}
 					</time>
@@ -41,20 +64,22 @@ export function ScheduledRow({ item, open, failed }: Props) {
 				{item.subject && <p className="truncate text-sm">{item.subject}</p>}
 				<p className="line-clamp-2 text-muted text-sm [overflow-wrap:anywhere]">{item.text || t("noText")}</p>
 			</div>
-			<div className="flex flex-wrap gap-1.5">
-				<Button size="sm" aria-label={`${t("now")}: ${item.customerName}`} disabled={busy} onClick={() => send({ id: item.id })}>
-					{t("now")}
-				</Button>
-				<Button
-					size="sm"
-					variant="ghost"
-					aria-label={`${t("drop")}: ${item.customerName}`}
-					disabled={busy}
-					onClick={() => cancel({ id: item.id, restore: true })}
-				>
-					{t("drop")}
-				</Button>
+			<div className="flex flex-wrap gap-1">
+				{act(t("now"), () => send({ id }))}
+				{act(t("putOff"), () => setAsking(true))}
+				{act(t("edit"), () => edit({ id, restore: true }))}
+				{act(t("drop"), () => drop({ id, restore: false }))}
 			</div>
+			{asking && (
+				<ScheduleDialog
+					at={item.sendAt}
+					onClose={() => setAsking(false)}
+					onChoose={(at) => {
+						setAsking(false);
+						putOff({ id, sendAt: at.toISOString() });
+					}}
+				/>
+			)}
 		</li>
 	);
 }

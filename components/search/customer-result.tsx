@@ -42,11 +42,11 @@ export function CustomerResult({ customer, text, now, onOpen }: Props) {
 function Face({ customer, now }: { customer: CustomerHit; now: number }) {
 	const t = useTranslations("search");
 	const { listTime, full } = useFormat();
-	const { id, name, company, email, phone, lastAt } = customer;
+	const { id, name, company, avatar, email, phone, lastAt } = customer;
 	const about = [company, email, phone].filter((fact) => fact && fact !== name);
 	return (
 		<>
-			<Avatar id={id} name={name} />
+			<Avatar id={id} name={name} src={avatar} />
 			<div className="min-w-0">
 				<div className="flex items-baseline gap-2">
 					<span className="min-w-0 flex-1 truncate font-medium">{name}</span>

@@ -37,7 +37,7 @@ export function MessageResult({ hit, text, now, onOpen }: Props) {
 				onClick={onOpen}
 				className={cn(rowFrame, "-outline-offset-2 hover:bg-ground", here && "bg-accent-fill hover:bg-accent-fill")}
 			>
-				<Avatar id={hit.customerId} name={hit.customerName} badge={<ChannelIcon />} />
+				<Avatar id={hit.customerId} name={hit.customerName} src={hit.customerAvatar} badge={<ChannelIcon />} />
 				<div className="min-w-0">
 					<div className="flex items-baseline gap-2">
 						<span className="min-w-0 flex-1 truncate font-medium">{hit.customerName}</span>

@@ -7,6 +7,7 @@ export const settingsSections = [
 	{ name: "users", href: "/settings/users", role: "admin" },
 	{ name: "hours", href: "/settings/hours", role: "admin" },
 	{ name: "automations", href: "/automations", role: "admin" },
+	{ name: "forms", href: "/settings/forms", role: "admin" },
 	{ name: "blocked", href: "/settings/blocked", role: "admin" },
 	{ name: "webhooks", href: "/settings/webhooks", role: "admin" },
 	{ name: "audit", href: "/settings/audit", role: "admin" },

@@ -1,4 +1,4 @@
-import { Bot, FileText, FlaskConical, Inbox, Search, Settings, Users, Zap } from "lucide-react";
+import { Bot, CalendarClock, FileText, FlaskConical, Inbox, Search, Settings, Users, Zap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Bell } from "@/components/notifications/bell";
 import type { SessionUser } from "@/lib/auth/session-store";
@@ -23,6 +23,9 @@ export function Rail({ user, avatar, theme, sandbox, unread }: Props) {
 			<RailLink href="/customers" label={t("customers")} icon={<Users aria-hidden />} />
 			<RailLink href="/search" label={t("search")} icon={<Search aria-hidden />} />
 			<RailLink href="/templates" label={t("templates")} icon={<FileText aria-hidden />} />
+			<span className="max-md:hidden">
+				<RailLink href="/scheduled" label={t("scheduled")} icon={<CalendarClock aria-hidden />} />
+			</span>
 			{user.role === "admin" && <RailLink href="/chatbots" label={t("chatbots")} icon={<Bot aria-hidden />} />}
 			{/* A phone's bar has no room for it: there the settings lead to it. */}
 			{user.role === "admin" && (

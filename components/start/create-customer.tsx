@@ -10,14 +10,16 @@ import { Select } from "@/components/ui/select";
 import type { ActionResult } from "@/lib/action";
 import { create } from "@/lib/customers/actions";
 import type { Creation, Recipient } from "@/lib/customers/create";
+import { cn } from "@/lib/utils";
 
 const languages = ["es", "en", "it", "fr", "de", "pt", "ca", "nl"];
 
 /** `typed`: what was looked for and not found, which goes where it seems to belong. */
-type Props = { typed: string; onDone: (recipient: Recipient) => void; onCancel: () => void };
+/** `alone`: it is all that a dialog is about, and nobody is chosen for anything. */
+type Props = { typed: string; alone?: boolean; onDone: (recipient: Recipient) => void; onCancel: () => void };
 
 /** Adds a customer without leaving what is being written. An address that is somebody's leads to them. */
-export function CreateCustomer({ typed, onDone, onCancel }: Props) {
+export function CreateCustomer({ typed, alone = false, onDone, onCancel }: Props) {
 	const t = useTranslations("start.create");
 	const common = useTranslations("common");
 	const locale = useLocale();
@@ -63,18 +65,20 @@ export function CreateCustomer({ typed, onDone, onCancel }: Props) {
 		<form
 			onSubmit={submit}
 			noValidate
-			aria-labelledby={`${id}-title`}
+			{...(alone ? { "aria-label": t("title") } : { "aria-labelledby": `${id}-title` })}
 			// Escape leaves this, not the dialog around it.
 			onKeyDown={(event) => {
 				if (event.key !== "Escape") return;
 				event.preventDefault();
 				onCancel();
 			}}
-			className="grid gap-3 rounded-xl border border-line-strong bg-ground p-3.5"
+			className={cn("grid gap-3", !alone && "rounded-xl border border-line-strong bg-ground p-3.5")}
 		>
-			<h3 id={`${id}-title`} className="font-semibold text-sm">
-				{t("title")}
-			</h3>
+			{!alone && (
+				<h3 id={`${id}-title`} className="font-semibold text-sm">
+					{t("title")}
+				</h3>
+			)}
 			<div className="grid gap-3 sm:grid-cols-2">
 				{text("name", { autoFocus: true })}
 				<Field label={t("language")} error={refused?.fields?.language} optional={common("optional")}>
@@ -89,7 +93,7 @@ export function CreateCustomer({ typed, onDone, onCancel }: Props) {
 						</Select>
 					)}
 				</Field>
-				{text("email", { inputMode: "email", placeholder: "nombre@ejemplo.com" })}
+				{text("email", { inputMode: "email", placeholder: t("emailExample") })}
 				{text("phone", { inputMode: "tel", placeholder: "+34 600 000 000" })}
 			</div>
 			<div role="alert" className="text-sm empty:hidden">
@@ -106,7 +110,7 @@ export function CreateCustomer({ typed, onDone, onCancel }: Props) {
 			<div className="flex justify-end gap-2">
 				<Button onClick={onCancel}>{common("cancel")}</Button>
 				<Button type="submit" variant="solid" loading={saving}>
-					{t("submit")}
+					{t(alone ? "submitAlone" : "submit")}
 				</Button>
 			</div>
 		</form>

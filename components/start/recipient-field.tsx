@@ -35,13 +35,13 @@ export function RecipientField({ label, value, input, error, onPick, onClear, on
 
 function Chosen({ label, recipient, onClear }: { label: string; recipient: Recipient; onClear: () => void }) {
 	const t = useTranslations("start");
-	const { id, name } = recipient;
+	const { id, name, avatar } = recipient;
 	return (
 		<div>
 			<span className="mb-1.5 block font-medium text-sm">{label}</span>
 			<div className={cn(controlClasses, "flex min-h-9 items-center px-1.5 py-1")}>
 				<span className="flex min-w-0 items-center gap-1.5 rounded-md bg-fill py-0.5 pl-1">
-					<Avatar id={id} name={name} size={20} />
+					<Avatar id={id} name={name} src={avatar} size={20} />
 					<span className="truncate">{name}</span>
 					<span className="truncate text-muted text-sm max-sm:hidden">{addresses(recipient).join(" · ")}</span>
 					<button
@@ -126,7 +126,7 @@ function Search({ control, input, onPick, onCreate }: SearchProps) {
 			>
 				{found.map((recipient, index) => (
 					<Option key={recipient.id} id={`${listId}-${index}`} on={index === current} onPoint={() => setAt(index)} onPick={() => choose(index)}>
-						<Avatar id={recipient.id} name={recipient.name} size={24} />
+						<Avatar id={recipient.id} name={recipient.name} src={recipient.avatar} size={24} />
 						<span className="min-w-0 flex-1">
 							<span className="block truncate">
 								{matchParts(recipient.name, text).map(({ text: part, hit }, i) => (

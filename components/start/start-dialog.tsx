@@ -3,21 +3,25 @@
 import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import type { SavedDraft } from "@/components/composer/draft-sync";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Recipient } from "@/lib/customers/create";
 import type { StartOptions } from "@/lib/messages/start-options";
-import { fetchStartOptions } from "./recipients-api";
+import { fetchNewDraft, fetchStartOptions } from "./recipients-api";
+import { savedStart } from "./start-draft";
 import { StartForm } from "./start-form";
+import { useWaitingStarts, type WaitingStart } from "./use-waiting-starts";
 
 /** `to`: the customer from whose record it was opened. */
 type Props = { userId: number; to?: Recipient | null; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** To begin a conversation. Heavy: load it when somebody wants to (see new-conversation.tsx). */
+/** To begin a conversation. Heavy: load it when somebody wants to (see start-host.tsx). */
 export function StartDialog({ userId, to = null, open, onOpenChange }: Props) {
 	const t = useTranslations("start");
+	const follow = useWaitingStarts(userId);
 	return (
 		<Dialog open={open} onOpenChange={onOpenChange}>
 			<DialogContent
@@ -32,29 +36,36 @@ export function StartDialog({ userId, to = null, open, onOpenChange }: Props) {
 					if (event.currentTarget instanceof HTMLElement) (event.currentTarget.querySelector<HTMLElement>("[role=combobox]") ?? event.currentTarget).focus();
 				}}
 			>
-				<Loaded userId={userId} to={to} onClose={() => onOpenChange(false)} />
+				<Loaded key={to?.id} userId={userId} to={to} onClose={() => onOpenChange(false)} onWaiting={follow} />
 			</DialogContent>
 		</Dialog>
 	);
 }
 
-function Loaded({ userId, to, onClose }: { userId: number; to: Recipient | null; onClose: () => void }) {
+type LoadedProps = { userId: number; to: Recipient | null; onClose: () => void; onWaiting: (start: WaitingStart) => void };
+type Ready = { options: StartOptions; saved: SavedDraft | null };
+
+function Loaded({ to, ...form }: LoadedProps) {
 	const t = useTranslations("start");
 	const common = useTranslations("common");
-	const [options, setOptions] = useState<StartOptions | "failed" | null>(null);
+	const customerId = to?.id ?? null;
+	const [ready, setReady] = useState<Ready | "failed" | null>(null);
 	useEffect(() => {
-		if (options !== null) return;
+		if (ready !== null) return;
 		const asking = new AbortController();
-		fetchStartOptions(asking.signal).then(setOptions, () => asking.signal.aborted || setOptions("failed"));
+		Promise.all([fetchStartOptions(asking.signal), fetchNewDraft(customerId, asking.signal)]).then(
+			([options, draft]) => setReady({ options, saved: savedStart(draft) }),
+			() => asking.signal.aborted || setReady("failed"),
+		);
 		return () => asking.abort();
-	}, [options]);
-	if (options === "failed")
+	}, [ready, customerId]);
+	if (ready === "failed")
 		return (
 			<div role="alert">
-				<EmptyState icon={<CircleAlert />} title={t("failed")} action={<Button onClick={() => setOptions(null)}>{common("retry")}</Button>} />
+				<EmptyState icon={<CircleAlert />} title={t("failed")} action={<Button onClick={() => setReady(null)}>{common("retry")}</Button>} />
 			</div>
 		);
-	if (options === null)
+	if (ready === null)
 		return (
 			<DialogBody aria-busy>
 				<span className="sr-only">{common("loading")}</span>
@@ -65,5 +76,5 @@ function Loaded({ userId, to, onClose }: { userId: number; to: Recipient | null;
 				<Skeleton className="h-28" />
 			</DialogBody>
 		);
-	return <StartForm userId={userId} to={to} options={options} onClose={onClose} />;
+	return <StartForm to={to} {...ready} {...form} />;
 }

@@ -1,41 +1,32 @@
-import type { TypedAddress } from "@/components/composer/addresses";
+import type { DraftApi, SavedDraft } from "@/components/composer/draft-sync";
+import { fromContent, toContent } from "@/components/composer/drafts";
 import type { Recipient } from "@/lib/customers/create";
+import { save } from "@/lib/drafts/actions";
+import type { Draft as Kept } from "@/lib/drafts/queries";
 import type { StartChannel } from "@/lib/messages/schema";
+import { fetchNewDraft, type NewDraft } from "./recipients-api";
 
-/** All that the dialog holds. `channel` is what was chosen, which the recipient may not be reached on. */
-export type StartDraft = {
-	channel: StartChannel;
-	recipient: Recipient | null;
-	subject: string;
-	cc: TypedAddress[];
-	bcc: TypedAddress[];
-	replyTo: "main" | "personal";
-	text: string;
-	html: string | null;
-	/** Of uploaded files, in their order. */
-	attachmentIds: number[];
-};
-
-export const emptyStart: StartDraft = {
-	channel: "email",
-	recipient: null,
-	subject: "",
-	cc: [],
-	bcc: [],
-	replyTo: "main",
-	text: "",
-	html: null,
-	attachmentIds: [],
-};
-
-export function isEmptyStart(draft: StartDraft): boolean {
-	return draft.subject.trim() === "" && draft.cc.length + draft.bcc.length === 0 && !says(draft);
+/** The server's side of a conversation that is about to begin; `customerId`: from whose record. */
+export function startApi(customerId: number | null): DraftApi {
+	const load = async () => savedStart(await fetchNewDraft(customerId));
+	return {
+		load,
+		async save(draft, revision, base) {
+			const result = await save({ conversationId: null, mode: "new", customerId, revision, base, content: draft && toContent(draft) });
+			if (!result.ok) throw new Error(result.error);
+			const { saved, current } = result.data;
+			if (saved) return { saved, current: current && asSaved(current, draft?.recipient ?? null) };
+			// What another window wrote names its recipient by number alone.
+			return { saved, current: current && (await load()) };
+		},
+	};
 }
 
-/** In words, in a picture, or in a file. */
-export function says({ text, html, attachmentIds }: StartDraft): boolean {
-	return text.trim() !== "" || attachmentIds.length > 0 || (html?.includes("<img") ?? false);
+export function savedStart({ draft, recipient }: NewDraft): SavedDraft | null {
+	return draft && asSaved(draft, recipient);
 }
+
+const asSaved = ({ revision, content }: Kept, recipient: Recipient | null): SavedDraft => ({ revision, draft: fromContent(content, recipient) });
 
 /** Why nothing can be sent on a channel; null when it can. `kind`: which address the recipient would need. */
 export type Unavailable = { why: "notConnected" } | { why: "noAddress"; kind: "email" | "phone" } | null;

@@ -5,7 +5,11 @@ import { useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { AttachButton } from "@/components/composer/attach-button";
 import { AttachmentPart } from "@/components/composer/attachment-part";
+import { ScheduleDialog, WritingDialog } from "@/components/composer/dialogs";
+import type { SavedDraft } from "@/components/composer/draft-sync";
+import { emptyDraft, isEmpty, saysSomething } from "@/components/composer/drafts";
 import { EmojiButton } from "@/components/composer/emoji-button";
+import { EmojiSuggest } from "@/components/composer/emoji-suggest";
 import type { RichHandle } from "@/components/composer/field-handle";
 import { FormError } from "@/components/composer/form-error";
 import { FormatBar } from "@/components/composer/format-bar";
@@ -13,6 +17,7 @@ import type { Format } from "@/components/composer/formats";
 import { PlainField } from "@/components/composer/plain-field";
 import { RichField } from "@/components/composer/rich-field";
 import { SendButton } from "@/components/composer/send-button";
+import { SignatureLine } from "@/components/composer/signature-line";
 import { submitKeys } from "@/components/composer/submit-keys";
 import { TextCounter } from "@/components/composer/text-counter";
 import { useAttachments } from "@/components/composer/use-attachments";
@@ -27,19 +32,26 @@ import { ChannelField } from "./channel-field";
 import { CreateCustomer } from "./create-customer";
 import { MailFields } from "./mail-fields";
 import { RecipientField } from "./recipient-field";
-import { isEmptyStart, says, unavailable } from "./start-draft";
+import { unavailable } from "./start-draft";
 import { useStart } from "./use-start";
 import { useStartDraft } from "./use-start-draft";
+import type { WaitingStart } from "./use-waiting-starts";
 
-type Props = { userId: number; to: Recipient | null; options: StartOptions; onClose: () => void };
+type Props = {
+	userId: number;
+	to: Recipient | null;
+	options: StartOptions;
+	saved: SavedDraft | null;
+	onClose: () => void;
+	onWaiting: (start: WaitingStart) => void;
+};
 type Missing = "recipient" | "subject" | "text" | "addresses" | "files" | "values";
 
-/** To whom, on which channel, and what. Nothing exists until it is sent; what is typed stays when the dialog closes. */
-export function StartForm({ userId, to, options, onClose }: Props) {
+/** To whom, on which channel, and what. Nothing but a draft exists until it is sent; what is typed stays when the dialog closes. */
+export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Props) {
 	const t = useTranslations("start");
 	const write = useTranslations("composer");
 	const id = useId();
-	const { draft, latest, change, clear } = useStartDraft(userId, to);
 	const [creating, setCreating] = useState<string | null>(null);
 	const [missing, setMissing] = useState<Missing | null>(null);
 	const [active, setActive] = useState<Format[]>([]);
@@ -47,17 +59,20 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 	const field = useRef<RichHandle>(null);
 	const area = useRef<HTMLTextAreaElement>(null);
 	const box = useRef<HTMLDivElement>(null);
-	const sent = () => {
-		clear();
+	const [asking, setAsking] = useState<"schedule" | "writing" | null>(null);
+	const [preferences, setPreferences] = useState(options.writing);
+	const { draft, latest, change, sync } = useStartDraft({ userId, to, saved }, (written) => field.current?.set?.(written));
+	const clear = () => {
+		change({ ...emptyDraft, recipient: to });
 		onClose();
 	};
 	const unfilled = useUnfilled();
-	const { send, sending, error, clearError } = useStart(sent);
+	const { send, sending, error, clearError } = useStart({ sync, fromRecord: to !== null, onChange: change, onSent: clear, onWaiting });
 
 	const choices = options.channels.map(({ channel, inbox }) => ({ channel, inbox, unavailable: unavailable(channel, inbox !== null, draft.recipient) }));
 	const usable = choices.filter((choice) => choice.unavailable === null);
 	const chosen = usable.find(({ channel }) => channel === draft.channel) ?? usable[0] ?? null;
-	const channel = chosen?.channel ?? draft.channel;
+	const channel = chosen?.channel ?? draft.channel ?? "email";
 	const { mail, segments } = writing[channel];
 	const files = useAttachments({
 		ids: draft.attachmentIds,
@@ -89,8 +104,9 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 		});
 		search.current?.focus();
 	}
-	function submit(archive: boolean) {
-		if (creating !== null) return;
+	/** Answers what there is to send, or says what is missing. */
+	function complete() {
+		if (creating !== null) return null;
 		const now = latest.current;
 		const wrong = mail && [...now.cc, ...now.bcc].some(({ address }) => address === null);
 		const left = unfilled(mail ? `${now.subject} ${now.text}` : now.text, mail ? now.html : null);
@@ -100,7 +116,7 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 				? "subject"
 				: wrong
 					? "addresses"
-					: !(says(now) || files.blocking)
+					: !(saysSomething(now) || files.blocking)
 						? "text"
 						: files.blocking
 							? "files"
@@ -111,7 +127,11 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 		if (lacks === "recipient") search.current?.focus();
 		else if (lacks === "subject") box.current?.querySelector<HTMLInputElement>("input[name=subject]")?.focus();
 		else if (lacks === "text") field.current?.focus();
-		else if (!lacks && chosen) void send({ ...now, channel: chosen.channel }, archive);
+		return !lacks && chosen && now.recipient ? { draft: { ...now, recipient: now.recipient }, channel: chosen.channel } : null;
+	}
+	function submit(how: { archive?: boolean; sendAt?: string } = {}) {
+		const ready = complete();
+		if (ready) void send(ready.draft, { channel: ready.channel, archive: false, sendAt: null, ...how });
 	}
 	function edit(part: Parameters<typeof change>[0]) {
 		clearError();
@@ -131,7 +151,7 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 						? unfilled(`${draft.subject} ${draft.text}`, draft.html)
 						: error;
 	return (
-		<div ref={box} data-drop="" className="relative flex min-h-0 flex-1 flex-col" onKeyDownCapture={submitKeysWithin(() => submit(false))}>
+		<div ref={box} data-drop="" className="relative flex min-h-0 flex-1 flex-col" onKeyDownCapture={submitKeysWithin(() => submit())}>
 			<DialogBody className="flex-1 content-start">
 				<ChannelField
 					choices={choices}
@@ -165,11 +185,13 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 					onPasteCapture={files.paste}
 					className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent"
 				>
+					<EmojiSuggest field={field} />
 					{mail ? (
 						<RichField {...common} value={draft} handle={field} onFormats={setActive} />
 					) : (
 						<PlainField {...common} value={draft.text} area={area} handle={field} describedBy={`${id}-counter`} />
 					)}
+					{mail && <SignatureLine text={preferences.signature} onEdit={() => setAsking("writing")} />}
 					<AttachmentPart files={files} />
 					<div className="flex flex-wrap items-center gap-px px-1.5 pb-1.5">
 						{mail && <FormatBar active={active} field={field} />}
@@ -179,6 +201,7 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 							writing={{ channel, language: null, conversationId: null, customerId: draft.recipient?.id ?? null }}
 							known={{ "conversation.subject": draft.subject, "inbox.name": chosen?.inbox?.name, "inbox.address": chosen?.inbox?.address }}
 							field={field}
+							onFiles={(ids) => edit({ attachmentIds: [...latest.current.attachmentIds, ...ids] })}
 							onSubject={(subject) => latest.current.subject.trim() === "" && edit({ subject })}
 						/>
 						{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}
@@ -188,9 +211,34 @@ export function StartForm({ userId, to, options, onClose }: Props) {
 			</DialogBody>
 			<FormError>{told}</FormError>
 			<footer className="flex items-center gap-2 border-line-soft border-t bg-ground px-5 py-3">
-				{isEmptyStart(draft) ? <Button onClick={onClose}>{t("cancel")}</Button> : <Button onClick={sent}>{t("discard")}</Button>}
-				<SendButton disabled={sending || chosen === null} onSend={() => submit(false)} onSendAndArchive={() => submit(true)} />
+				{isEmpty(draft) ? <Button onClick={onClose}>{t("cancel")}</Button> : <Button onClick={clear}>{t("discard")}</Button>}
+				<SendButton
+					disabled={sending || chosen === null}
+					onSend={() => submit()}
+					onSendAndArchive={() => submit({ archive: true })}
+					onSchedule={() => complete() && setAsking("schedule")}
+					onPreferences={() => setAsking("writing")}
+				/>
 			</footer>
+			{asking === "schedule" && (
+				<ScheduleDialog
+					onClose={() => setAsking(null)}
+					onChoose={(at) => {
+						setAsking(null);
+						submit({ sendAt: at.toISOString() });
+					}}
+				/>
+			)}
+			{asking === "writing" && (
+				<WritingDialog
+					writing={preferences}
+					onClose={() => setAsking(null)}
+					onSaved={(kept) => {
+						setPreferences(kept);
+						setAsking(null);
+					}}
+				/>
+			)}
 		</div>
 	);
 }

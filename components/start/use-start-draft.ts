@@ -1,42 +1,21 @@
 "use client";
 
-import { useCallback, useRef, useState } from "react";
+import type { SavedDraft } from "@/components/composer/draft-sync";
+import { type Draft, newDraftKey } from "@/components/composer/drafts";
+import { newKey } from "@/components/composer/new-key";
+import { useKeptDraft } from "@/components/composer/use-kept-draft";
 import type { Recipient } from "@/lib/customers/create";
-import { emptyStart, isEmptyStart, type StartDraft } from "./start-draft";
+import { startApi } from "./start-draft";
 
-/**
- * What is written in the dialog, kept in this browser with every change, one for each user; and one for each customer from whose record it
- * was opened. Drawn in the browser alone, so that what was kept is there from the first moment.
- */
-export function useStartDraft(userId: number, to: Recipient | null) {
-	const key = to ? `draft:${userId}:new:${to.id}` : `draft:${userId}:new`;
-	const [draft, setDraft] = useState<StartDraft>(() => ({ ...read(key), ...(to && { recipient: to }) }));
-	const latest = useRef(draft);
-	const change = useCallback(
-		(part: Partial<StartDraft>) => {
-			latest.current = { ...latest.current, ...part };
-			setDraft(latest.current);
-			write(key, latest.current);
-		},
-		[key],
-	);
-	const clear = useCallback(() => change({ ...emptyStart, recipient: to }), [change, to]);
-	return { draft, latest, change, clear };
-}
+type Place = { userId: number; to: Recipient | null; saved: SavedDraft | null };
 
-function read(key: string): StartDraft {
-	try {
-		const kept = JSON.parse(window.localStorage.getItem(key) ?? "null");
-		return typeof kept === "object" && typeof kept?.text === "string" ? { ...emptyStart, ...kept } : emptyStart;
-	} catch {
-		return emptyStart;
-	}
-}
-
-/** Failing (storage full or forbidden) only means that it is not kept. */
-function write(key: string, draft: StartDraft): void {
-	try {
-		if (isEmptyStart(draft)) window.localStorage.removeItem(key);
-		else window.localStorage.setItem(key, JSON.stringify(draft));
-	} catch {}
+/** What is written in the dialog: one for each user, and one for each customer from whose record it was opened. */
+export function useStartDraft({ userId, to, saved }: Place, put: (draft: Draft) => void) {
+	const customerId = to?.id ?? null;
+	const place = { userId, conversationId: null, key: newDraftKey(userId, customerId), first: saved, api: startApi(customerId), recipient: to };
+	const { change, ...kept } = useKeptDraft(place, put);
+	return {
+		...kept,
+		change: (part: Partial<Draft>) => change(kept.latest.current.clientKey ? part : { clientKey: newKey(), ...part }),
+	};
 }

@@ -2,49 +2,72 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useState } from "react";
+import type { DraftSync } from "@/components/composer/draft-sync";
+import type { Draft } from "@/components/composer/drafts";
 import { newKey } from "@/components/composer/new-key";
 import { useToast } from "@/components/ui/use-toast";
+import type { Recipient } from "@/lib/customers/create";
 import { start } from "@/lib/messages/actions";
 import type { StartChannel } from "@/lib/messages/schema";
-import type { StartDraft } from "./start-draft";
+import type { WaitingStart } from "./use-waiting-starts";
 
-type Sendable = StartDraft & { channel: StartChannel };
+type Options = {
+	sync: DraftSync | null;
+	fromRecord: boolean;
+	onChange: (part: Partial<Draft>) => void;
+	onSent: () => void;
+	onWaiting: (start: WaitingStart) => void;
+};
+export type HowToStart = { channel: StartChannel; archive: boolean; sendAt: string | null };
 
-/** Sends the first message and opens its conversation. Pressing again after a refusal, or when nobody answered, goes under the same key: it is one message. */
-export function useStart(onSent: () => void) {
+/**
+ * Sends the first message. Pressing again when nobody answered goes under the key that the draft has, here and on other devices: it is one
+ * message. Where it went out at once, its conversation opens.
+ */
+export function useStart({ sync, fromRecord, onChange, onSent, onWaiting }: Options) {
 	const t = useTranslations("start");
 	const router = useRouter();
 	const toast = useToast();
-	const key = useRef(newKey());
 	const [sending, setSending] = useState(false);
 	const [error, setError] = useState<string | null>(null);
 
-	async function send(draft: Sendable, archive: boolean) {
-		const { recipient, channel, subject, text, html, replyTo, attachmentIds } = draft;
-		if (!recipient || sending) return;
-		const mail = channel === "email";
-		const addresses = (list: StartDraft["cc"]) => (mail ? list.flatMap(({ address }) => address ?? []) : []);
+	async function send(draft: Draft & { recipient: Recipient }, how: HowToStart) {
+		if (sending) return;
+		const clientKey = draft.clientKey ?? newKey();
+		if (clientKey !== draft.clientKey) onChange({ clientKey });
 		setSending(true);
 		setError(null);
-		const result = await start({
-			customerId: recipient.id,
-			clientKey: key.current,
-			channel,
-			subject: mail ? subject : "",
-			text,
-			html: mail ? html : null,
-			cc: addresses(draft.cc),
-			bcc: addresses(draft.bcc),
-			replyTo,
-			archive,
-			attachmentIds,
-		}).catch(() => null);
+		sync?.hold();
+		const result = await start({ ...written(draft, how), clientKey, fromRecord, draft: sync?.revision ?? null }).catch(() => null);
 		setSending(false);
+		if (result?.ok) onSent();
+		// What was refused was not kept under this key; what nobody answered to may have been.
+		else if (result) onChange({ clientKey: newKey() });
+		void sync?.release();
 		if (!result?.ok) return setError(result?.error ?? t("offline"));
-		onSent();
-		if (result.data.continued) toast(t("continued", { name: recipient.name }));
-		router.push(`/inbox/${result.data.conversationId}`);
+		const { data } = result;
+		if (data.state === "waiting") onWaiting({ ...data, recipient: draft.recipient });
+		if (data.state !== "sent") return;
+		if (data.continued) toast(t("continued", { name: draft.recipient.name }));
+		router.push(`/inbox/${data.conversationId}`);
 	}
 	return { send, sending, error, clearError: () => setError(null) };
+}
+
+function written({ recipient, subject, text, html, cc, bcc, replyTo, attachmentIds }: Draft & { recipient: Recipient }, { channel, ...how }: HowToStart) {
+	const mail = channel === "email";
+	const addresses = (list: Draft["cc"]) => (mail ? list.flatMap(({ address }) => address ?? []) : []);
+	return {
+		customerId: recipient.id,
+		channel,
+		subject: mail ? subject : "",
+		text,
+		html: mail ? html : null,
+		cc: addresses(cc),
+		bcc: addresses(bcc),
+		replyTo,
+		attachmentIds,
+		...how,
+	};
 }

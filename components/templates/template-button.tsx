@@ -1,23 +1,23 @@
 "use client";
 
 import { FileText } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { FieldHandle, RichHandle } from "@/components/composer/field-handle";
 import { Button } from "@/components/ui/button";
+import { onDemand } from "@/components/ui/on-demand";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Spinner } from "@/components/ui/spinner";
+import { useToast } from "@/components/ui/use-toast";
 import { writing as ways } from "@/lib/channels/writing";
-import { used } from "@/lib/templates/actions";
+import { take } from "@/lib/templates/actions";
 import type { OfferedTemplate } from "@/lib/templates/queries";
 import { fillHtml, fillText, type Values } from "@/lib/templates/variables";
 import { atLineStart } from "./line-start";
 import type { Writing } from "./templates-api";
 
-const TemplatePicker = dynamic(() => import("./template-picker").then((module) => module.TemplatePicker), {
-	ssr: false,
-	loading: () => <Spinner className="m-auto" />,
+const TemplatePicker = onDemand(() => import("./template-picker").then((module) => module.TemplatePicker), {
+	loading: <Spinner className="m-auto" />,
 });
 
 type Props = {
@@ -27,11 +27,14 @@ type Props = {
 	field: RefObject<FieldHandle | RichHandle | null>;
 	/** Where there is a subject to fill in. */
 	onSubject?: (subject: string) => void;
+	/** What goes along with it, as if it had been uploaded. */
+	onFiles: (ids: number[]) => void;
 };
 
 /** Puts a template in at the caret. Opens with `/` too, where a line begins: in the form, or what is marked `data-writes`, that it stands in. */
-export function TemplateButton({ writing, known, field, onSubject }: Props) {
+export function TemplateButton({ writing, known, field, onSubject, onFiles }: Props) {
 	const t = useTranslations("templates");
+	const toast = useToast();
 	const [open, setOpen] = useState(false);
 	const trigger = useRef<HTMLButtonElement>(null);
 	/** Opened by a slash, which comes back when nothing was picked; or something was picked: the field has the focus either way. */
@@ -51,7 +54,13 @@ export function TemplateButton({ writing, known, field, onSubject }: Props) {
 		return () => box?.removeEventListener("keydown", listen, true);
 	}, []);
 
-	function pick({ id, subject, body, html }: OfferedTemplate, values: Values) {
+	/** Counted when it is inserted, not when it is sent; a count that does not arrive is no harm, but its files are missed. */
+	async function along(templateId: number, files: string[]) {
+		const result = await take({ templateId }).catch(() => null);
+		if (result?.ok) result.data.length > 0 && onFiles(result.data.map(({ id }) => id));
+		else if (files.length > 0) toast(t("filesMissing", { names: files.join(", ") }), { failed: true });
+	}
+	function pick({ id, subject, body, html, files }: OfferedTemplate, values: Values) {
 		closing.current = "picked";
 		setOpen(false);
 		const written = { text: fillText(body, values), html: html === null ? null : fillHtml(html, values) };
@@ -59,8 +68,7 @@ export function TemplateButton({ writing, known, field, onSubject }: Props) {
 		if (ways[writing.channel].mail && handle && "paste" in handle) handle.paste(written);
 		else handle?.insert(written.text);
 		if (subject) onSubject?.(fillText(subject, values));
-		// Counted when it is inserted, not when it is sent; a count that does not arrive is no harm.
-		void used({ templateId: id }).catch(() => null);
+		void along(id, files);
 	}
 	function leave(event: Event) {
 		const why = closing.current;
@@ -79,7 +87,7 @@ export function TemplateButton({ writing, known, field, onSubject }: Props) {
 				</Button>
 			</PopoverTrigger>
 			<PopoverContent side="top" aria-label={t("title")} className="grid min-h-24 w-[min(420px,calc(100vw-16px))] overflow-hidden p-0" onCloseAutoFocus={leave}>
-				<TemplatePicker writing={writing} known={known} onPick={pick} />
+				<TemplatePicker writing={writing} known={known} onPick={pick} onGone={() => setOpen(false)} />
 			</PopoverContent>
 		</Popover>
 	);

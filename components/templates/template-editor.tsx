@@ -5,18 +5,26 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { AttachButton } from "@/components/composer/attach-button";
+import { AttachmentPart } from "@/components/composer/attachment-part";
 import { EmojiButton } from "@/components/composer/emoji-button";
+import { EmojiSuggest } from "@/components/composer/emoji-suggest";
 import type { RichHandle, Written } from "@/components/composer/field-handle";
 import { FormError } from "@/components/composer/form-error";
 import { FormatBar } from "@/components/composer/format-bar";
 import type { Format } from "@/components/composer/formats";
 import { RichField } from "@/components/composer/rich-field";
 import { submitKeys } from "@/components/composer/submit-keys";
+import { useAttachments } from "@/components/composer/use-attachments";
 import { useAction } from "@/components/shell/use-action";
+import { useUnsaved } from "@/components/shell/use-unsaved";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { useToast } from "@/components/ui/use-toast";
+import type { Channel } from "@/db/schema";
+import { anyFile } from "@/lib/channels/file-rules";
+import { writing } from "@/lib/channels/writing";
 import { placeholdersIn } from "@/lib/messages/placeholders";
 import { archive, duplicate } from "@/lib/templates/actions";
 import type { TemplateDetails } from "@/lib/templates/queries";
@@ -34,7 +42,18 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 	const toast = useToast();
 	const field = useRef<RichHandle>(null);
 	const [active, setActive] = useState<Format[]>([]);
-	const { draft, change, save, saving, error, fields } = useSaveTemplate(template);
+	const { draft, unsaved, change, save, saving, error, fields } = useSaveTemplate(template);
+	const files = useAttachments({
+		ids: draft.attachmentIds,
+		rules: draft.channel ? writing[draft.channel as Channel].files : anyFile,
+		onIds: (attachmentIds) => change({ attachmentIds }),
+	});
+	const [waiting, setWaiting] = useState<string | null>(null);
+	const keep = () => {
+		setWaiting(files.blocking);
+		if (!files.blocking) save();
+	};
+	const question = useUnsaved(unsaved);
 	const unknown = placeholdersIn(`${draft.subject} ${draft.text}`).filter((name) => !isVariable(name));
 	const [copy, copying] = useAction(duplicate, ({ templateId }) => {
 		toast(t("duplicated"));
@@ -78,16 +97,19 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 					</>
 				)}
 			</header>
+			{question}
 			{template?.archived && <Banner>{t("isArchived")}</Banner>}
 			<div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,380px)]">
 				<form
 					onSubmit={(event) => {
 						event.preventDefault();
-						save();
+						keep();
 					}}
-					onKeyDownCapture={submitKeys(save)}
+					onKeyDownCapture={submitKeys(keep)}
+					onPasteCapture={files.paste}
+					data-drop=""
 					noValidate
-					className="grid grid-cols-1 gap-3.5 rounded-xl border bg-card p-4"
+					className="relative grid grid-cols-1 gap-3.5 rounded-xl border bg-card p-4"
 				>
 					<TemplateFields draft={draft} folders={folders} errors={fields} onChange={change} />
 					<div>
@@ -98,6 +120,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 							<VariableMenu onPick={(name) => field.current?.insert(`{{${name}}}`)} />
 						</div>
 						<div className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent [&_[data-variable=known]]:bg-accent-fill [&_[data-variable=known]]:text-accent-text">
+							<EmojiSuggest field={field} />
 							<RichField
 								label={t("text")}
 								placeholder={t("textPlaceholder")}
@@ -106,9 +129,11 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 								onFormats={setActive}
 								onChange={(written: Written) => change(written)}
 							/>
-							<div className="flex items-center gap-px px-1.5 pb-1.5">
+							<AttachmentPart files={files} />
+							<div className="flex flex-wrap items-center gap-px px-1.5 pb-1.5">
 								<FormatBar active={active} field={field} />
 								<EmojiButton field={field} />
+								<AttachButton files={files} />
 							</div>
 						</div>
 						<p className="mt-1.5 text-xs empty:hidden">
@@ -120,7 +145,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 							{t("unknown", { names: unknown.map((name) => `{{${name}}}`).join(", ") })}
 						</p>
 					)}
-					<FormError>{fields ? null : error}</FormError>
+					<FormError>{fields ? null : (waiting ?? error)}</FormError>
 					<div className="flex justify-end">
 						<Button type="submit" variant="solid" loading={saving} aria-keyshortcuts="Control+Enter Meta+Enter">
 							{t("save")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { FileText, Search } from "lucide-react";
+import { FileText, Paperclip, Search } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
@@ -34,7 +34,7 @@ export function TemplatePicker({ writing, known, onPick }: Props) {
 	const offered = useOffered(typed, writing);
 	const values = { ...useValues(writing), ...known };
 	const all = Array.isArray(offered) ? offered : [];
-	const languages = [...new Set(all.flatMap((template) => template.language ?? []))];
+	const languages = [...new Set(all.flatMap((template) => template.language ?? []))].sort(nearest(writing.language, locale));
 	const found = all.filter((template) => language === null || template.language === language || template.language === null);
 	const current = found[Math.min(at, found.length - 1)];
 
@@ -99,6 +99,9 @@ export function TemplatePicker({ writing, known, onPick }: Props) {
 						<span className="min-w-0 flex-1 truncate">
 							{template.name} {template.folder && <span className="text-faint text-xs">{template.folder}</span>}
 						</span>
+						{template.files.length > 0 && (
+							<Paperclip role="img" aria-label={t("withFiles", { count: template.files.length })} className="size-3.5 shrink-0 stroke-[1.75] text-mark" />
+						)}
 						{template.language && <Tag>{template.language}</Tag>}
 					</div>
 				))}
@@ -121,6 +124,7 @@ export function TemplatePicker({ writing, known, onPick }: Props) {
 				className="max-h-32 shrink-0 overflow-y-auto border-line-soft border-t px-3.5 py-2.5 text-muted text-sm -outline-offset-2"
 			>
 				{current ? <FilledText text={current.body} values={values} /> : null}
+				{current && current.files.length > 0 && <p className="mt-1.5 truncate text-xs">{t("filesAlong", { names: current.files.join(", ") })}</p>}
 			</section>
 			<div className="flex shrink-0 justify-end border-line-soft border-t px-2 py-1.5">
 				<Button asChild variant="ghost" size="sm">
@@ -129,4 +133,10 @@ export function TemplatePicker({ writing, known, onPick }: Props) {
 			</div>
 		</div>
 	);
+}
+
+/** The customer's language first, then one's own, then by name. */
+function nearest(customers: string | null, own: string) {
+	const rank = (tag: string) => [customers, own].findIndex((known) => known?.split("-")[0] === tag.split("-")[0]) >>> 0;
+	return (one: string, other: string) => rank(one) - rank(other) || (languageName(one, own) ?? one).localeCompare(languageName(other, own) ?? other, own);
 }

@@ -37,8 +37,8 @@ export function Bubble({ out, avatar, wide = false, below, faded = false, childr
 }
 
 /** The face of who wrote a message; what writes by itself has a sign instead. */
-export function AuthorAvatar({ author, id, name }: { author: Author; id: number; name: string }) {
-	if (author === "customer" || author === "operator") return <Avatar id={id} name={name} size={24} />;
+export function AuthorAvatar({ author, id, name, src }: { author: Author; id: number; name: string; src?: string | null }) {
+	if (author === "customer" || author === "operator") return <Avatar id={id} name={name} src={src} size={24} />;
 	const Icon = author === "chatbot" ? Bot : Zap;
 	return (
 		<span aria-hidden className="grid size-6 place-items-center rounded-full bg-fill-hover text-muted">

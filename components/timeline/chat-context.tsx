@@ -36,8 +36,13 @@ export function useChat(): Chat {
 	return chat;
 }
 
-/** The name of a user by number; also of one who no longer works here. */
-export function useUserName(): (id: number | null) => string | null {
+/** A user by number; also one who no longer works here. */
+export function useUser(): (id: number | null) => ListedUser | undefined {
 	const { users } = useChat();
-	return (id) => users.find((user) => user.id === id)?.name ?? null;
+	return (id) => users.find((user) => user.id === id);
+}
+
+export function useUserName(): (id: number | null) => string | null {
+	const userOf = useUser();
+	return (id) => userOf(id)?.name ?? null;
 }

@@ -11,6 +11,7 @@ import { useInbox } from "@/components/conversations/inbox-context";
 import { useListFilter } from "@/components/conversations/use-list-filter";
 import { hitAddress } from "@/components/search/address";
 import { useFormat } from "@/components/shell/use-format";
+import { OriginalsButton } from "@/components/translation/originals-button";
 import { AvatarStack } from "@/components/ui/avatar-stack";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -43,6 +44,7 @@ export function ChatHeader({ detailsOpen, onDetails }: Props) {
 			</Link>
 			<Title />
 			<Assignees />
+			<OriginalsButton />
 			<IconButton
 				label={t(details.flagged ? "unflag" : "flag")}
 				shortcut="s"

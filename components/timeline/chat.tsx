@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { Composer } from "@/components/composer/composer";
 import { useInbox } from "@/components/conversations/inbox-context";
 import { DetailsPane } from "@/components/details/details-pane";
 import { useDetailsPane } from "@/components/details/use-details-pane";
+import type { FirstUnread } from "@/lib/conversations/first-unread";
 import type { Draft } from "@/lib/drafts/queries";
 import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineAround, TimelinePage } from "@/lib/timeline/queries";
@@ -19,7 +20,7 @@ import { Present } from "./present";
 import { Timeline } from "./timeline";
 import type { Card } from "./timeline-api";
 import { useCard } from "./use-card";
-import { useMarkRead } from "./use-mark-read";
+import { readHere, useMarkRead } from "./use-mark-read";
 import { useTimeline } from "./use-timeline";
 
 type Props = {
@@ -28,16 +29,18 @@ type Props = {
 	drafts: Draft[];
 	writing: Writing;
 	/** The message or note to open at. */ at: number | null;
+	/** As it stood when the page was made. */ unread: FirstUnread | null;
 	detailsOpen: boolean;
 };
 
 /** One conversation: what was said, what one answers, and who it is with. Give it the conversation's id and `at` as its key. */
-export function Chat({ card: first, page, drafts, writing, at, detailsOpen }: Props) {
+export function Chat({ card: first, page, drafts, writing, at, unread: stood, detailsOpen }: Props) {
 	const t = useTranslations("chat");
 	const { me, users } = useInbox();
 	const card = useCard(first);
 	const { details } = card;
 	const [state, store] = useTimeline(details.id, page);
+	const [unread] = useState(() => (stood && stood.id > (readHere.get(details.id) ?? 0) ? stood : null));
 	const composer = useRef<ComposerHandle>(null);
 	const pane = useDetailsPane(detailsOpen);
 	useMarkRead(details.id, newestMessageId(state.items));
@@ -51,7 +54,7 @@ export function Chat({ card: first, page, drafts, writing, at, detailsOpen }: Pr
 					className="@container relative flex min-w-0 flex-1 flex-col bg-ground"
 				>
 					<ChatHeader detailsOpen={pane.open} onDetails={pane.toggle} />
-					{card.gone ? <Gone /> : <Timeline state={state} at={at} />}
+					{card.gone ? <Gone /> : <Timeline state={state} at={at} unread={unread} />}
 					{!card.gone && <Present conversationId={details.id} me={me.id} />}
 					{!card.gone && <Composer />}
 					<Announcer items={state.items} loadedUpto={state.loadedUpto} />

@@ -7,7 +7,7 @@ type NameOf = (userId: number) => string | null;
 /** A line of history in words: who did what. */
 export function eventSentence(event: TimelineEvent, t: Translate, nameOf: NameOf, list: (names: string[]) => string, moment: (at: string) => string): string {
 	const { type, data, actorType, actorId } = event;
-	const actor = (actorType === "user" && actorId !== null && nameOf(actorId)) || t(`actors.${actorType}`);
+	const actor = actorOf(event, t, nameOf);
 	switch (type) {
 		case "started":
 			return startedSentence(data, actor, t);
@@ -46,6 +46,11 @@ export function eventSentence(event: TimelineEvent, t: Translate, nameOf: NameOf
 		default:
 			return t(`events.${type}`, { actor });
 	}
+}
+
+function actorOf({ actorType, actorId, actorName }: TimelineEvent, t: Translate, nameOf: NameOf): string {
+	if ((actorType === "chatbot" || actorType === "automation") && actorName) return t(`namedActors.${actorType}`, { name: actorName });
+	return (actorType === "user" && actorId !== null && nameOf(actorId)) || t(`actors.${actorType}`);
 }
 
 /** What became of a chatbot's run, where that is worth a line. */

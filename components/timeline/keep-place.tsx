@@ -44,6 +44,14 @@ export class KeepPlace extends Component<Props> {
 		scroller.scrollTop += inner.top - outer.top - Math.max(16, (outer.height - inner.height) / 2);
 	}
 
+	/** From its beginning, as far as what follows it fills the box. */
+	showFrom(item: number): void {
+		const scroller = this.scroller.current;
+		const element = scroller?.querySelector(`[data-item="${item}"]`);
+		if (!scroller || !element) return;
+		scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
+	}
+
 	render() {
 		const { label, className, onScroll, children } = this.props;
 		return (

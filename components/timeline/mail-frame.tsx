@@ -13,8 +13,8 @@ import { growDown } from "./keep-place";
 /** Pixels. A mail that always wants to be taller than its frame stops here and scrolls. */
 const tallest = 20_000;
 
-/** A mail as its sender made it, shut in: see the policy of the address that the frame shows. */
-export function MailFrame({ messageId, title }: { messageId: number; title: string }) {
+/** A mail as its sender made it, or so in the team's language, shut in: see the policy of the address that the frame shows. */
+export function MailFrame({ messageId, title, translated }: { messageId: number; title: string; translated: boolean }) {
 	const t = useTranslations("timeline");
 	const frame = useRef<HTMLIFrameElement>(null);
 	const [height, setHeight] = useState(120);
@@ -69,7 +69,7 @@ export function MailFrame({ messageId, title }: { messageId: number; title: stri
 			<iframe
 				ref={frame}
 				title={title}
-				src={`/api/messages/${messageId}/html?images=${images ? 1 : 0}`}
+				src={`/api/messages/${messageId}/html?images=${images ? 1 : 0}${translated ? "&translated=1" : ""}`}
 				sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
 				referrerPolicy="no-referrer"
 				onLoad={loaded}

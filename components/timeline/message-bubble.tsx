@@ -3,11 +3,12 @@
 import { useTranslations } from "next-intl";
 import { memo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useActions } from "@/components/actions/actions-context";
 import { useTranslated } from "@/components/translation/translated";
 import { Tag } from "@/components/ui/tag";
 import type { TimelineMessage } from "@/lib/timeline/queries";
 import { AuthorAvatar, Bubble } from "./bubble";
-import { useChat, useUserName } from "./chat-context";
+import { useChat, useUser } from "./chat-context";
 import { DeliveryFailure, DeliveryStatusLine } from "./delivery-status";
 import { growDown } from "./keep-place";
 import { MailFrame } from "./mail-frame";
@@ -24,15 +25,15 @@ type Props = { message: TimelineMessage; line: MailLine | undefined };
 export const MessageBubble = memo(function MessageBubble({ message, line }: Props) {
 	const t = useTranslations("timeline");
 	const [original, setOriginal] = useState(false);
-	const { shown, line: translated } = useTranslated(message);
-	const { id, name, own } = useAuthor(message);
+	const { shown, lang, mark } = useTranslated(message);
+	const { id, name, own, avatar } = useAuthor(message);
 	const out = message.direction === "out";
 	const failed = message.status === "failed";
 	return (
 		<Bubble
 			out={out}
 			wide={original}
-			avatar={<AuthorAvatar author={message.author} id={id} name={name} />}
+			avatar={<AuthorAvatar author={message.author} id={id} name={name} src={avatar} />}
 			below={
 				<>
 					<div className={`flex flex-wrap items-center gap-x-1.5 gap-y-0.5 ${out ? "justify-end" : ""}`}>
@@ -44,10 +45,11 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 								{t("automatic")}
 							</Tag>
 						)}
+						{mark && <span aria-hidden>·</span>}
+						{mark}
 						{message.mail && <MailLinks message={message} original={original} onOriginal={setOriginal} />}
 						<MessageMenu message={message} />
 					</div>
-					{translated}
 					{failed ? <DeliveryFailure message={message} /> : <MessageNotice message={message} />}
 				</>
 			}
@@ -55,11 +57,11 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 			<span className="sr-only">{name}: </span>
 			<MailHead message={message} name={out ? null : name} address={own ? null : message.senderAddress} line={line} />
 			{original ? (
-				<MailFrame messageId={message.id} title={t("originalOf", { name })} />
-			) : shown ? (
-				<MessageText text={shown} quoted={message.quoted} />
+				<MailFrame messageId={message.id} title={t("originalOf", { name })} translated={shown !== null} />
 			) : (
-				<MessageText text={message.text || (message.quoted || message.files.length > 0 ? "" : t("empty"))} quoted={message.quoted} />
+				<div lang={lang}>
+					<MessageText text={shown || message.text || (message.quoted || message.files.length > 0 ? "" : t("empty"))} quoted={message.quoted} />
+				</div>
 			)}
 			<MessageFiles files={message.files} />
 		</Bubble>
@@ -70,7 +72,9 @@ type MailLinksProps = { message: TimelineMessage; original: boolean; onOriginal:
 
 function MailLinks({ message, original, onOriginal }: MailLinksProps) {
 	const t = useTranslations("timeline");
+	const { want } = useActions();
 	const button = useRef<HTMLButtonElement>(null);
+	const tt = useTranslations("translated");
 	const { hasHtml, hasSource } = message.mail ?? {};
 	const link = "rounded-sm font-medium text-accent-text hover:underline";
 
@@ -85,28 +89,31 @@ function MailLinks({ message, original, onOriginal }: MailLinksProps) {
 		<>
 			{hasHtml && (
 				<button ref={button} type="button" aria-expanded={original} onClick={toggle} className={link}>
-					{t(original ? "hideOriginal" : "showOriginal")}
+					{original ? t("hideOriginal") : message.translation ? tt("formatted") : t("showOriginal")}
 				</button>
 			)}
 			{hasSource && (original || !hasHtml) && (
-				<a href={`/api/messages/${message.id}/source`} download className={link}>
+				<button type="button" onClick={() => want({ kind: "ask", request: { kind: "source", messageId: message.id } })} className={link}>
 					{t("source")}
-				</a>
+				</button>
 			)}
 		</>
 	);
 }
 
 /** Who wrote it: a number for the colour of their face, and a name. `own`: it is whom one takes it for, not somebody who was copied in. */
-function useAuthor(message: TimelineMessage): { id: number; name: string; own: boolean } {
+function useAuthor(message: TimelineMessage): { id: number; name: string; own: boolean; avatar?: string | null } {
 	const t = useTranslations("timeline.authors");
-	const nameOf = useUserName();
+	const userOf = useUser();
 	const { customer } = useChat().details;
 	if (message.author === "customer") {
 		// Somebody who was copied in may answer as well: that is not the customer speaking.
 		const { senderName, senderAddress } = message;
 		const own = senderAddress === null || customer.identities.some((identity) => identity.value === senderAddress.toLowerCase());
-		return own ? { id: customer.id, name: senderName || customer.name, own } : { id: customer.id + 1, name: senderName || senderAddress, own };
+		return own
+			? { id: customer.id, name: senderName || customer.name, own, avatar: customer.avatar }
+			: { id: customer.id + 1, name: senderName || senderAddress, own };
 	}
-	return { id: message.userId ?? 0, name: nameOf(message.userId) ?? message.senderName ?? t(message.author), own: true };
+	const user = userOf(message.userId);
+	return { id: message.userId ?? 0, name: user?.name ?? message.senderName ?? t(message.author), own: true, avatar: user?.avatar };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis, Forward, Reply, ReplyAll, Trash2 } from "lucide-react";
+import { Code, Ellipsis, Forward, Reply, ReplyAll, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useActions } from "@/components/actions/actions-context";
 import { IconButton } from "@/components/ui/icon-button";
@@ -40,6 +40,11 @@ export function MessageMenu({ message }: { message: TimelineMessage }) {
 							{tk(kind)}
 						</MenuItem>
 					))}
+				{message.mail?.hasSource && (
+					<MenuItem icon={<Code aria-hidden />} onSelect={() => want({ kind: "ask", request: { kind: "source", messageId: message.id } })}>
+						{t("messageSource")}
+					</MenuItem>
+				)}
 				{message.mail && <MenuSeparator />}
 				<MenuItem
 					danger

@@ -3,7 +3,7 @@
 import { CloudOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { AuthorAvatar, Bubble } from "./bubble";
-import { useChat } from "./chat-context";
+import { useChat, useUser } from "./chat-context";
 import { DeliveryStatusLine } from "./delivery-status";
 import { mentionsIn } from "./mentions";
 import type { PendingItem } from "./merge";
@@ -14,6 +14,7 @@ import { Time } from "./time";
 /** What was just sent from here, until the server has it. As tall as what takes its place. */
 export function PendingBubble({ item }: { item: PendingItem }) {
 	const { me, users } = useChat();
+	const userOf = useUser();
 	if (item.mode === "note")
 		return (
 			<div className="grid gap-1.5">
@@ -25,7 +26,7 @@ export function PendingBubble({ item }: { item: PendingItem }) {
 		<Bubble
 			out
 			faded
-			avatar={<AuthorAvatar author="operator" id={me.id} name={me.name} />}
+			avatar={<AuthorAvatar author="operator" id={me.id} name={me.name} src={userOf(me.id)?.avatar} />}
 			below={
 				item.unsent ? (
 					<Unsent {...item.unsent} />

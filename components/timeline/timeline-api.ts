@@ -1,6 +1,7 @@
 import type { ConversationDetails } from "@/lib/conversations/details";
 import type { Draft } from "@/lib/drafts/queries";
 import type { Answering, Recipients } from "@/lib/messages/recipients";
+import type { SourceView } from "@/lib/messages/source-view";
 import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineAround, TimelineItem, TimelinePage } from "@/lib/timeline/queries";
 
@@ -16,6 +17,7 @@ export type TimelineApi = {
 	newest(conversationId: number): Promise<TimelinePage & { waiting: WaitingItem[] }>;
 	before(conversationId: number, id: number): Promise<TimelinePage>;
 	from(conversationId: number, id: number): Promise<Pick<TimelineAround, "items" | "newer">>;
+	around(conversationId: number, id: number): Promise<TimelineAround>;
 	changes(conversationId: number, after: number, changed: number[]): Promise<{ items: TimelineItem[]; waiting: WaitingItem[] }>;
 };
 
@@ -23,10 +25,12 @@ export const timelineApi: TimelineApi = {
 	newest: (conversationId) => get(`/api/conversations/${conversationId}/timeline`),
 	before: (conversationId, id) => get(`/api/conversations/${conversationId}/timeline?before=${id}`),
 	from: (conversationId, id) => get(`/api/conversations/${conversationId}/timeline?from=${id}`),
+	around: (conversationId, id) => get(`/api/conversations/${conversationId}/timeline?around=${id}`),
 	changes: (conversationId, after, changed) => get(`/api/conversations/${conversationId}/timeline?after=${after}&changed=${changed.join(",")}`),
 };
 
 export const fetchDrafts = async (conversationId: number) => (await get<{ drafts: Draft[] }>(`/api/conversations/${conversationId}/drafts`)).drafts;
+export const fetchSource = (messageId: number) => get<SourceView>(`/api/messages/${messageId}/source/view`);
 export const fetchRecipients = (conversationId: number, { kind, messageId }: Answering) =>
 	get<Recipients>(`/api/conversations/${conversationId}/recipients?kind=${kind}${messageId ? `&message=${messageId}` : ""}`);
 

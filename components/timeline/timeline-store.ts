@@ -99,6 +99,17 @@ export class TimelineStore {
 		return there;
 	}
 
+	/** Leaves for the part of the history around an item. Whether it got there. */
+	async goTo(id: number): Promise<boolean> {
+		const page = await this.api.around(this.conversationId, id).catch(() => null);
+		if (!page) return false;
+		const [older, newer] = [page.older, page.newer].map((more) => (more ? ("some" as const) : ("none" as const)));
+		this.#set({ items: page.items, older, newer, loadedUpto: newestId(page.items) });
+		// What came while it was on its way.
+		if (!page.newer) void this.#catchUp.start();
+		return true;
+	}
+
 	/** Shows what is being sent, at once. */
 	sending(item: PendingItem): void {
 		this.#set({ pending: [...this.#state.pending.filter((other) => other.clientKey !== item.clientKey), item] });

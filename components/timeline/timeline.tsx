@@ -1,11 +1,12 @@
 "use client";
 
-import { ArrowDown } from "lucide-react";
+import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTimeZone, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useFormat } from "@/components/shell/use-format";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
+import type { FirstUnread } from "@/lib/conversations/first-unread";
 import type { TimelineItem } from "@/lib/timeline/queries";
 import { cn } from "@/lib/utils";
 import { useChat } from "./chat-context";
@@ -21,16 +22,24 @@ import type { TimelineState } from "./timeline-store";
 import { useTimelineScroll } from "./use-timeline-scroll";
 import { WaitingBubble } from "./waiting-bubble";
 
+type Props = { state: TimelineState; at: number | null; unread: FirstUnread | null };
+
 /** Everything that was said and done, the newest at the bottom. */
-export function Timeline({ state, at }: { state: TimelineState; at: number | null }) {
+export function Timeline({ state, at, unread }: Props) {
 	const t = useTranslations("timeline");
 	const { store, details } = useChat();
 	const timeZone = useTimeZone();
-	const { box, shown, toEnd, away, unseen, moreBefore, moveOlder, toNewest, onScroll } = useTimelineScroll(state, store, at);
+	const { box, shown, toEnd, away, unseen, unreadAbove, moreBefore, moveOlder, toNewest, toUnread, onScroll } = useTimelineScroll(state, store, at, unread);
 	const days = useMemo(() => firstOfDays(shown, timeZone), [shown, timeZone]);
 	const lines = useMemo(() => mailLines(shown, details.subject), [shown, details.subject]);
 	return (
 		<div className="relative flex min-h-0 flex-1">
+			{unread && unreadAbove && (
+				<Button onClick={() => void toUnread()} className="absolute inset-x-0 top-2 z-10 mx-auto w-fit rounded-full shadow-float">
+					<ArrowUp aria-hidden />
+					{t("toUnread", { count: unread.count })}
+				</Button>
+			)}
 			<KeepPlace
 				ref={box}
 				follow={toEnd}
@@ -45,6 +54,7 @@ export function Timeline({ state, at }: { state: TimelineState; at: number | nul
 						{shown.map((item) => (
 							<li key={itemKey(item)} data-item={item.id} className={cn("group/item grid gap-3.5", item.id === at && "animate-found rounded-lg")}>
 								{days.has(item.id) && <Day at={item.at} />}
+								{item.id === unread?.id && <Unread count={unread.count} />}
 								<Item item={item} line={lines.get(item.id)} />
 							</li>
 						))}
@@ -82,6 +92,19 @@ function Item({ item, line }: { item: TimelineItem; line: MailLine | undefined }
 function Day({ at }: { at: string }) {
 	const format = useFormat();
 	return <h2 className="justify-self-center font-medium text-faint text-xs first-letter:uppercase">{format.day(at)}</h2>;
+}
+
+/** From here on it was new when the conversation was opened. */
+function Unread({ count }: { count: number }) {
+	const t = useTranslations("timeline");
+	return (
+		<h2
+			data-unread=""
+			className="flex items-center gap-3 font-semibold text-accent-text text-xs before:h-px before:flex-1 before:bg-accent-line after:h-px after:flex-1 after:bg-accent-line"
+		>
+			{t("unread", { count })}
+		</h2>
+	);
 }
 
 /** Loads by itself as well. */

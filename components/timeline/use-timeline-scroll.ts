@@ -1,18 +1,27 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { useToast } from "@/components/ui/use-toast";
+import type { FirstUnread } from "@/lib/conversations/first-unread";
 import type { TimelineItem } from "@/lib/timeline/queries";
 import { aboveOf, belowOf, isAtBottom, type KeepPlace } from "./keep-place";
 import { newestId } from "./merge";
 import type { TimelineState, TimelineStore } from "./timeline-store";
-import { newerEnd, olderEnd, type WindowEnd, windowOf } from "./window";
+import { useFirstUnread } from "./use-first-unread";
+import { endAround, newerEnd, olderEnd, type WindowEnd, windowOf } from "./window";
 
 /** Pixels from an edge at which the next items are brought, before the reader gets there. */
 const ahead = 800;
 
 /** What of the timeline is on the page, moved by scrolling; and what came since the reader left the newest end. */
-export function useTimelineScroll({ items, pending, older, newer, loadedUpto }: TimelineState, store: TimelineStore, at: number | null) {
+export function useTimelineScroll(state: TimelineState, store: TimelineStore, at: number | null, unread: FirstUnread | null) {
+	const t = useTranslations("timeline");
+	const toast = useToast();
+	const { items, pending, older, newer, loadedUpto } = state;
 	const box = useRef<KeepPlace>(null);
+	const first = useFirstUnread(unread, box);
 	const [end, setEnd] = useState<WindowEnd>(null);
 	const [atBottom, setAtBottom] = useState(true);
 	const [far, setFar] = useState(false);
@@ -32,6 +41,7 @@ export function useTimelineScroll({ items, pending, older, newer, loadedUpto }: 
 		if (!scroller) return;
 		setAtBottom(isAtBottom(scroller));
 		setFar(belowOf(scroller) > scroller.clientHeight / 3);
+		first.look(shown[0]?.id ?? 0);
 		if (aboveOf(scroller) < ahead && (hiddenBefore > 0 || older === "some")) moveOlder();
 		if (belowOf(scroller) >= ahead) return;
 		if (hiddenAfter > 0) setEnd(newerEnd(items, end));
@@ -41,7 +51,8 @@ export function useTimelineScroll({ items, pending, older, newer, loadedUpto }: 
 	// Before anything is looked at from the bottom, where the box begins.
 	useLayoutEffect(() => {
 		if (at !== null) box.current?.show(at);
-	}, [at]);
+		else if (unread) box.current?.showFrom(unread.id);
+	}, [at, unread]);
 
 	// What was brought may not be enough, and at the very edge nobody can scroll on.
 	const lookAgain = useEffectEvent(look);
@@ -56,6 +67,15 @@ export function useTimelineScroll({ items, pending, older, newer, loadedUpto }: 
 		requestAnimationFrame(() => box.current?.toBottom());
 	}
 
+	async function toUnread() {
+		if (!unread) return;
+		const index = items.findIndex((item) => item.id === unread.id);
+		if (index === -1 && !(await store.goTo(unread.id))) return toast(t("loadFailed"), { failed: true });
+		flushSync(() => setEnd(index === -1 ? null : endAround(items, index)));
+		first.show();
+		box.current?.scroller.current?.focus({ preventScroll: true });
+	}
+
 	// Whoever sends something wants to see it.
 	const sending = pending.at(-1)?.clientKey;
 	const showSending = useEffectEvent(toNewest);
@@ -66,7 +86,8 @@ export function useTimelineScroll({ items, pending, older, newer, loadedUpto }: 
 	const unseen = following ? 0 : unseenCount(items, Math.max(seen, loadedUpto));
 	// Near the end, and with nothing new there, nobody needs to be shown the way.
 	const away = !following && (far || !toEnd || unseen > 0);
-	return { box, shown, toEnd, away, unseen, moreBefore: hiddenBefore > 0 || older !== "none", moveOlder, toNewest, onScroll: look };
+	const moreBefore = hiddenBefore > 0 || older !== "none";
+	return { box, shown, toEnd, away, unseen, unreadAbove: first.above, moreBefore, moveOlder, toNewest, toUnread, onScroll: look };
 }
 
 const unseenCount = (items: TimelineItem[], seen: number) => items.filter((item) => item.id > seen && item.kind !== "event").length;

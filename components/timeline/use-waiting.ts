@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useToast } from "@/components/ui/use-toast";
 import type { ActionResult } from "@/lib/action";
-import type { Draft } from "@/lib/drafts/queries";
-import { cancelSending, sendWaiting } from "@/lib/messages/actions";
+import { cancelSending, reschedule, sendWaiting } from "@/lib/messages/actions";
+import type { Restored } from "@/lib/messages/cancel";
 import type { WaitingItem } from "@/lib/messages/waiting";
 import { useChat } from "./chat-context";
 
@@ -25,13 +25,14 @@ export function useWaiting({ id }: WaitingItem) {
 		setBusy(false);
 	}
 
-	const takeBack = (draft: Draft | null) => draft && composer.current?.takeBack(draft);
+	const takeBack = (restored: Restored | null) => restored && composer.current?.takeBack(restored.draft);
 
 	return {
 		busy,
 		/** Undoes it: all that was written is in the composer again. */
 		edit: () => void run(() => cancelSending({ id, restore: true }), takeBack),
 		now: () => void run(() => sendWaiting({ id })),
+		putOff: (sendAt: Date) => void run(() => reschedule({ id, sendAt: sendAt.toISOString() })),
 		drop: () => void run(() => cancelSending({ id, restore: false })),
 	};
 }

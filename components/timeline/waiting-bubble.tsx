@@ -3,10 +3,11 @@
 import { CalendarClock, CircleAlert, Clock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
+import { ScheduleDialog } from "@/components/composer/dialogs";
 import { useFormat } from "@/components/shell/use-format";
 import type { WaitingItem } from "@/lib/messages/waiting";
 import { AuthorAvatar, Bubble } from "./bubble";
-import { useChat, useUserName } from "./chat-context";
+import { useChat, useUser } from "./chat-context";
 import { MessageText } from "./message-text";
 import { useKeys } from "./use-keys";
 import { useWaiting } from "./use-waiting";
@@ -15,13 +16,13 @@ import { useWaiting } from "./use-waiting";
 export function WaitingBubble({ item }: { item: WaitingItem }) {
 	const t = useTranslations("timeline.waiting");
 	const { me } = useChat();
-	const nameOf = useUserName();
-	const name = nameOf(item.userId) ?? t("somebody");
+	const user = useUser()(item.userId);
+	const name = user?.name ?? t("somebody");
 	return (
 		<Bubble
 			out
 			faded={!item.scheduled}
-			avatar={<AuthorAvatar author="operator" id={item.userId} name={name} />}
+			avatar={<AuthorAvatar author="operator" id={item.userId} name={name} src={user?.avatar} />}
 			below={<State item={item} own={item.userId === me.id} />}
 		>
 			<span className="sr-only">{name}: </span>
@@ -34,7 +35,8 @@ function State({ item, own }: { item: WaitingItem; own: boolean }) {
 	const t = useTranslations("timeline.waiting");
 	const te = useTranslations("timeline.waiting.failed");
 	const format = useFormat();
-	const { busy, edit, now, drop } = useWaiting(item);
+	const { busy, edit, now, drop, putOff } = useWaiting(item);
+	const [asking, setAsking] = useState(false);
 	const seconds = useCountdown(item.scheduled ? null : item.sendAt);
 	const undoable = own && !item.scheduled && seconds > 0 && item.errorCode === null;
 	useKeys(undoable ? { w: edit } : {});
@@ -51,8 +53,19 @@ function State({ item, own }: { item: WaitingItem; own: boolean }) {
 		return (
 			<Line icon={<CalendarClock aria-hidden className="size-[13px] shrink-0 stroke-2" />} text={t("scheduled", { time: format.full(item.sendAt) })}>
 				{own && <Act label={t("edit")} busy={busy} onClick={edit} />}
+				{own && <Act label={t("putOff")} busy={busy} onClick={() => setAsking(true)} />}
 				{own && <Act label={t("now")} busy={busy} onClick={now} />}
 				{own && <Act label={t("drop")} busy={busy} onClick={drop} />}
+				{asking && (
+					<ScheduleDialog
+						at={item.sendAt}
+						onClose={() => setAsking(false)}
+						onChoose={(at) => {
+							setAsking(false);
+							putOff(at);
+						}}
+					/>
+				)}
 			</Line>
 		);
 	return (

@@ -26,3 +26,9 @@ export function newerEnd<T extends { id: number }>(items: T[], end: WindowEnd): 
 	if (hiddenAfter <= windowStep) return null;
 	return items[items.length - hiddenAfter + windowStep - 1]?.id ?? null;
 }
+
+/** The window in which the item at `index` stands among the first. */
+export function endAround<T extends { id: number }>(items: T[], index: number): WindowEnd {
+	const last = index + windowSize - windowStep;
+	return last >= items.length - 1 ? null : (items[last]?.id ?? null);
+}

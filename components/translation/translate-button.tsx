@@ -11,7 +11,7 @@ export function TranslateButton({ language, disabled, onAsk }: Props) {
 	const t = useTranslations("translated");
 	const label = t("send", { language: inSentence(language, useLocale()) });
 	return (
-		<Button onClick={onAsk} disabled={disabled} title={label} className="ml-auto text-sm [&+div]:ml-1.5">
+		<Button onClick={onAsk} disabled={disabled} title={label} className="ml-auto text-sm @max-lg:ml-0 @lg:[&+div]:ml-1.5">
 			<Languages aria-hidden />
 			<span className="@max-lg:sr-only">{label}</span>
 		</Button>

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { useAction } from "@/components/shell/use-action";
 import { useChat } from "@/components/timeline/chat-context";
 import { Spinner } from "@/components/ui/spinner";
+import { Tag } from "@/components/ui/tag";
 import type { TimelineMessage } from "@/lib/timeline/queries";
 import { askAgain } from "@/lib/translation/actions";
 import { useOriginals } from "./shown";
@@ -13,57 +14,59 @@ import { inSentence } from "./translate-button";
 
 const link = "rounded-sm font-medium text-accent-text hover:underline";
 
-/** What a message says to its reader (null: what it says itself), and the line that tells so. */
-export function useTranslated({ id, direction, translation }: TimelineMessage): { shown: string | null; line: ReactNode } {
+type Shown = { shown: string | null; lang?: string; mark: ReactNode };
+
+/**
+ * What a message says to its reader (null: what went over the channel itself), and what tells so. Both sides are read in the team's
+ * language: of an answer that was translated, what its operator wrote.
+ */
+export function useTranslated({ id, direction, translation }: TimelineMessage): Shown {
 	const t = useTranslations("translated");
 	const locale = useLocale();
 	const { details } = useChat();
-	const [allOriginal, setAllOriginal] = useOriginals(details.id);
-	const [own, setOwn] = useState<{ original: boolean; of: boolean } | null>(null);
+	const [all] = useOriginals(details.id);
+	const [own, setOwn] = useState<{ itself: boolean; of: boolean } | null>(null);
 	const [ask, asking] = useAction(askAgain);
-	if (!translation) return { shown: null, line: null };
-	const { state, source, text } = translation;
-	const out = direction === "out";
-	// A choice for all undoes those made one by one before it.
-	const original = own?.of === allOriginal ? own.original : out || allOriginal;
-	const row = `flex flex-wrap items-center gap-x-1.5 text-muted text-xs ${out ? "justify-end" : ""}`;
+	if (!translation) return { shown: null, mark: null };
+	const { state, language, source, text, failure } = translation;
 	if (state === "pending" || asking)
 		return {
 			shown: null,
-			line: (
-				<p role="status" className={row}>
+			mark: (
+				<Tag role="status" className="h-[18px]">
 					<Spinner className="size-3" />
 					{t("working")}
-				</p>
+				</Tag>
 			),
 		};
 	if (state === "failed")
 		return {
 			shown: null,
-			line: (
-				<p className={row}>
-					<span className="text-danger-text">{t("failed")}</span>·
+			mark: (
+				<>
+					<span className="text-danger-text">{t("failed", { reason: failure ?? "refused" })}</span>
 					<button type="button" onClick={() => ask({ messageId: id })} className={link}>
 						{t("retry")}
 					</button>
-				</p>
+				</>
 			),
 		};
+	// A choice for all undoes those made one by one before it.
+	const itself = own?.of === all ? own.itself : all;
+	const out = direction === "out";
 	return {
-		shown: original ? null : text,
-		line: (
-			<p className={row}>
-				<Languages aria-hidden className="size-3.5" />
-				{t(out ? "sentIn" : "from", { language: inSentence(source, locale) })} ·
-				<button type="button" onClick={() => setOwn({ original: !original, of: allOriginal })} className={link}>
-					{t(original ? "showTranslation" : "showOriginal")}
+		shown: itself ? null : text,
+		lang: itself ? source : language,
+		mark: (
+			<>
+				<span className="inline-flex items-center gap-1.5">
+					<Languages aria-hidden className="size-[13px] stroke-2" />
+					{t(out ? "sentIn" : "from", { language: inSentence(source, locale) })}
+				</span>
+				<button type="button" onClick={() => setOwn({ itself: !itself, of: all })} className={link}>
+					{t(itself === out ? "showOriginal" : "showTranslation")}
 				</button>
-				{!out && (
-					<button type="button" onClick={() => setAllOriginal(!allOriginal)} className={link}>
-						{t(allOriginal ? "allTranslated" : "allOriginal")}
-					</button>
-				)}
-			</p>
+			</>
 		),
 	};
 }

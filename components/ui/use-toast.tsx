@@ -9,6 +9,8 @@ type Options = {
 	icon?: ReactNode;
 	/** Offers to take it back, for ten seconds. */
 	undo?: () => void;
+	/** Something else to do about it, for ten seconds. */
+	action?: { label: string; onClick: () => void };
 	/** Something went wrong: said at once by screen readers. */
 	failed?: boolean;
 	/** A second toast under the same id takes the place of the first. */
@@ -19,13 +21,13 @@ type Options = {
 export function useToast(): (message: string, options?: Options) => void {
 	const t = useTranslations("common");
 	return useCallback(
-		(message, { icon, undo, failed = false, id } = {}) => {
+		(message, { icon, undo, action = undo && { label: t("undo"), onClick: undo }, failed = false, id } = {}) => {
 			showToast((toast) =>
 				(failed ? toast.error : toast)(message, {
 					id,
 					icon: icon ?? (failed ? <CircleAlert aria-hidden /> : undefined),
-					duration: undo || failed ? 10_000 : 6000,
-					action: undo && { label: t("undo"), onClick: undo },
+					duration: action || failed ? 10_000 : 6000,
+					action,
 				}),
 			);
 		},

@@ -90,6 +90,7 @@ export const automationRuns = pgTable(
 		index("automation_runs_newest").on(t.automationId, t.startedAt),
 		index("automation_runs_conversation").on(t.conversationId),
 		index("automation_runs_customer").on(t.customerId),
+		index("automation_runs_ended").on(t.endedAt).where(sql`${t.endedAt} IS NOT NULL`),
 		index("automation_runs_unfinished").on(t.startedAt).where(sql`${t.endedAt} IS NULL`),
 	],
 );

@@ -64,6 +64,8 @@ export const conversations = pgTable(
 	(t) => [
 		index("conversations_list").on(t.facet, t.sortAt, t.id),
 		index("conversations_recent").on(t.sortAt, t.id),
+		// What is unread is looked for among these few: see unreadIds in lib/conversations/walk.ts.
+		index("conversations_active").on(t.sortAt, t.id).where(sql`facet & 3 = 1`),
 		index("conversations_customer").on(t.customerId, t.sortAt),
 		index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.snoozedUntil} IS NOT NULL`),
 		index("conversations_inbox").on(t.inboxId, t.source, t.facet, t.sortAt, t.id),

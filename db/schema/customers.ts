@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns";
 
 export const identityKinds = ["email", "phone", "chat"] as const;
@@ -10,6 +10,8 @@ export const customers = pgTable(
 	{
 		id: id("id").primaryKey().generatedByDefaultAsIdentity(),
 		name: text("name").notNull(),
+		/** The name without accents and capitals: what it is found and sorted by. By bytes: one order for all languages, and the one that a cursor compares by. */
+		folded: text("folded").notNull().generatedAlwaysAs(sql`fold(name)`),
 		/** BCP 47. Null until it is known. */
 		language: text("language"),
 		company: text("company"),
@@ -28,11 +30,32 @@ export const customers = pgTable(
 		index("customers_avatar").on(t.avatarKey).where(sql`${t.avatarKey} IS NOT NULL`),
 		index("customers_blocked").on(t.blockedAt).where(sql`${t.blockedAt} IS NOT NULL`),
 		index("customers_newest").on(t.createdAt, t.id),
-		// By bytes: one order for all languages, and the one that a cursor compares by.
-		index("customers_by_name").on(sql`fold(${t.name}) COLLATE "C"`, t.id),
+		index("customers_by_name").on(t.folded, t.id),
 	],
 );
 export type Customer = typeof customers.$inferSelect;
+
+/**
+ * A row for each thing that customers are filtered by, kept by trigger: a tag as it is; chr(1) and a language without its region ("" while it
+ * is unknown); chr(2) and a source. No tag begins with a control character. Whatever is asked for stands in the order of the list.
+ */
+export const customersByFacet = pgTable(
+	"customers_by_facet",
+	{
+		facet: text("facet").notNull(),
+		customerId: id("customer_id")
+			.notNull()
+			.references(() => customers.id, { onDelete: "cascade" }),
+		/** As the customer's: the two orders of the list. */
+		createdAt: instant("created_at").notNull(),
+		folded: text("folded").notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.customerId, t.facet] }),
+		index("customers_by_facet_newest").on(t.facet, t.createdAt, t.customerId),
+		index("customers_by_facet_name").on(t.facet, t.folded, t.customerId),
+	],
+);
 
 /** Every tag that a customer ever had, kept by trigger: what is offered, without asking all customers. */
 export const customerTags = pgTable("customer_tags", { tag: text("tag").primaryKey() });

@@ -4,6 +4,7 @@ import { createdAt, historyOf, id, instant, timelineId } from "./columns";
 import { authorEnum } from "./conversations";
 import { channelEnum, inboxes } from "./inboxes";
 import { notes } from "./notes";
+import { templates } from "./templates";
 import { users } from "./users";
 
 export const directions = ["in", "out"] as const;
@@ -92,7 +93,7 @@ export const messageMails = pgTable(
 export type MessageMail = typeof messageMails.$inferSelect;
 
 /**
- * A file of a message or of a note; until then, of whoever uploaded it. `skipped` says in a code why the bytes are not here (too large, no
+ * A file of a message, a note or a template; until then, of whoever uploaded it. `skipped` says in a code why the bytes are not here (too large, no
  * longer downloadable).
  */
 export const attachments = pgTable(
@@ -101,6 +102,7 @@ export const attachments = pgTable(
 		id: id("id").primaryKey().generatedByDefaultAsIdentity(),
 		messageId: id("message_id").references(() => messages.id, { onDelete: "cascade" }),
 		noteId: id("note_id").references(() => notes.id, { onDelete: "cascade" }),
+		templateId: integer("template_id").references(() => templates.id, { onDelete: "cascade" }),
 		uploadedBy: integer("uploaded_by").references(() => users.id),
 		/** Made by the browser for each file: an upload that is tried again, its answer lost on the way, finds the first one. */
 		uploadKey: uuid("upload_key"),
@@ -119,10 +121,11 @@ export const attachments = pgTable(
 	(t) => [
 		index("attachments_message").on(t.messageId),
 		index("attachments_note").on(t.noteId),
+		index("attachments_template").on(t.templateId).where(sql`${t.templateId} IS NOT NULL`),
 		index("attachments_storage_key").on(t.storageKey),
 		uniqueIndex("attachments_upload_key").on(t.uploadKey).where(sql`${t.uploadKey} IS NOT NULL`),
-		index("attachments_unattached").on(t.createdAt).where(sql`${t.messageId} IS NULL AND ${t.noteId} IS NULL`),
-		check("attachments_one_owner", sql`num_nonnulls(${t.messageId}, ${t.noteId}) <= 1`),
+		index("attachments_unattached").on(t.createdAt).where(sql`${t.messageId} IS NULL AND ${t.noteId} IS NULL AND ${t.templateId} IS NULL`),
+		check("attachments_one_owner", sql`num_nonnulls(${t.messageId}, ${t.noteId}, ${t.templateId}) <= 1`),
 	],
 );
 export type Attachment = typeof attachments.$inferSelect;

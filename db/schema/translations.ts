@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "./columns";
 import { messages } from "./messages";
@@ -27,7 +28,7 @@ export const translations = pgTable(
 		failure: text("failure", { enum: translationFailures }),
 		createdAt: createdAt(),
 	},
-	(t) => [primaryKey({ columns: [t.messageId, t.language] })],
+	(t) => [primaryKey({ columns: [t.messageId, t.language] }), index("translations_open").on(t.state, t.createdAt).where(sql`state <> 'done'`)],
 );
 
 /**

@@ -1,11 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import { db, transaction } from "@/db";
-import { customerIdentities, customers, type Inbox, inboxes, type User, users } from "@/db/schema";
+import { customers, type Inbox, inboxes, type User, users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { setAvatar } from "@/lib/customers/avatar";
+import { editCustomer, setCustomerField, tagCustomer } from "@/lib/customers/edit";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
+import { addIdentity } from "@/lib/customers/identities";
 import { createUser } from "@/lib/users/create";
 import { type DemoCustomer, customers as demoCustomers } from "./customers";
 import { inboxes as demoInboxes, demoSignIns, type InboxKey, inboxKeys, type OperatorKey, operatorKeys, operators } from "./people";
+import { portrait } from "./portrait";
 
 export type Cast = { actors: Record<OperatorKey, UserActor>; inboxes: Record<InboxKey, Inbox> };
 
@@ -14,7 +18,7 @@ export async function createCast(now: number): Promise<Cast> {
 	const made = await createOperators();
 	const actors = mapKeys(operatorKeys, (key) => ({ type: "user" as const, user: { id: made[key].id, name: made[key].name, role: made[key].role } }));
 	const addresses = await createInboxes(made);
-	await createCustomers(now);
+	await createCustomers(now, actors.lucia);
 	return { actors, inboxes: addresses };
 }
 
@@ -36,26 +40,34 @@ async function createInboxes(made: Record<OperatorKey, User>): Promise<Record<In
 	return mapKeys(inboxKeys, (_, index) => added[index] as Inbox);
 }
 
-async function createCustomers(now: number): Promise<void> {
-	await transaction(async (tx) => {
-		for (const demo of Object.values<DemoCustomer>(demoCustomers)) {
-			const { name, email, phone, chat, since, ...known } = demo;
-			const all = [
-				{ kind: "email" as const, value: email },
-				{ kind: "phone" as const, value: phone },
-				{ kind: "chat" as const, value: chat },
-			];
-			const [first, ...others] = all.flatMap(({ kind, value }) => (value ? [{ kind, value }] : []));
-			if (!first) throw new Error(`${name} has no address`);
-			const customer = await findOrCreateCustomer(tx, { ...first, name });
-			if (others.length > 0)
-				await tx.insert(customerIdentities).values(others.map((other, index) => ({ ...other, customerId: customer.id, position: index + 1 })));
-			await tx
-				.update(customers)
-				.set({ ...known, createdAt: new Date(now - since * 365 * 86_400_000) })
-				.where(eq(customers.id, customer.id));
-		}
-	});
+async function createCustomers(now: number, by: UserActor): Promise<void> {
+	for (const demo of Object.values<DemoCustomer>(demoCustomers)) {
+		const { name, email, phone, chat, since } = demo;
+		const all = [
+			{ kind: "email" as const, value: email },
+			{ kind: "phone" as const, value: phone },
+			{ kind: "chat" as const, value: chat },
+		];
+		const [first, ...others] = all.flatMap(({ kind, value }) => (value ? [{ kind, value }] : []));
+		if (!first) throw new Error(`${name} has no address`);
+		const { id } = await transaction((tx) => findOrCreateCustomer(tx, { ...first, name }));
+		for (const other of others) await addIdentity(id, other, null, by);
+		await fillIn(id, demo, by);
+		await db()
+			.update(customers)
+			.set({ createdAt: new Date(now - since * 365 * 86_400_000) })
+			.where(eq(customers.id, id));
+	}
+}
+
+/** What somebody here wrote into the record. */
+async function fillIn(id: number, { name, language, company, remarks, tags = [], fields = {}, pictured }: DemoCustomer, by: UserActor): Promise<void> {
+	await editCustomer(id, "language", "", language, by);
+	if (company) await editCustomer(id, "company", "", company, by);
+	if (remarks) await editCustomer(id, "remarks", "", remarks, by);
+	for (const tag of tags) await tagCustomer(id, tag, true, by);
+	for (const [field, value] of Object.entries(fields)) await setCustomerField(id, field, "", value, by);
+	if (pictured) await setAvatar(id, portrait(name), by);
 }
 
 function mapKeys<K extends string, V>(keys: K[], value: (key: K, index: number) => V): Record<K, V> {

@@ -12,11 +12,13 @@ export type DemoCustomer = {
 	tags?: string[];
 	fields?: Record<string, string>;
 	remarks?: string;
+	/** They have a picture. */
+	pictured?: true;
 };
 
 export const customers = {
 	pablo: { name: "Pablo Ortega", language: "es", since: 0.8, email: "pablo.ortega@example.com", phone: "+34600000341" },
-	marta: { name: "Marta Ferrer", language: "es", since: 1.4, email: "marta.ferrer@example.com", chat: "visitor-5f0c21" },
+	marta: { name: "Marta Ferrer", language: "es", since: 1.4, pictured: true, email: "marta.ferrer@example.com", chat: "visitor-5f0c21" },
 	tomas: {
 		name: "Tomás Blanco",
 		language: "es",
@@ -27,8 +29,16 @@ export const customers = {
 		tags: ["empresa"],
 		fields: { "N.º de cliente": "TB-2041", "Forma de pago": "Transferencia a 30 días" },
 	},
-	daniel: { name: "Daniel Vega", language: "es", since: 0.3, phone: "+34600000512" },
-	laura: { name: "Laura Campos", language: "es", since: 2.1, email: "laura.campos@example.com", company: "Eventos Campos", tags: ["empresa", "presupuesto"] },
+	daniel: { name: "Daniel Vega", language: "es", since: 0.3, phone: "+34600000512", pictured: true },
+	laura: {
+		name: "Laura Campos",
+		language: "es",
+		since: 2.1,
+		email: "laura.campos@example.com",
+		company: "Eventos Campos",
+		tags: ["empresa", "presupuesto"],
+		pictured: true,
+	},
 	beatriz: {
 		name: "Beatriz Lozano",
 		language: "es",
@@ -49,15 +59,31 @@ export const customers = {
 	sara: { name: "Sara Benítez", language: "es", since: 0.1, chat: "visitor-a93be7" },
 	oscar: { name: "Óscar Ibarra", language: "es", since: 3.2, email: "oscar.ibarra@example.com", phone: "+34600000264" },
 	pilar: { name: "Pilar Montes", language: "es", since: 5.1, phone: "+34600000377", tags: ["vip"] },
-	elena: { name: "Elena Vidal", language: "es", since: 2.4, email: "elena.vidal@hotelmiramar.example", company: "Hotel Miramar", tags: ["empresa", "vip"] },
+	elena: {
+		name: "Elena Vidal",
+		language: "es",
+		since: 2.4,
+		email: "elena.vidal@hotelmiramar.example",
+		company: "Hotel Miramar",
+		tags: ["empresa", "vip"],
+		pictured: true,
+	},
 	ana: { name: "Ana Cifuentes", language: "es", since: 1.3, email: "ana.cifuentes@example.com" },
 	jordi: { name: "Jordi Puig", language: "es", since: 0.7, email: "jordi.puig@example.com", phone: "+34600000480" },
 	iria: { name: "Iria Castro", language: "es", since: 2.9, email: "iria.castro@example.com", phone: "+34600000733" },
 
-	oliver: { name: "Oliver Bennett", language: "en", since: 1.6, email: "oliver.bennett@example.org", phone: "+447700900112" },
+	oliver: { name: "Oliver Bennett", language: "en", since: 1.6, email: "oliver.bennett@example.org", phone: "+447700900112", pictured: true },
 	hannah: { name: "Hannah Clarke", language: "en", since: 2.2, email: "hannah.clarke@example.org" },
 	james: { name: "James O’Connor", language: "en", since: 0.4, email: "james.oconnor@example.org", phone: "+447700900345" },
-	priya: { name: "Priya Raman", language: "en", since: 1.2, email: "priya.raman@example.org", company: "Raman Studio", tags: ["company", "interior design"] },
+	priya: {
+		name: "Priya Raman",
+		language: "en",
+		since: 1.2,
+		email: "priya.raman@example.org",
+		company: "Raman Studio",
+		tags: ["company", "interior design"],
+		pictured: true,
+	},
 	anna: { name: "Anna Keller", language: "en", since: 0.1, chat: "visitor-77d410" },
 	sophie: { name: "Sophie Turner", language: "en", since: 0.9, phone: "+447700900467" },
 	mark: { name: "Mark Lindqvist", language: "en", since: 3.5, email: "mark.lindqvist@example.org" },
@@ -70,10 +96,10 @@ export const customers = {
 	giulia: { name: "Giulia Rinaldi", language: "it", since: 2.7, email: "giulia.rinaldi@example.net", phone: "+393470001122", tags: ["vip"] },
 	giulio: { name: "Giulio Marchetti", language: "it", since: 1, email: "g.marchetti@example.net" },
 	francesca: { name: "Francesca Conti", language: "it", since: 0.6, phone: "+393470002233" },
-	luca: { name: "Luca Ferraris", language: "it", since: 1.7, email: "luca.ferraris@example.net", phone: "+393470003344" },
+	luca: { name: "Luca Ferraris", language: "it", since: 1.7, email: "luca.ferraris@example.net", phone: "+393470003344", pictured: true },
 	elisa: { name: "Elisa Greco", language: "it", since: 3, email: "elisa.greco@example.net" },
 	matteo: { name: "Matteo De Santis", language: "it", since: 0.3, phone: "+393470004455" },
-	paola: { name: "Paola Neri", language: "it", since: 2, email: "paola@trattorianeri.example", company: "Trattoria Neri", tags: ["azienda"] },
+	paola: { name: "Paola Neri", language: "it", since: 2, pictured: true, email: "paola@trattorianeri.example", company: "Trattoria Neri", tags: ["azienda"] },
 	davide: { name: "Davide Serra", language: "it", since: 0.2, email: "davide.serra@example.net", chat: "visitor-c0ffee" },
 } as const satisfies Record<string, DemoCustomer>;
 export type CustomerKey = keyof typeof customers;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { deflateSync } from "node:zlib";
+import { png } from "./png";
 
 /** A small file of the kind that its name says, with something in it to look at. */
 export function demoFile(filename: string): { filename: string; contentType: string; content: Buffer } {
@@ -18,38 +18,12 @@ const rows = [
 	"2;201;banco;1",
 ];
 
-/** Two colours that depend on the name, fading from one corner to the other. W3C PNG specification, §5 and §11. */
+/** Two colours that depend on the name, fading from one corner to the other. */
 function picture(name: string): Buffer {
 	const [width, height] = [320, 240];
 	const tint = createHash("sha256").update(name).digest().subarray(0, 3);
-	const line = 1 + width * 3;
-	const raw = Buffer.alloc(height * line);
-	for (let at = 0; at < raw.length; at++) {
-		const [x, y] = [at % line, Math.floor(at / line)];
-		if (x > 0) raw[at] = 70 + ((tint[(x - 1) % 3] ?? 0) >> 2) + Math.round((110 * (x / 3 + y)) / (width + height)) - (y % 60 < 2 ? 40 : 0);
-	}
-	const header = Buffer.alloc(13);
-	header.writeUInt32BE(width, 0);
-	header.writeUInt32BE(height, 4);
-	header.set([8, 2, 0, 0, 0], 8);
-	return Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), chunk("IHDR", header), chunk("IDAT", deflateSync(raw)), chunk("IEND", Buffer.alloc(0))]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-	const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-	const frame = Buffer.alloc(8);
-	frame.writeUInt32BE(data.length, 0);
-	frame.writeUInt32BE(crc32(body), 4);
-	return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-}
-
-function crc32(bytes: Buffer): number {
-	let crc = 0xffffffff;
-	for (const byte of bytes) {
-		crc ^= byte;
-		for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-	}
-	return (crc ^ 0xffffffff) >>> 0;
+	const shade = (part: number, x: number, y: number) => 70 + ((tint[part] ?? 0) >> 2) + Math.round((110 * (x + y)) / (width + height)) - (y % 60 < 2 ? 40 : 0);
+	return png(width, height, (x, y) => [shade(0, x, y), shade(1, x, y), shade(2, x, y)]);
 }
 
 /** One page with its title. ISO 32000-1 §7.5. */

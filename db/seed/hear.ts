@@ -7,6 +7,7 @@ import { receiveMessage } from "@/lib/messages/receive";
 import { receiveMail } from "@/lib/messages/receive-mail";
 import { receiveText } from "@/lib/messages/receive-text";
 import { demoFile } from "./files";
+import { fillIn } from "./forms";
 import { rawMail } from "./mail";
 import { digits, type Scene } from "./scene";
 import type { Act } from "./schedule";
@@ -16,6 +17,7 @@ type Heard = Extract<Act, { kind: "customer" }>;
 /** The customer writes: through the verb of the door that such a message comes in by. */
 export async function hear(scene: Scene, heard: Heard, at: number): Promise<void> {
 	scene.said += 1;
+	if (scene.said === 1 && (await hearForm(scene, heard))) return;
 	if (scene.inbox.channel === "chat" || (scene.story.source?.source === "form" && scene.said === 1)) await hearHere(scene, heard);
 	else if (scene.inbox.channel === "email") await hearMail(scene, heard, at);
 	else await hearText(scene, heard);
@@ -59,6 +61,13 @@ async function hearText({ index, said, person, inbox }: Scene, heard: Heard): Pr
 		senderName: inbox.channel === "whatsapp" ? person.name : null,
 		media: heard.files.map(demoFile),
 	});
+}
+
+/** A form, filled in on its page. False for what such a page cannot send: other questions, a file. */
+async function hearForm({ story, person }: Scene, { text, files }: Heard): Promise<boolean> {
+	if (story.source?.source !== "form" || files.length > 0) return false;
+	const about = [`Nombre: ${person.name}`, `Email: ${person.email}`, `Asunto: ${story.subject}`];
+	return fillIn(story.source.name, [...about, ...text.split("\n")]);
 }
 
 /** What is written on our own pages: the chat, or a form that begins the conversation with its own name as the source. */

@@ -24,6 +24,7 @@ export async function moveBack(marks: Mark[]): Promise<void> {
 			WHERE m.id = d.message_id AND d.state = 'accepted'`,
 		sql`UPDATE customers cu SET created_at = c.at FROM (SELECT customer_id, min(created_at) AS at FROM conversations GROUP BY customer_id) c
 			WHERE c.customer_id = cu.id AND c.at < cu.created_at`,
+		sql`UPDATE form_submissions s SET created_at = c.created_at, processed_at = c.created_at + interval '1 second' FROM conversations c WHERE c.id = s.conversation_id`,
 		sql`UPDATE customers SET updated_at = created_at`,
 		sql`UPDATE customer_identities i SET created_at = cu.created_at FROM customers cu WHERE cu.id = i.customer_id`,
 	];

@@ -1,10 +1,12 @@
 import "server-only";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { type Attachment, attachments } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { type FileRules, refusalOf } from "@/lib/channels/file-rules";
 import { DomainError } from "@/lib/errors";
+import type { FileOwner } from "./store";
+import { unsent } from "./unsent";
 
 export type Uploads = { listed: Attachment[]; inline: Attachment[] };
 
@@ -20,7 +22,7 @@ export async function loadUploads(tx: Transaction, ids: { listed: number[]; inli
 	const found = await tx
 		.select()
 		.from(attachments)
-		.where(and(inArray(attachments.id, wanted), eq(attachments.uploadedBy, actor.user.id), isNull(attachments.messageId), isNull(attachments.noteId)))
+		.where(and(inArray(attachments.id, wanted), eq(attachments.uploadedBy, actor.user.id), unsent))
 		.orderBy(attachments.id)
 		.for("update");
 	const byId = new Map(found.map((file) => [file.id, file]));
@@ -32,8 +34,8 @@ export async function loadUploads(tx: Transaction, ids: { listed: number[]; inli
 	return uploads;
 }
 
-/** Makes loaded uploads the files of a message or a note, for good. */
-export async function attachUploads(tx: Transaction, { listed, inline }: Uploads, owner: { messageId: number } | { noteId: number }): Promise<void> {
+/** Makes loaded uploads the files of a message or a note, for good; or of a template. */
+export async function attachUploads(tx: Transaction, { listed, inline }: Uploads, owner: FileOwner | { noteId: number }): Promise<void> {
 	for (const [position, file] of [...listed, ...inline].entries()) {
 		const isInline = position >= listed.length;
 		await tx

@@ -1,15 +1,17 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, or } from "drizzle-orm";
 import { db } from "@/db";
 import { attachments } from "@/db/schema";
 import { messageIsThere, noteIsThere } from "@/lib/conversations/is-there";
+import { unsent } from "./unsent";
 import type { UploadedFile } from "./upload";
 
 export type StoredAttachment = { id: number; filename: string; contentType: string; size: number; sha256: string | null; storageKey: string };
 
-/** A file whose bytes are here: of a message or note, which all the staff may see, or one's own that is still to be sent. */
+/** A file whose bytes are here: of a message, note or template, which all the staff may see, or one's own that is still to be sent. */
 export async function storedAttachment(id: number, userId: number): Promise<StoredAttachment | null> {
-	const seen = or(messageIsThere(attachments.messageId), noteIsThere(attachments.noteId), and(unsent, eq(attachments.uploadedBy, userId)));
+	const own = and(unsent, eq(attachments.uploadedBy, userId));
+	const seen = or(messageIsThere(attachments.messageId), noteIsThere(attachments.noteId), isNotNull(attachments.templateId), own);
 	const [file] = await db()
 		.select(columns)
 		.from(attachments)
@@ -36,15 +38,13 @@ export async function filesOf(messageId: number): Promise<(StoredAttachment & { 
 	return files.flatMap(({ storageKey, ...file }) => (storageKey ? [{ ...file, storageKey }] : []));
 }
 
-/** What a user uploaded and has not sent, of these; for what their draft holds. */
+/** What a user uploaded and has not sent, of these, and files of templates; for what their draft holds. */
 export function uploadsOf(userId: number, ids: number[]): Promise<UploadedFile[]> {
 	return db()
 		.select({ id: attachments.id, filename: attachments.filename, contentType: attachments.contentType, size: attachments.size })
 		.from(attachments)
-		.where(and(inArray(attachments.id, ids), eq(attachments.uploadedBy, userId), unsent));
+		.where(and(inArray(attachments.id, ids), or(and(eq(attachments.uploadedBy, userId), unsent), isNotNull(attachments.templateId))));
 }
-
-const unsent = and(isNull(attachments.messageId), isNull(attachments.noteId));
 
 const columns = {
 	id: attachments.id,

@@ -1,14 +1,14 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { and, asc, eq, isNotNull } from "drizzle-orm";
-import type { Transaction } from "@/db";
-import { attachments } from "@/db/schema";
+import type { Reader, Transaction } from "@/db";
+import { type Attachment, attachments } from "@/db/schema";
 import { keepFile } from "@/lib/storage/keep";
 import { storageKey } from "@/lib/storage/storage";
 import { contentTypeOf } from "./content-type";
 
 export type IncomingFile = { filename: string; contentType: string; contentId?: string | null; inline?: boolean } & ({ content: Buffer } | { skipped: string });
-export type StoredFile = Omit<typeof attachments.$inferInsert, "id" | "messageId" | "noteId" | "position">;
+export type StoredFile = Omit<typeof attachments.$inferInsert, "id" | "messageId" | "noteId" | "templateId" | "position">;
 
 /** Puts files into storage, before the transaction that names them: a file without a row is swept, a row without its file cannot be mended. */
 export async function storeFiles(files: IncomingFile[]): Promise<StoredFile[]> {
@@ -33,13 +33,22 @@ export async function attachFiles(tx: Transaction, messageId: number, files: Sto
 	if (files.length > 0) await tx.insert(attachments).values(files.map((file, position) => ({ ...file, messageId, position })));
 }
 
-/** Gives a message the files of another one that it passes on: the bytes are stored once. */
-export async function copyFiles(tx: Transaction, fromId: number, messageId: number): Promise<void> {
-	const files = await tx
+export type FileOwner = { messageId: number } | { templateId: number };
+
+/** The files of a message or a template whose bytes are here, in their order. */
+export function ownedFiles(reader: Reader, owner: FileOwner): Promise<Attachment[]> {
+	const whose = "messageId" in owner ? eq(attachments.messageId, owner.messageId) : eq(attachments.templateId, owner.templateId);
+	return reader
 		.select()
 		.from(attachments)
-		.where(and(eq(attachments.messageId, fromId), isNotNull(attachments.storageKey)))
+		.where(and(whose, isNotNull(attachments.storageKey)))
 		.orderBy(asc(attachments.position), asc(attachments.id));
-	const copies = files.map(({ id: _, createdAt: __, ...file }, position) => ({ ...file, messageId, position, uploadKey: null }));
-	if (copies.length > 0) await tx.insert(attachments).values(copies);
+}
+
+/** Gives the files of one to another, or to somebody who means to send them: the bytes are stored once, and each outlives the other. */
+export async function copyFiles(tx: Transaction, from: FileOwner, to: FileOwner | { uploadedBy: number }): Promise<Attachment[]> {
+	const files = await ownedFiles(tx, from);
+	const free = { messageId: null, noteId: null, templateId: null, uploadKey: null };
+	const copies = files.map(({ id: _, createdAt: __, ...file }, position) => ({ ...file, ...free, ...to, position }));
+	return copies.length > 0 ? tx.insert(attachments).values(copies).returning() : [];
 }

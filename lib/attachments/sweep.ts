@@ -9,7 +9,7 @@ const batch = 100;
 /** Lets go of what was uploaded a day ago and never sent. What a draft or a waiting answer of its owner still holds, stays. */
 export async function sweepUploads(): Promise<void> {
 	await db().execute(sql`DELETE FROM attachments a
-		WHERE a.message_id IS NULL AND a.note_id IS NULL AND a.created_at < now() - interval '1 day'
+		WHERE a.message_id IS NULL AND a.note_id IS NULL AND a.template_id IS NULL AND a.created_at < now() - interval '1 day'
 			AND NOT EXISTS (SELECT FROM drafts d WHERE d.user_id = a.uploaded_by AND ${holds(sql`d.content`)})
 			AND NOT EXISTS (SELECT FROM outgoing o WHERE o.user_id = a.uploaded_by AND o.state IN ('waiting', 'failed') AND ${holds(sql`o.reply`)})`);
 }

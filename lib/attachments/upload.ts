@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { db } from "@/db";
 import { type Attachment, attachments } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
@@ -7,6 +7,7 @@ import { anyFile, refusalOf } from "@/lib/channels/file-rules";
 import { safeContentType, safeFilename } from "@/lib/channels/filename";
 import { DomainError } from "@/lib/errors";
 import { storeFiles } from "./store";
+import { unsent } from "./unsent";
 
 export type UploadedFile = Pick<Attachment, "id" | "filename" | "contentType" | "size">;
 export type Upload = { key: string; filename: string; contentType: string; content: Buffer };
@@ -40,9 +41,9 @@ async function findUpload(key: string, actor: UserActor): Promise<UploadedFile |
 	return known;
 }
 
-/** Takes back what was uploaded and not sent. What has gone with a message stays; what is not one's own is not there. */
+/** Takes back what was uploaded and not sent. What has gone with a message or stands in a template stays; what is not one's own is not there. */
 export async function discardUpload(id: number, actor: UserActor): Promise<void> {
 	await db()
 		.delete(attachments)
-		.where(and(eq(attachments.id, id), eq(attachments.uploadedBy, actor.user.id), isNull(attachments.messageId), isNull(attachments.noteId)));
+		.where(and(eq(attachments.id, id), eq(attachments.uploadedBy, actor.user.id), unsent));
 }

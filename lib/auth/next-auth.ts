@@ -1,6 +1,7 @@
 import "server-only";
 import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { clientAddress } from "@/lib/client-address";
 import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import { DomainError, type ErrorCode } from "@/lib/errors";
@@ -58,9 +59,4 @@ async function authorize(input: unknown, request: Request) {
 		if (error instanceof DomainError) throw new SignInRefused(error.code);
 		throw error;
 	}
-}
-
-/** The address that the nearest proxy saw (it appends to the header; Next fills it in when there is no proxy). What stands before can be forged. */
-function clientAddress(headers: Headers): string {
-	return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
 }

@@ -29,17 +29,22 @@ export async function filledTemplate({ templateId, channel }: Start, customerId:
 
 /**
  * Writes to a customer from a template: a new conversation that names the automation as its source; on a channel without subjects their thread
- * there goes on. Throws notFound, unfilledVariables, channelNotConnected, customerHasNoAddress.
+ * there goes on. Throws notFound, customerBlocked, unfilledVariables, channelNotConnected, customerHasNoAddress, and what its files
+ * are refused for.
  */
 export async function startFromTemplate(tx: Transaction, start: Start, customerId: number, automation: Automation): Promise<[Conversation, number]> {
 	const actor = { type: "automation" as const, id: automation.id };
 	const [customer] = await tx.select({ blockedAt: customers.blockedAt }).from(customers).where(eq(customers.id, customerId)).for("no key update");
 	if (!customer) throw new DomainError("notFound");
+	if (customer.blockedAt) throw new DomainError("customerBlocked");
 	const { text, html, subject } = await filledTemplate(start, customerId, tx);
 	const inbox = await startInbox(tx, start.channel);
 	if (!inbox) throw new DomainError("channelNotConnected");
 	const earlier = subject === null ? await earlierThread(tx, customerId, inbox, actor) : undefined;
 	const beginning = { customerId, inbox, subject, source: "automation", sourceName: automation.name, author: "automation" } as const;
 	const conversation = earlier ?? (await beginConversation(tx, beginning, actor));
-	return [conversation, await queueSpoken(tx, conversation, text, { author: "automation", name: automation.name }, actor, { html, subject })];
+	return [
+		conversation,
+		await queueSpoken(tx, conversation, text, { author: "automation", name: automation.name }, actor, { html, subject, template: start.templateId }),
+	];
 }

@@ -111,6 +111,20 @@ export async function resumeRuns(): Promise<void> {
 	});
 }
 
+/** Runs are kept for so many days. */
+const keptDays = 90;
+/** Longer after its time (milliseconds) nothing is begun any more: so a run that is forgotten never comes again. */
+const patience = 30 * 86_400_000;
+
+/** Forgets the runs that ended long ago, some at a time. */
+export async function forgetRuns(): Promise<void> {
+	let gone: unknown[];
+	do {
+		gone = await db().execute(sql`DELETE FROM automation_runs WHERE id IN (
+			SELECT id FROM automation_runs WHERE ended_at < now() - make_interval(days => ${keptDays}) ORDER BY ended_at LIMIT 1000) RETURNING 1`);
+	} while (gone.length > 0);
+}
+
 /**
  * Finds the conversations whose customer has waited long enough for an answer, for each automation that waits for that. The run's key keeps
  * it to once, whatever restarts; conversations whose time was over before the automation was turned on are left alone.
@@ -135,7 +149,7 @@ export async function considerUnanswered(): Promise<void> {
 				and(
 					inArray(conversations.facet, facetsOf({ tab: "active", last: "customer" })),
 					lt(conversations.sortAt, new Date(Date.now() - wait)),
-					gt(conversations.sortAt, new Date(enabledAt.getTime() - wait)),
+					gt(conversations.sortAt, new Date(Math.max(enabledAt.getTime(), Date.now() - patience) - wait)),
 					gt(conversations.lastInboundId, 0),
 					notExists(asked),
 				),

@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import { db } from "@/db";
 import { type AutomationCondition, conversations, customerIdentities, customers, messages } from "@/db/schema";
+import { ownWords } from "@/lib/mail/visible";
 import { type conditionFields, fieldNames } from "./schema";
 
 /** What conditions are held against: each field's values, lower case. */
@@ -49,7 +50,7 @@ async function saidIn(conversationId: number, messageId: number | null): Promise
 		.where(messageId ? and(here, eq(messages.id, messageId)) : and(here, eq(messages.direction, "in")))
 		.orderBy(desc(messages.id))
 		.limit(1);
-	return message ? message.body.slice(0, message.visibleLength ?? undefined).slice(0, 100_000) : null;
+	return message ? ownWords(message).slice(0, 100_000) : null;
 }
 
 /** Case and accents do not matter. */

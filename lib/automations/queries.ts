@@ -17,20 +17,23 @@ export async function listAutomations(): Promise<AutomationRow[]> {
 			enabled: automations.enabled,
 			trigger: automations.trigger,
 			actions: automations.actions,
-			lastRun: sql<string | null>`(SELECT r.started_at FROM automation_runs r WHERE r.automation_id = ${automations.id} ORDER BY r.started_at DESC LIMIT 1)`,
+			lastRun: sql<string | null>`(SELECT r.started_at FROM automation_runs r WHERE r.automation_id = automations.id ORDER BY r.started_at DESC LIMIT 1)`,
 		})
 		.from(automations)
 		.orderBy(asc(automations.position), asc(automations.id));
 }
 
-export type AutomationDetails = Pick<Automation, "id" | "name" | "enabled" | "trigger" | "match" | "conditions" | "actions" | "hourlyCap"> & { secret: string };
+export type AutomationDetails = Pick<Automation, "id" | "name" | "enabled" | "trigger" | "match" | "conditions" | "actions" | "hourlyCap"> & {
+	secret: string;
+	updatedAt: string;
+};
 
 /** Null when there is no such. For admins: it carries what webhooks are signed with. */
 export async function automationDetails(automationId: number): Promise<AutomationDetails | null> {
 	const [row] = await db().select().from(automations).where(eq(automations.id, automationId));
 	if (!row) return null;
-	const { id, name, enabled, trigger, match, conditions, actions, hourlyCap } = row;
-	return { id, name, enabled, trigger, match, conditions, actions, hourlyCap, secret: unseal(row.sealedSecret) };
+	const { id, name, enabled, trigger, match, conditions, actions, hourlyCap, updatedAt } = row;
+	return { id, name, enabled, trigger, match, conditions, actions, hourlyCap, secret: unseal(row.sealedSecret), updatedAt: updatedAt.toISOString() };
 }
 
 /** The newest 50. */

@@ -15,21 +15,27 @@ export async function createAutomation(input: AutomationInput, actor: Actor): Pr
 		const last = sql<number>`(SELECT coalesce(max(position), 0) + 1 FROM automations)`;
 		const [made] = await tx
 			.insert(automations)
-			.values({ ...input, position: last, sealedSecret: seal(`whsec_${randomBytes(24).toString("base64")}`) })
+			.values({ ...input, updatedAt: new Date(), position: last, sealedSecret: seal(`whsec_${randomBytes(24).toString("base64")}`) })
 			.returning({ automationId: automations.id });
 		if (!made) throw new Error("an insert answers its row");
 		return made;
 	});
 }
 
-/** Throws notFound. */
-export async function updateAutomation({ automationId, ...input }: AutomationInput & { automationId: number }, actor: Actor): Promise<void> {
-	await transaction(async (tx) => {
-		await loadAutomation(tx, automationId, actor);
+/** Throws notFound, and editedMeanwhile when somebody has changed it since `seen`. */
+export async function updateAutomation(
+	{ automationId, seen, ...input }: AutomationInput & { automationId: number; seen: string },
+	actor: Actor,
+): Promise<{ updatedAt: string }> {
+	return transaction(async (tx) => {
+		const automation = await loadAutomation(tx, automationId, actor);
+		if (automation.updatedAt.toISOString() !== seen) throw new DomainError("editedMeanwhile");
+		const updatedAt = new Date();
 		await tx
 			.update(automations)
-			.set({ ...input, updatedAt: new Date() })
+			.set({ ...input, updatedAt })
 			.where(eq(automations.id, automationId));
+		return { updatedAt: updatedAt.toISOString() };
 	});
 }
 

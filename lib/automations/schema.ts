@@ -69,7 +69,8 @@ const fields = {
 	hourlyCap: z.int().check(z.positive(), z.lte(1000)),
 };
 export const createAutomationSchema = z.object(fields);
-export const updateAutomationSchema = z.object({ automationId: id, ...fields });
+/** `seen`: the state that was changed, by its time. */
+export const updateAutomationSchema = z.object({ automationId: id, seen: z.string().check(z.maxLength(40)), ...fields });
 export const automationSchema = z.object({ automationId: id });
 export const enableSchema = z.object({ automationId: id, enabled: z.boolean() });
 export const orderSchema = z.object({ automationIds: z.array(id).check(z.maxLength(500)) });

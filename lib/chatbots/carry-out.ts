@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { type Chatbot, type Conversation, conversations, customerIdentities, customers, type RunStep } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
@@ -67,28 +67,39 @@ async function assign(tx: Transaction, conversation: Conversation, userId: numbe
 	}
 }
 
-/** Writes what the customer said into their own record. An address that is somebody else's stays theirs. */
+/** Writes what the customer said into their own record. */
 async function collect(tx: Transaction, customerId: number, field: string, given: string): Promise<boolean> {
 	const value = given.replaceAll("\0", "").toWellFormed().trim().slice(0, 200);
 	if (!value) return false;
-	if (field === "email" || field === "phone") return addAddress(tx, customerId, field, value);
 	const own = ownFields.find((name) => name === field);
-	const set = own ? { [own]: value } : { fields: sql`jsonb_set(${customers.fields}, ARRAY[${field.slice(0, 60)}::text], to_jsonb(${value}::text))` };
-	await tx
-		.update(customers)
-		.set({ ...set, updatedAt: sql`now()` })
-		.where(and(eq(customers.id, customerId), own ? undefined : sql`(SELECT count(*) FROM jsonb_object_keys(${customers.fields})) < 50`));
-	return true;
+	if (own) return write(tx, customerId, { [own]: value });
+	const address = field === "email" || field === "phone" ? field : null;
+	if (address && (await isTheirs(tx, customerId, address, value))) return false;
+	const name = address ? unproven(address) : field.slice(0, 60);
+	const set = { fields: sql`jsonb_set(${customers.fields}, ARRAY[${name}::text], to_jsonb(${value}::text))` };
+	return write(tx, customerId, set, sql`(SELECT count(*) FROM jsonb_object_keys(${customers.fields})) < 50`);
 }
 
-async function addAddress(tx: Transaction, customerId: number, kind: "email" | "phone", given: string): Promise<boolean> {
-	const value = normalizeIdentity(kind, given);
-	await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind}:${value}`}, 0))`);
-	const position = sql`(SELECT coalesce(max(position), -1) + 1 FROM customer_identities WHERE customer_id = ${customerId} AND kind = ${kind})`;
-	const added = await tx
-		.insert(customerIdentities)
-		.values({ customerId, kind, value, position: position as unknown as number })
-		.onConflictDoNothing()
-		.returning({ id: customerIdentities.id });
-	return added.length > 0;
+async function write(tx: Transaction, customerId: number, set: Record<string, unknown>, room?: SQL): Promise<boolean> {
+	const written = await tx
+		.update(customers)
+		.set({ ...set, updatedAt: sql`now()` })
+		.where(and(eq(customers.id, customerId), room))
+		.returning({ id: customers.id });
+	return written.length > 0;
+}
+
+/**
+ * An address that somebody only says is theirs stands in a field of its own, for a person to ask about: as an address of theirs, the mail of
+ * whoever it really belongs to would be read as their own, and answers for one would reach the other.
+ */
+const unproven = (kind: "email" | "phone") => `${kind} (?)`;
+
+async function isTheirs(tx: Transaction, customerId: number, kind: "email" | "phone", given: string): Promise<boolean> {
+	const theirs = and(
+		eq(customerIdentities.customerId, customerId),
+		eq(customerIdentities.kind, kind),
+		eq(customerIdentities.value, normalizeIdentity(kind, given)),
+	);
+	return (await tx.select({ id: customerIdentities.id }).from(customerIdentities).where(theirs)).length > 0;
 }

@@ -7,6 +7,7 @@ import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
 import { DomainError } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
+import { ownWords } from "@/lib/mail/visible";
 import { publish } from "@/lib/realtime/publish";
 import { type Hold, holdOf, isAnswered } from "./hold";
 import { botSettings, isOpen } from "./hours";
@@ -84,7 +85,7 @@ async function isMeant(tx: Transaction, { trigger }: Chatbot, { id }: Conversati
 			return (await tx.select({ id: messages.id }).from(messages).where(earlier).limit(1)).length === 0;
 		}
 		case "keywords":
-			return mentions(message.body.slice(0, message.visibleLength ?? undefined), trigger.words);
+			return mentions(ownWords(message), trigger.words);
 		case "closed":
 			return !isOpen(await botSettings(tx), message.createdAt);
 		case "unanswered":

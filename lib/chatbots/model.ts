@@ -8,7 +8,8 @@ import { type Action, keptValue } from "./script";
 import type { Situation } from "./situation";
 
 type Ai = Extract<Behaviour, { type: "ai" }>;
-const timeout = 45_000;
+/** Milliseconds that a model may think in all. */
+export const patience = { thinking: 45_000 };
 const mostSaid = 4_000;
 const collectable = ["name", "company", "language", "email", "phone"] as const;
 
@@ -28,7 +29,7 @@ export async function askModel({ baseUrl, model, instructions }: Ai, key: string
 		stopWhen: stepCountIs(5),
 		maxOutputTokens: 1_000,
 		maxRetries: 2,
-		abortSignal: AbortSignal.timeout(timeout),
+		abortSignal: AbortSignal.timeout(patience.thinking),
 	});
 	const answer = text.trim().slice(0, mostSaid).toWellFormed();
 	const refused = finishReason === "content-filter" || (!answer && actions.length === 0);

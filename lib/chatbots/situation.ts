@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { type Channel, type Conversation, customers, messages } from "@/db/schema";
+import { ownWords } from "@/lib/mail/visible";
 
 /** All that a chatbot is told: what customer and business said to each other on the channel. Never notes, addresses, or other conversations. */
 export type Situation = {
@@ -24,13 +25,9 @@ export async function situationOf(tx: Transaction, { id, channel, subject, custo
 		.where(and(eq(messages.conversationId, id), eq(messages.automatic, false)))
 		.orderBy(desc(messages.id))
 		.limit(most.messages);
-	const said = newest.reverse().map(({ direction, body, visibleLength }) => ({
+	const said = newest.reverse().map(({ direction, ...message }) => ({
 		by: direction === "in" ? ("customer" as const) : ("us" as const),
-		text: body
-			.slice(0, visibleLength ?? undefined)
-			.slice(0, most.characters)
-			.toWellFormed()
-			.trim(),
+		text: ownWords(message).slice(0, most.characters).toWellFormed(),
 	}));
 	const [customer] = await tx.select({ name: customers.name, language: customers.language }).from(customers).where(eq(customers.id, customerId));
 	const heard = said.findLast(({ by }) => by === "customer")?.text ?? "";

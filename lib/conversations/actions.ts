@@ -23,7 +23,7 @@ import {
 	undoMarkAllSchema,
 } from "./schema";
 import { snooze } from "./snooze";
-import { blockCustomer, setSpam } from "./spam";
+import { blockCustomers, setSpam } from "./spam";
 import { setStatus } from "./status";
 
 export const flag = action(flagSchema, (input, actor) => setFlag(input.conversationId, input.flagged, actor));
@@ -38,6 +38,6 @@ export const bulkStatus = action(statusManySchema, (input, actor) => setStatuses
 export const snoozeUntil = action(snoozeSchema, (input, actor) => snooze(input.conversationIds, input.until === null ? null : new Date(input.until), actor));
 export const move = action(moveSchema, (input, actor) => moveToInbox(input.conversationIds, input.inboxId, actor));
 export const markSpam = action(spamSchema, (input, actor) => setSpam(input.conversationIds, input.spam, actor));
-export const block = action(blockSchema, (input, actor) => blockCustomer(input.customerId, input.blocked, actor));
+export const block = action(blockSchema, (input, actor) => blockCustomers(input.customerIds, input.blocked, actor));
 export const bulkRead = action(readManySchema, (input, actor) => markManyRead(input.seen, actor));
 export const bulkUnread = action(manySchema, (input, actor) => markManyUnread(input.conversationIds, actor));

@@ -14,21 +14,17 @@ export type MarkedAll = { upto: number; previousUpto: number; previousAt: string
 /** Marks everything read for one user by moving their watermark: one row, whatever the number of conversations. */
 export async function markAllRead(actor: UserActor): Promise<MarkedAll> {
 	const { id } = actor.user;
-	const marked = await transaction(async (tx) => {
+	const [marked] = await transaction(async (tx) => {
 		await closeBarrier(tx);
-		const [before] = await tx.select({ upto: users.readAllUpto, at: users.readAllAt }).from(users).where(eq(users.id, id)).for("update");
-		if (!before) throw new DomainError("notFound");
 		// A fresh id, not the newest message's: it is also later than every "marked unread" of before.
-		const [after] = await tx
-			.update(users)
-			.set({ readAllUpto: sql`nextval('timeline_id')`, readAllAt: sql`clock_timestamp()` })
-			.where(eq(users.id, id))
-			.returning({ upto: users.readAllUpto });
-		if (!after) throw new DomainError("notFound");
-		return { upto: after.upto, previousUpto: before.upto, previousAt: before.at.toISOString() };
+		return tx.execute<{ upto: string; previousUpto: string; previousAt: string }>(sql`
+			WITH before AS (SELECT id, read_all_upto, read_all_at FROM users WHERE id = ${id} FOR UPDATE)
+			UPDATE users u SET read_all_upto = nextval('timeline_id'), read_all_at = clock_timestamp() FROM before WHERE u.id = before.id
+			RETURNING u.read_all_upto AS upto, before.read_all_upto AS "previousUpto", before.read_all_at AS "previousAt"`);
 	});
+	if (!marked) throw new DomainError("notFound");
 	await publish("reads.changed", { conversationId: null }, { channel: userChannel(id) });
-	return marked;
+	return { upto: Number(marked.upto), previousUpto: Number(marked.previousUpto), previousAt: new Date(marked.previousAt).toISOString() };
 }
 
 /** Puts the watermark back, unless it has moved again since. What was read or marked one by one stays as it is. */

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import type { Author, Channel, Source, Status } from "@/db/schema";
+import { avatarAddress } from "@/lib/customers/avatar-address";
 import { asOfSql } from "./changes";
 import type { Cursor } from "./cursor";
 import { facetsOf } from "./facets";
@@ -17,6 +18,8 @@ export type ListRow = {
 	id: number;
 	customerId: number;
 	customerName: string;
+	/** The address of the customer's picture. */
+	customerAvatar: string | null;
 	channel: Channel;
 	inboxId: number;
 	subject: string | null;
@@ -64,10 +67,10 @@ export async function listRows(userId: number, filter: ListFilter, ids: number[]
 }
 
 /** Needs the aliases c (conversations), u (the user) and r (their cursor, may be null). */
-const isUnread = sql`(c.last_inbound_id > greatest(u.read_all_upto, coalesce(r.read_upto, 0)) OR coalesce(r.marked_unread_at > u.read_all_upto, false))`;
+export const isUnread = sql`(c.last_inbound_id > greatest(u.read_all_upto, coalesce(r.read_upto, 0)) OR coalesce(r.marked_unread_at > u.read_all_upto, false))`;
 
 /** What was marked unread keeps a cursor of its own, which the watermark may have passed. */
-const readUpto = sql`CASE WHEN r.marked_unread_at > u.read_all_upto THEN r.read_upto ELSE greatest(u.read_all_upto, coalesce(r.read_upto, 0)) END`;
+export const readUpto = sql`CASE WHEN r.marked_unread_at > u.read_all_upto THEN r.read_upto ELSE greatest(u.read_all_upto, coalesce(r.read_upto, 0)) END`;
 
 type RawRow = Omit<ListRow, "id" | "customerId" | "lastMessageId" | "lastMessageAt"> & {
 	id: string;
@@ -78,7 +81,7 @@ type RawRow = Omit<ListRow, "id" | "customerId" | "lastMessageId" | "lastMessage
 
 function rowsSql(userId: number, filter: ListFilter, ids: SQL, condition: SQL): SQL {
 	return sql`
-		SELECT c.id, c.customer_id AS "customerId", cu.name AS "customerName", c.channel, c.inbox_id AS "inboxId", c.subject, c.last_snippet AS snippet, c.last_author AS "lastAuthor",
+		SELECT c.id, c.customer_id AS "customerId", cu.name AS "customerName", cu.avatar_key AS "customerAvatar", c.channel, c.inbox_id AS "inboxId", c.subject, c.last_snippet AS snippet, c.last_author AS "lastAuthor",
 			c.last_message_at AS "lastMessageAt", ${sortKeySql} AS "sortKey", c.last_message_id AS "lastMessageId",
 			c.flagged, c.status, c.snoozed_until AS "snoozedUntil", c.spam, c.source, c.last_failed AS "lastFailed", c.assignee_ids AS "assigneeIds",
 			EXISTS (SELECT 1 FROM drafts d WHERE d.user_id = u.id AND d.conversation_id = c.id) AS draft,
@@ -96,6 +99,7 @@ async function read(query: SQL): Promise<ListRow[]> {
 		...row,
 		id: Number(row.id),
 		customerId: Number(row.customerId),
+		customerAvatar: avatarAddress(Number(row.customerId), row.customerAvatar),
 		lastMessageId: Number(row.lastMessageId),
 		lastMessageAt: new Date(row.lastMessageAt).toISOString(),
 		snoozedUntil: row.snoozedUntil && new Date(row.snoozedUntil).toISOString(),

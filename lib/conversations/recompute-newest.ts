@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { attachments, type Conversation, conversations, type Message, messages } from "@/db/schema";
+import { ownWords } from "@/lib/mail/visible";
 import { snippetOf } from "./touch";
 
 /** Says anew what a (locked) conversation's row tells of its messages, after one of them went: the last line, who spoke, unread, the order. */
@@ -33,9 +34,13 @@ async function firstOf(tx: Transaction, condition: SQL | undefined, order: typeo
 	return message;
 }
 
-async function preview(tx: Transaction, { id, body, visibleLength }: Message): Promise<string> {
-	const text = body.slice(0, visibleLength ?? undefined).trim();
+async function preview(tx: Transaction, message: Message): Promise<string> {
+	const text = ownWords(message);
 	if (text) return text;
-	const files = await tx.select({ name: attachments.filename }).from(attachments).where(eq(attachments.messageId, id)).orderBy(asc(attachments.position));
+	const files = await tx
+		.select({ name: attachments.filename })
+		.from(attachments)
+		.where(eq(attachments.messageId, message.id))
+		.orderBy(asc(attachments.position));
 	return files.map(({ name }) => name).join(", ");
 }

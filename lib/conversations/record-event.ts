@@ -2,7 +2,8 @@ import "server-only";
 import type { Transaction } from "@/db";
 import { type EventType, events } from "@/db/schema";
 import { type Actor, actorId } from "@/lib/actor";
-import { occur } from "@/lib/jobs/occur";
+import { enqueueAll } from "@/lib/jobs/enqueue";
+import { occasionJobs } from "@/lib/jobs/occur";
 
 /** Writes a line of history; answers its id. The conversation must be locked (loadConversation), so that its place in the timeline is final. */
 export async function recordEvent(tx: Transaction, conversationId: number, actor: Actor, type: EventType, data: Record<string, unknown> = {}): Promise<number> {
@@ -25,7 +26,9 @@ export async function recordEvents(
 		.values(conversationIds.map((conversationId) => ({ conversationId, type, actorType: actor.type, actorId: actorId(actor), data })))
 		.returning({ id: events.id });
 	// In one place: archiving has several doors, alone, in bulk, and together with an answer.
-	if (type === "archived")
-		for (const [i, { id }] of written.entries()) await occur(tx, { type, cause: `event:${id}`, conversationId: conversationIds[i] }, actor);
+	if (type === "archived") {
+		const archived = written.map(({ id }, i) => ({ type, cause: `event:${id}`, conversationId: conversationIds[i] }));
+		await enqueueAll(tx, occasionJobs(archived, actor));
+	}
 	return written.map(({ id }) => id);
 }

@@ -17,5 +17,5 @@ export const statusManySchema = z.object({ conversationIds, status: z.enum(["act
 export const snoozeSchema = z.object({ conversationIds, until: z.nullable(z.iso.datetime()) });
 export const moveSchema = z.object({ conversationIds, inboxId: z.int().check(z.positive()) });
 export const spamSchema = z.object({ conversationIds, spam: z.boolean() });
-export const blockSchema = z.object({ customerId: conversationId, blocked: z.boolean() });
+export const blockSchema = z.object({ customerIds: conversationIds, blocked: z.boolean() });
 export const readManySchema = z.object({ seen: z.array(markReadSchema).check(z.minLength(1), z.maxLength(bulkLimit)) });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { transaction } from "@/db";
 import { type Conversation, conversations, customers } from "@/db/schema";
 import { requireStaff, type UserActor } from "@/lib/actor";
@@ -19,34 +19,39 @@ export async function setSpam(ids: number[], spam: boolean, actor: UserActor): P
 }
 
 /**
- * Blocks a customer, or lets them in again. What a blocked one writes is kept, among the spam, and tells nobody; so are all their
- * conversations. Saying again what is already so changes nothing. Throws notFound.
+ * Blocks customers, or lets them in again: all or none of those that there are. What a blocked one writes is kept, among the spam, and tells
+ * nobody; so are all their conversations. Saying again what is already so changes nothing. Throws notFound when there is none of them.
  */
-export async function blockCustomer(customerId: number, blocked: boolean, actor: UserActor): Promise<void> {
+export async function blockCustomers(customerIds: number[], blocked: boolean, actor: UserActor): Promise<BulkResult> {
 	requireStaff(actor);
-	const changed = await transaction(async (tx) => {
-		const [customer] = await tx
+	const wanted = [...new Set(customerIds)];
+	const { found, changed, moved } = await transaction(async (tx) => {
+		const found = await tx
+			.select({ id: customers.id, blockedAt: customers.blockedAt })
+			.from(customers)
+			.where(inArray(customers.id, wanted))
+			.orderBy(asc(customers.id))
+			.for("no key update");
+		const changed = found.filter(({ blockedAt }) => (blockedAt !== null) !== blocked).map(({ id }) => id);
+		if (changed.length === 0) return { found, changed, moved: [] };
+		await tx
 			.update(customers)
 			.set({ blockedAt: blocked ? new Date() : null })
-			.where(and(eq(customers.id, customerId), blocked ? isNull(customers.blockedAt) : isNotNull(customers.blockedAt)))
-			.returning({ id: customers.id });
-		if (!customer) {
-			const [known] = await tx.select({ id: customers.id }).from(customers).where(eq(customers.id, customerId));
-			if (!known) throw new DomainError("notFound");
-			return [];
-		}
+			.where(inArray(customers.id, changed));
 		const theirs = await tx
 			.select({ id: conversations.id })
 			.from(conversations)
-			.where(and(eq(conversations.customerId, customerId), eq(conversations.spam, !blocked)))
+			.where(and(inArray(conversations.customerId, changed), eq(conversations.spam, !blocked)))
 			.orderBy(asc(conversations.id))
 			.for("no key update");
-		const ids = theirs.map(({ id }) => id);
-		if (ids.length > 0) await tx.update(conversations).set({ spam: blocked }).where(inArray(conversations.id, ids));
-		await recordEvents(tx, ids, actor, blocked ? "blocked" : "unblocked");
-		await recordAudit(tx, actor, blocked ? "customer.blocked" : "customer.unblocked", { customerId });
-		return ids;
+		const moved = theirs.map(({ id }) => id);
+		if (moved.length > 0) await tx.update(conversations).set({ spam: blocked }).where(inArray(conversations.id, moved));
+		await recordEvents(tx, moved, actor, blocked ? "blocked" : "unblocked");
+		for (const customerId of changed) await recordAudit(tx, actor, blocked ? "customer.blocked" : "customer.unblocked", { customerId });
+		return { found, changed, moved };
 	});
-	await publish("customer.changed", { customerId });
-	for (let i = 0; i < changed.length; i += bulkLimit) await publish("conversations.changed", { conversationIds: changed.slice(i, i + bulkLimit) });
+	if (found.length === 0) throw new DomainError("notFound");
+	for (const customerId of changed) await publish("customer.changed", { customerId });
+	for (let i = 0; i < moved.length; i += bulkLimit) await publish("conversations.changed", { conversationIds: moved.slice(i, i + bulkLimit) });
+	return { changed, missing: wanted.length - found.length };
 }

@@ -135,6 +135,8 @@ function unreadIds(userId: number, filter: ListFilter, after: Cursor | undefined
 	const inOrder = sql`${sequence(filter, ofConversation.sortAt, ofConversation.id)} LIMIT ${limit}`;
 	// "+ 0" keeps the planner from the facet index, where it would sort.
 	const anyFacet = sql`c.facet + 0 = ANY(${array(facets)}::int[])`;
+	// As conversations_active says it: the walk passes over nothing of the archive.
+	const active = filter.tab === "active" ? sql`AND c.facet & 3 = 1` : sql``;
 	const within = (columns: Columns) => between(columns, filter, after, recent);
 	const unreadOf = (columns: Columns) =>
 		columns === ofConversation ? unread : sql`EXISTS (SELECT 1 FROM conversations c WHERE c.id = a.conversation_id AND ${unread} OFFSET 0)`;
@@ -142,7 +144,7 @@ function unreadIds(userId: number, filter: ListFilter, after: Cursor | undefined
 	const isFew = facets.length <= fewFacets || filter.inbox || filter.source || personOf(userId, filter) !== null;
 	const walk = isFew
 		? merged(userId, filter, limit, (columns) => sql`${within(columns)} AND ${unreadOf(columns)}`)
-		: sql`SELECT c.id, c.sort_at FROM conversations c WHERE ${anyFacet} AND ${within(ofConversation)} AND ${unread} ${inOrder}`;
+		: sql`SELECT c.id, c.sort_at FROM conversations c WHERE ${anyFacet} ${active} AND ${within(ofConversation)} AND ${unread} ${inOrder}`;
 	return sql`SELECT id, sort_at FROM (
 		(SELECT walked.id, walked.sort_at FROM users u CROSS JOIN LATERAL (${walk}) walked WHERE u.id = ${userId})
 		UNION

@@ -36,7 +36,8 @@ export async function avatarResponse(id: number): Promise<Response | null> {
 			"X-Content-Type-Options": "nosniff",
 			"Content-Security-Policy": "default-src 'none'; sandbox",
 			"Cross-Origin-Resource-Policy": "same-origin",
-			"Cache-Control": "private, max-age=86400",
+			// The address names the picture (`?v=`).
+			"Cache-Control": "private, max-age=31536000, immutable",
 		},
 	});
 }

@@ -1,14 +1,10 @@
 import "server-only";
-import { desc, eq, isNotNull, sql } from "drizzle-orm";
-import { db, type Reader } from "@/db";
+import { desc, isNotNull, sql } from "drizzle-orm";
+import { db } from "@/db";
 import { customerIdentities, customers } from "@/db/schema";
+import { avatarAddress } from "./avatar-address";
 
-export async function isBlocked(reader: Reader, customerId: number): Promise<boolean> {
-	const [customer] = await reader.select({ blockedAt: customers.blockedAt }).from(customers).where(eq(customers.id, customerId));
-	return Boolean(customer?.blockedAt);
-}
-
-export type BlockedCustomer = { id: number; name: string; blockedAt: Date; addresses: string[] };
+export type BlockedCustomer = { id: number; name: string; avatar: string | null; blockedAt: Date; addresses: string[] };
 
 /** Who is blocked, the latest first: at most 500. */
 export async function listBlocked(): Promise<BlockedCustomer[]> {
@@ -16,6 +12,7 @@ export async function listBlocked(): Promise<BlockedCustomer[]> {
 		.select({
 			id: customers.id,
 			name: customers.name,
+			avatar: customers.avatarKey,
 			blockedAt: customers.blockedAt,
 			addresses: sql<string[]>`ARRAY(SELECT i.value FROM ${customerIdentities} i WHERE i.customer_id = customers.id ORDER BY i.position, i.id)`,
 		})
@@ -23,5 +20,5 @@ export async function listBlocked(): Promise<BlockedCustomer[]> {
 		.where(isNotNull(customers.blockedAt))
 		.orderBy(desc(customers.blockedAt))
 		.limit(500);
-	return found.flatMap(({ blockedAt, ...customer }) => (blockedAt ? { ...customer, blockedAt } : []));
+	return found.flatMap(({ blockedAt, ...customer }) => (blockedAt ? { ...customer, avatar: avatarAddress(customer.id, customer.avatar), blockedAt } : []));
 }

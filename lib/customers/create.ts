@@ -5,10 +5,11 @@ import { customerIdentities, customers, type IdentityKind } from "@/db/schema";
 import { requireStaff, type UserActor } from "@/lib/actor";
 import { occur } from "@/lib/jobs/occur";
 import { publish } from "@/lib/realtime/publish";
+import { avatarAddress } from "./avatar-address";
 import { normalizeIdentity, shownIdentity } from "./identity";
 
 /** A customer as somebody to write to: the first address of each kind, as people write it. */
-export type Recipient = { id: number; name: string; email: string | null; phone: string | null };
+export type Recipient = { id: number; name: string; email: string | null; phone: string | null /** The address of their picture. */; avatar: string | null };
 
 export type NewCustomer = { name: string; email: string | null /** E.164. */; phone: string | null /** BCP 47. */; language: string | null };
 /** Who was created; or whose one of the addresses already is, in which case nobody was. */
@@ -29,7 +30,7 @@ export async function createCustomer(input: NewCustomer, actor: UserActor): Prom
 		if (addresses.length > 0)
 			await tx.insert(customerIdentities).values(addresses.map((address, position) => ({ ...address, position, customerId: customer.id })));
 		await occur(tx, { type: "customer_created", cause: `customer:${customer.id}`, customerId: customer.id }, actor);
-		return { created: { id: customer.id, name: input.name, email: input.email, phone: input.phone && shownIdentity("phone", input.phone) } };
+		return { created: { id: customer.id, name: input.name, email: input.email, phone: input.phone && shownIdentity("phone", input.phone), avatar: null } };
 	});
 	if (creation.created) await publish("customer.changed", { customerId: creation.created.id });
 	return creation;
@@ -46,7 +47,7 @@ function addressesOf({ email, phone }: NewCustomer): { kind: IdentityKind; value
 
 async function ownerOf(tx: Transaction, kind: IdentityKind, value: string): Promise<Recipient | null> {
 	const [owner] = await tx
-		.select({ id: customers.id, name: customers.name })
+		.select({ id: customers.id, name: customers.name, avatar: customers.avatarKey })
 		.from(customerIdentities)
 		.innerJoin(customers, eq(customers.id, customerIdentities.customerId))
 		.where(and(eq(customerIdentities.kind, kind), eq(customerIdentities.value, value)));
@@ -58,5 +59,5 @@ async function ownerOf(tx: Transaction, kind: IdentityKind, value: string): Prom
 		.orderBy(asc(customerIdentities.position), asc(customerIdentities.id));
 	const first = (wanted: IdentityKind) => known.find((identity) => identity.kind === wanted)?.value ?? null;
 	const phone = first("phone");
-	return { ...owner, email: first("email"), phone: phone && shownIdentity("phone", phone) };
+	return { ...owner, avatar: avatarAddress(owner.id, owner.avatar), email: first("email"), phone: phone && shownIdentity("phone", phone) };
 }

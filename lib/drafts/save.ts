@@ -1,14 +1,15 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
-import { conversations, type DraftContent, type DraftMode, drafts } from "@/db/schema";
+import { conversations, customers, type DraftContent, type DraftMode, drafts } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { DomainError } from "@/lib/errors";
 import { userChannel } from "@/lib/realtime/events";
 import { publish } from "@/lib/realtime/publish";
 import type { Draft } from "./queries";
 
-export type Place = { conversationId: number | null; mode: DraftMode };
+/** `customerId`: from whose record a new conversation is begun. */
+export type Place = { conversationId: number | null; mode: DraftMode; customerId?: number | null };
 type Save = Place & { revision: string; base: string | null; content: DraftContent | null };
 /** `saved` is false when another window had saved meanwhile: `current` is what is there, and nothing was written. */
 export type Saved = { saved: boolean; current: Draft | null };
@@ -19,12 +20,12 @@ export type Saved = { saved: boolean; current: Draft | null };
  */
 export async function saveDraft(input: Save, actor: UserActor): Promise<Saved> {
 	const { result, listed } = await transaction(async (tx) => {
-		await requireConversation(tx, input);
+		await requirePlace(tx, input);
 		const current = await lockDraft(tx, input, actor.user.id);
 		const [mine, seen] = [current?.revision === input.revision, current === null || current.revision === input.base];
 		if (mine || !seen) return { result: { saved: mine, current }, listed: false };
 		const next = input.content && { mode: input.mode, revision: input.revision, content: input.content };
-		await putDraft(tx, input, actor.user.id, next);
+		await putDraft(tx, placeOf(input), actor.user.id, next);
 		return { result: { saved: true, current: next }, listed: (current === null) !== (next === null) };
 	});
 	if (result.saved) await tellDraft(input.conversationId, actor.user.id, listed);
@@ -33,7 +34,8 @@ export async function saveDraft(input: Save, actor: UserActor): Promise<Saved> {
 
 /** The draft, with its place locked until the transaction ends, whether there is one or not. */
 export async function lockDraft(tx: Transaction, place: Place, userId: number): Promise<Draft | null> {
-	await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`draft:${userId}:${place.conversationId ?? 0}:${place.mode}`}, 0))`);
+	const { conversationId, mode, customerId } = place;
+	await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`draft:${userId}:${conversationId ?? 0}:${mode}:${customerId ?? 0}`}, 0))`);
 	const [draft] = await tx.select({ mode: drafts.mode, revision: drafts.revision, content: drafts.content }).from(drafts).where(at(place, userId));
 	return draft ?? null;
 }
@@ -45,7 +47,16 @@ export async function putDraft(tx: Transaction, place: Place, userId: number, dr
 	await tx
 		.insert(drafts)
 		.values({ ...place, userId, ...written })
-		.onConflictDoUpdate({ target: [drafts.userId, drafts.conversationId, drafts.mode], set: written });
+		.onConflictDoUpdate({ target: [drafts.userId, drafts.conversationId, drafts.customerId, drafts.mode], set: written });
+}
+
+/** Takes away what has been sent; one that another window has written on since stays. Answers whether it is gone. */
+export async function takeDraft(tx: Transaction, place: Place, revision: string | null, userId: number): Promise<boolean> {
+	if (revision === null) return false;
+	const current = await lockDraft(tx, place, userId);
+	if (current?.revision !== revision) return false;
+	await putDraft(tx, place, userId, null);
+	return true;
 }
 
 /** After the commit. `listed`: the row of the list says so or says it no more. */
@@ -55,12 +66,21 @@ export async function tellDraft(conversationId: number | null, userId: number, l
 	if (listed && conversationId !== null) await publish("conversations.changed", { conversationIds: [conversationId] }, { channel });
 }
 
-const at = ({ conversationId, mode }: Place, userId: number) =>
-	and(eq(drafts.userId, userId), conversationId === null ? isNull(drafts.conversationId) : eq(drafts.conversationId, conversationId), eq(drafts.mode, mode));
+const placeOf = ({ conversationId, mode, customerId }: Place): Place => ({ conversationId, mode, customerId });
+const at = ({ conversationId, mode, customerId }: Place, userId: number) =>
+	and(
+		eq(drafts.userId, userId),
+		conversationId ? eq(drafts.conversationId, conversationId) : isNull(drafts.conversationId),
+		customerId ? eq(drafts.customerId, customerId) : isNull(drafts.customerId),
+		eq(drafts.mode, mode),
+	);
 
-async function requireConversation(tx: Transaction, { conversationId, mode }: Place): Promise<void> {
-	if ((conversationId === null) !== (mode === "new")) throw new DomainError("notFound");
-	if (conversationId === null) return;
-	const [there] = await tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.id, conversationId)).for("key share");
-	if (!there) throw new DomainError("notFound");
+async function requirePlace(tx: Transaction, { conversationId, mode, customerId }: Place): Promise<void> {
+	if ((conversationId === null) !== (mode === "new") || (customerId && mode !== "new")) throw new DomainError("notFound");
+	const there = conversationId
+		? await tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.id, conversationId)).for("key share")
+		: customerId
+			? await tx.select({ id: customers.id }).from(customers).where(eq(customers.id, customerId)).for("key share")
+			: [true];
+	if (there.length === 0) throw new DomainError("notFound");
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { answerKinds, draftModes } from "@/db/schema/drafts";
+import { channels } from "@/db/schema/inboxes";
 
 const id = z.int().check(z.positive());
 /** As typed: it need not be an address yet. */
@@ -16,14 +17,17 @@ export const draftContentSchema = z.object({
 	replyTo: z._default(z.enum(["main", "personal"]), "main"),
 	attachmentIds: z._default(z.array(id).check(z.maxLength(20)), []),
 	customerId: z._default(z.nullable(id), null),
-	inboxId: z._default(z.nullable(id), null),
+	channel: z._default(z.nullable(z.enum(channels)), null),
 	subject: z._default(z.string().check(z.maxLength(998)), ""),
+	clientKey: z._default(z.nullable(z.uuid()), null),
 });
 
 export const saveDraftSchema = z.object({
 	/** Null: of a conversation that has not begun (`mode` is then "new"). */
 	conversationId: z.nullable(id),
 	mode: z.enum(draftModes),
+	/** From whose record a new conversation is begun; null: from anywhere else. */
+	customerId: z._default(z.nullable(id), null),
 	/** A UUID made for this save, and the one that it was written upon; null when there was no draft. */
 	revision: z.uuid(),
 	base: z.nullable(z.uuid()),

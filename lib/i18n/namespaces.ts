@@ -11,6 +11,8 @@ import type customers from "./messages/es/customers.json";
 import type delivery from "./messages/es/delivery.json";
 import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
+import type form from "./messages/es/form.json";
+import type forms from "./messages/es/forms.json";
 import type inbox from "./messages/es/inbox.json";
 import type inboxes from "./messages/es/inboxes.json";
 import type letters from "./messages/es/letters.json";
@@ -44,6 +46,8 @@ export const namespaces = {
 	composer: "client",
 	customers: "client",
 	details: "client",
+	form: "server",
+	forms: "server",
 	inbox: "client",
 	inboxes: "server",
 	print: "server",
@@ -79,6 +83,8 @@ export type Messages = {
 	composer: typeof composer;
 	customers: typeof customers;
 	details: typeof details;
+	form: typeof form;
+	forms: typeof forms;
 	inbox: typeof inbox;
 	inboxes: typeof inboxes;
 	print: typeof print;

@@ -6,8 +6,11 @@ import { env } from "@/lib/env";
 import { publish } from "@/lib/realtime/publish";
 import { emailSyncOn } from "./email-sync";
 
-/** Remembers that an inbox works, at most once a minute, and tells the screens when that is news. */
-export async function noteSuccess(inboxId: number): Promise<void> {
+const minute = 60_000;
+
+/** Remembers that an inbox works, at most once a minute, and tells the screens when that is news. `known`: as it was just read. */
+export async function noteSuccess(inboxId: number, known?: Pick<Inbox, "lastSuccessAt" | "lastError">): Promise<void> {
+	if (known?.lastError === null && known.lastSuccessAt && Date.now() - known.lastSuccessAt.getTime() < minute) return;
 	const [before] = await db()
 		.update(inboxes)
 		.set({ lastSuccessAt: sql`clock_timestamp()`, lastError: null })

@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import type { AutomationTriggerType } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
@@ -40,8 +40,11 @@ export type Jobs = {
 	/** Null: to nobody. `actor`: who decided it. */
 	"assignments.handOver": { userId: number; toUserId: number | null; actor: UserActor };
 	"message.dispatch": { outgoingId: number };
+	/** From its raw source, a mail that could not be read. */
+	"message.reread": { messageId: number };
 	/** From outside, into the team's language. */
 	"message.translate": { messageId: number };
+	"form.process": { submissionId: number };
 	/** Something happened that automations may be set off by. */
 	"automation.consider": Occasion;
 	"automation.run": { runId: number };
@@ -57,16 +60,31 @@ export type JobOptions = {
 	key?: string;
 	runAt?: Date;
 	maxAttempts?: number;
+	/** What is lower goes first; 0 when it is not said. */
+	priority?: number;
 };
 
+/** `when`: asked by the statement that adds it. A job that nobody waits for is not made. */
+export type Job = { [N in keyof Jobs]: { name: N; payload: Jobs[N]; options?: JobOptions; when?: SQL } }[keyof Jobs];
+
 /** Adds a job inside the transaction that makes it necessary: both happen, or neither. */
-export async function enqueue<N extends keyof Jobs>(tx: Transaction, name: N, payload: Jobs[N], options: JobOptions = {}): Promise<void> {
-	await tx.execute(sql`select graphile_worker.add_job(
-		identifier => ${name}, payload => ${JSON.stringify(payload)}::json, queue_name => ${options.queue ?? null}::text, job_key => ${options.key ?? null}::text,
-		run_at => ${options.runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${options.maxAttempts ?? 12}::int)`);
+export function enqueue<N extends keyof Jobs>(tx: Transaction, name: N, payload: Jobs[N], options: JobOptions = {}): Promise<void> {
+	return enqueueAll(tx, [{ name, payload, options } as Job]);
 }
 
-/** Translations run in two queues of their own: a provider that is slow holds two of the worker's slots at most. */
+/** The same of several, in one statement: those of one queue run in this order. */
+export async function enqueueAll(tx: Transaction, jobs: Job[]): Promise<void> {
+	if (jobs.length === 0) return;
+	const rows = jobs.map(({ name, payload, options: { queue, key, runAt, maxAttempts, priority } = {}, when }, place) => {
+		const at = runAt ? sql`${runAt.toISOString()}::timestamptz` : sql`now() + ${place} * interval '1 microsecond'`;
+		return sql`(${name}::text, ${JSON.stringify(payload)}::json, ${queue ?? null}::text, ${at}, ${maxAttempts ?? 12}::smallint, ${key ?? null}::text, ${priority ?? 0}::smallint, ${when ?? true})`;
+	});
+	await tx.execute(sql`
+		SELECT graphile_worker.add_jobs(array_agg((name, payload, queue, run_at, attempts, key, priority, NULL)::graphile_worker.job_spec ORDER BY run_at))
+		FROM (VALUES ${sql.join(rows, sql`, `)}) job (name, payload, queue, run_at, attempts, key, priority, wanted) WHERE wanted HAVING count(*) > 0`);
+}
+
+/** Translations run in two queues of their own, after everything else: a provider that is slow holds two of the worker's slots at most. */
 export function translationLane(messageId: number): JobOptions {
-	return { queue: `translation:${messageId % 2}`, key: `translate:${messageId}`, maxAttempts: 4 };
+	return { queue: `translation:${messageId % 2}`, key: `translate:${messageId}`, maxAttempts: 4, priority: 1 };
 }

@@ -23,6 +23,8 @@ const machinery = [
 	"application/pgp-signature",
 	"application/pkcs7-signature",
 	"application/x-pkcs7-signature",
+	"application/pgp-encrypted",
+	"application/applefile",
 ];
 
 /** The files of a mail, and how many more there were. An image is inline when the HTML that is shown asks for it, whatever the part says of itself. */

@@ -24,7 +24,8 @@ export function charsetOf(bytes: Uint8Array, declared: string | null | undefined
 	if (isAscii(bytes)) return label ?? (isJapanese(bytes) ? "iso-2022-jp" : null);
 	if (label && label !== "us-ascii" && label !== "ascii" && fits(bytes, label)) return label;
 	// A cut in the middle of a character is no sign of another charset.
-	if (isUtf8(bytes) || brokenIn(bytes, "utf-8") < 0.02) return "utf-8";
+	// Nor is a footer that a list has put below base64: of what is no UTF-8, hardly anything looks like it.
+	if (isUtf8(bytes) || brokenIn(bytes, "utf-8") < (/^utf-?8$/.test(label ?? "") ? 0.4 : 0.02)) return "utf-8";
 	if (label && label !== "us-ascii" && isKnown(label) && brokenIn(bytes, label) < 0.02) return label;
 	if (isWestern(bytes)) return "windows-1252";
 	const { encoding } = detect(Buffer.from(sample(bytes)), { detectEncodings });
@@ -35,8 +36,19 @@ export function charsetOf(bytes: Uint8Array, declared: string | null | undefined
 
 /** Bytes as text, in the charset named: also those that the Encoding Standard leaves out (UTF-7, DOS code pages). */
 export function decodeBytes(bytes: Uint8Array, charset: string): string {
+	if (hz.test(charset)) return decodeHz(bytes);
 	if (isStandard(charset)) return new TextDecoder(charset).decode(bytes);
 	return iconv.encodingExists(charset) ? iconv.decode(Buffer.from(bytes), charset) : Buffer.from(bytes).toString("latin1");
+}
+
+const hz = /^hz(?:-gb-2312)?$/i;
+
+/** GB 2312 in bytes below 128, between ~{ and ~} (RFC 1843). */
+function decodeHz(bytes: Uint8Array): string {
+	const high = (text: string) => iconv.decode(Buffer.from(text, "latin1").map((byte) => byte | 0x80) as Buffer, "gbk");
+	return Buffer.from(bytes)
+		.toString("latin1")
+		.replace(/~\{([^~]*)(?:~\}|$)|~\n|~~/g, (all, chinese?: string) => (chinese === undefined ? all.slice(1).trim() : high(chinese)));
 }
 
 /** Known to browsers: what the libraries decode by themselves. */
@@ -55,7 +67,7 @@ export function isJapanese(bytes: Uint8Array): boolean {
 
 /** Whether bytes in it become text here, by whichever library. */
 export function isKnown(charset: string): boolean {
-	return isStandard(charset) || iconv.encodingExists(charset);
+	return isStandard(charset) || hz.test(charset) || iconv.encodingExists(charset);
 }
 
 function fits(bytes: Uint8Array, charset: string): boolean {

@@ -15,6 +15,8 @@ export function mailboxIn(header: string): MailAddress | null {
 		.replace(/&lt;/g, "<")
 		.replace(/&gt;/g, ">")
 		.replace(/&amp;/g, "&")
+		// A group (RFC 5322 §3.4) is its first member.
+		.replace(/^[^:;<>@",()]{1,100}:(?=.*@)/s, "")
 		.trim();
 	return isWellFormed(value) && value === header.trim() ? null : mailboxOf(value);
 }

@@ -1,20 +1,23 @@
 import "server-only";
 import type { MailAddress } from "@/db/schema";
+import { withoutArmour } from "./armour";
 import { attachmentsOf, type MailAttachment } from "./attachments";
 import { isAutomatic, isAutoReply } from "./automatic";
 import { type Bounce, bounceOf } from "./bounce";
 import { withCalendarAsText } from "./calendar";
 import { decodeMail, headerBlock, type MimeLibrary } from "./decode";
 import { type DecodedMail, headersOf } from "./decoded";
+import { foldedHtml } from "./fold-quote";
+import { mainHeaders, mended } from "./mend";
 import { messageId, messageIds } from "./message-ids";
 import { withPicturesPlaced } from "./placeholders";
-import { safeHtml } from "./safe-html";
 import { addressesIn, senderOf } from "./sender";
+import { signedContent } from "./signed";
 import { postgresSafe, tidyText } from "./text";
 import { withTnefUnpacked } from "./tnef";
-import { htmlToText } from "./to-text";
 import { withoutUuencode } from "./uuencode";
-import { visibleLength } from "./visible";
+import { wordsOf } from "./words";
+import { withoutYenc } from "./yenc";
 
 export type ParsedMail = {
 	/** Message-IDs without angle brackets. */
@@ -50,38 +53,37 @@ export type ParsedMail = {
 
 /** Reads a raw mail (RFC 5322) in this thread, however long it takes: parseMail is for everybody else. */
 export async function readMail(raw: Buffer, first?: MimeLibrary): Promise<ParsedMail> {
-	const mail = withoutMboxLine(raw);
+	const { raw: mail, parts } = withoutYenc(mended(raw));
 	const decoded = await decodeMail(mail, first);
-	return decoded ? assemble(decoded, false) : guessMail(raw);
+	if (!decoded) return guessMail(raw);
+	return assemble(await withSignedContent({ ...decoded, parts: [...decoded.parts, ...parts] }, first), false);
 }
 
 /** What can be said at once of a mail that nothing can read, or not in time: its main headers, and the body as it stands. */
 export async function guessMail(raw: Buffer): Promise<ParsedMail> {
-	const mail = withoutMboxLine(raw);
+	const mail = mended(raw);
 	const block = headerBlock(mail);
-	const head = await decodeMail(mainHeaders(block));
+	const head = await decodeMail(Buffer.from(`${mainHeaders(block.toString("latin1"))}\r\n`, "latin1"));
 	const body = mail.subarray(block.length, block.length + 200_000).toString("utf8");
 	return assemble({ ...(head ?? nothing), html: "", text: body.slice(0, 100_000), parts: [] }, true);
 }
 
-/** Only those that are read: thousands of others may be what no library takes. */
-function mainHeaders(block: Buffer): Buffer {
-	const wanted =
-		/^(?:from|sender|reply-to|to|cc|subject|date|message-id|in-reply-to|references|delivered-to|return-path|auto-submitted|precedence|list-id)[ \t]*:.{0,2000}\r?\n(?:[ \t].{0,1000}\r?\n){0,50}/gim;
-	const lines = block.toString("latin1").match(wanted) ?? [];
-	return Buffer.from(`${lines.slice(0, 100).join("")}\r\n`, "latin1");
+/** A mail whose body stands inside of its signature: the body is taken out, and its parts are the mail's. */
+async function withSignedContent(mail: DecodedMail, first?: MimeLibrary): Promise<DecodedMail> {
+	const part = mail.parts.find(({ contentType }) => sealedType.test(contentType));
+	const content = part && mail.text.trim() === "" ? signedContent(part.content) : null;
+	const inside = content && (await decodeMail(content, first));
+	if (!inside) return mail;
+	return { ...mail, text: inside.text, html: inside.html, parts: [...mail.parts.filter((other) => other !== part), ...inside.parts] };
 }
 
-/** A server that pipes mail into a command may put an mbox line on top. */
-function withoutMboxLine(raw: Buffer): Buffer {
-	const line = /^From [^\n]{0,200}\n/.exec(raw.subarray(0, 300).toString("latin1"))?.[0] ?? "";
-	return raw.subarray(line.length);
-}
+const sealedType = /^application\/(?:pgp-encrypted|(?:x-)?pkcs7-mime)$/;
 
 function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
-	const mail = withPicturesPlaced(withCalendarAsText(withoutUuencode(attempt(() => withTnefUnpacked(decoded), decoded))));
-	const html = mail.html.trim() === "" ? null : attempt(() => safeHtml(mail.html), null) || null;
-	const text = tidyText(mail.text.trim() === "" && mail.html !== "" ? attempt(() => htmlToText(mail.html), "") : mail.text);
+	const mail = withPicturesPlaced(withCalendarAsText(withoutArmour(withoutUuencode(attempt(() => withTnefUnpacked(decoded), decoded)))));
+	const page = mail.html.trim() === "" ? null : attempt(() => foldedHtml(mail.html), null);
+	const html = page?.html || null;
+	const { text, visible } = attempt(() => wordsOf(mail, page), { text: tidyText(mail.text), visible: null });
 	const { attachments, omitted } = attachmentsOf(mail, html);
 	return {
 		...safeStrings({
@@ -104,11 +106,11 @@ function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
 		attachmentsOmitted: omitted,
 		date: dateOf(mail.date),
 		text,
-		visibleLength: visibleLength(text),
+		visibleLength: visible,
 		html,
 		automatic: isAutomatic(mail),
 		autoReply: isAutoReply(mail),
-		sealed: text === "" && mail.parts.some(({ contentType }) => /^application\/(?:pgp-encrypted|(?:x-)?pkcs7-mime)$/.test(contentType)),
+		sealed: text === "" && mail.parts.some(({ contentType }) => sealedType.test(contentType)),
 		unparsed,
 	};
 }

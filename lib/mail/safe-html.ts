@@ -1,6 +1,7 @@
 import "server-only";
 import sanitize from "sanitize-html";
 import { countTags, maxLength, maxTags } from "./limits";
+import { quoteMark } from "./quote-marks";
 import { postgresSafe } from "./text";
 
 const tags =
@@ -18,12 +19,14 @@ const styleValue = /^(?:[^()\\<>{};@]|(?:rgba?|hsla?|calc)\([^()\\<>{};@]{0,100}
 const link = /^(?:https?:\/\/|mailto:|tel:)/i;
 const image = /^(?:https?:\/\/|cid:|data:image\/(?:png|jpe?g|gif|webp);base64,[a-z0-9+/=\s]+$)/i;
 
-const options: sanitize.IOptions = {
+const anywhere = ["style", "dir", "lang", "title", "align", "valign", "bgcolor", "width", "height"];
+
+const options = {
 	allowedTags: tags.split(" "),
 	nonTextTags: silentTags.split(" "),
 	disallowedTagsMode: "discard",
 	allowedAttributes: {
-		"*": ["style", "dir", "lang", "title", "align", "valign", "bgcolor", "width", "height"],
+		"*": anywhere,
 		a: ["href", "target", "rel"],
 		img: ["src", "alt", "border"],
 		table: ["border", "cellpadding", "cellspacing"],
@@ -42,17 +45,29 @@ const options: sanitize.IOptions = {
 	allowedSchemesByTag: { img: ["http", "https", "cid", "data"] },
 	allowProtocolRelative: false,
 	transformTags: { a: safeLink, img: safeImage },
+} satisfies sanitize.IOptions;
+
+/** The same, and the class of an element says what it is to the recogniser of quotes, and nothing else. */
+const markedOptions: sanitize.IOptions = {
+	...options,
+	allowedAttributes: { ...options.allowedAttributes, "*": [...anywhere, "class"] },
+	transformTags: { ...options.transformTags, "*": marked },
 };
 
 /**
  * A mail's HTML without anything that runs, submits, frames or escapes its box, for the sandboxed frame (OWASP XSS evasion sheet, mXSS).
  * Only absolute addresses remain: a relative one would be asked of our own origin. Images inside the mail keep their `cid:` address, which
  * the frame's route replaces; remote ones stay, and the frame's own policy decides whether they load.
- * Null when it is too large or has too many tags to be cleaned in reasonable time.
+ * Null when it is too large or has too many tags to be cleaned in reasonable time. `withMarks`: for foldedHtml.
  */
-export function safeHtml(html: string): string | null {
+export function safeHtml(html: string, withMarks = false): string | null {
 	if (html.length > maxLength || countTags(html) > maxTags) return null;
-	return postgresSafe(sanitize(postgresSafe(html), options)).trim();
+	return postgresSafe(sanitize(postgresSafe(html), withMarks ? markedOptions : options)).trim();
+}
+
+function marked(tagName: string, attributes: sanitize.Attributes): sanitize.Tag {
+	const mark = quoteMark(attributes);
+	return { tagName, attribs: { ...without(attributes, ["class"]), ...(mark && { class: mark }) } };
 }
 
 function safeLink(tagName: string, attributes: sanitize.Attributes): sanitize.Tag {

@@ -1,4 +1,4 @@
-import { isQuoted, isQuoteHead, isSignature } from "./quote-lines";
+import { isHeaderField, isQuoted, isQuoteHead, isSignature, pointsBelow } from "./quote-lines";
 
 /** Beyond these a mail is shown whole: nobody writes that many lines above a quote. */
 const maxLines = 5_000;
@@ -12,20 +12,51 @@ const maxSignature = 12;
  */
 export function visibleLength(text: string): number | null {
 	const lines = text.split("\n");
+	const end = cutLine(lines);
+	return end === null ? null : lines.slice(0, end).join("\n").trimEnd().length;
+}
+
+/** The first line that is folded. Null like visibleLength. */
+export function cutLine(lines: string[]): number | null {
 	if (lines.length > maxLines) return null;
-	let end = quoteStart(lines);
-	end = signatureStart(lines, end);
-	const visible = lines.slice(0, end).join("\n").trimEnd();
-	return end === lines.length || visible.trim() === "" ? null : visible.length;
+	const quote = quoteStart(lines);
+	const end = signatureStart(lines, quote);
+	const visible = lines.slice(0, end).join("\n").trim();
+	if (end === lines.length || visible === "") return null;
+	return quote < lines.length && pointsBelow(visible) ? null : end;
+}
+
+/**
+ * What somebody says in a message of their own: without what is folded, and without the lines quoted between, above or below their words.
+ * For previews, and for machines that look for words. All of it where nothing else would be left.
+ */
+export function ownWords({ body, visibleLength }: { body: string; visibleLength: number | null }): string {
+	const visible = body.slice(0, visibleLength ?? undefined).trim();
+	if (!/^>/m.test(visible)) return visible;
+	const lines = visible.split("\n").slice(0, maxLines);
+	const quoted = lines.map((line) => isQuoted(line));
+	for (const [index] of lines.entries()) {
+		const next = quoted.indexOf(true, index);
+		if (next > index && next <= index + 4 && isQuoteHead(lines, index)) quoted.fill(true, index, next);
+	}
+	const own = lines.filter((_, index) => !quoted[index]);
+	return own.join("\n").trim() || visible;
 }
 
 /** The first line of the quote that everything below belongs to, or the number of lines. */
 function quoteStart(lines: string[]): number {
 	const tail = quotedTail(lines);
 	for (let index = 0; index < lines.length; index++) {
-		if (isQuoteHead(lines, index) && !isAnsweredBelow(lines, index, tail)) return index;
+		if (isQuoteHead(lines, index) && !isAnsweredBelow(lines, index, tail)) return topOf(lines, index);
 	}
 	return tail;
+}
+
+/** Where the header lines begin that the sender's own stands among. */
+function topOf(lines: string[], head: number): number {
+	let top = head;
+	while (top > 0 && head - top < 4 && isHeaderField(lines[top - 1] ?? "")) top--;
+	return top;
 }
 
 /** Where the last block of `>` lines begins, when nothing but blank lines and a signature follows it. */

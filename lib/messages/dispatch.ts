@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { db, type Transaction, transaction } from "@/db";
-import { outgoing, users, type WaitingReply } from "@/db/schema";
+import { type OutgoingReply, type OutgoingStart, outgoing, users, type WaitingReply } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
@@ -10,41 +10,63 @@ import { noJobLeft } from "@/lib/jobs/lost";
 import { publish } from "@/lib/realtime/publish";
 import { enqueueDispatch } from "./enqueue-sending";
 import { findSent, queueReply } from "./send";
+import { findStarted, startConversation } from "./start";
+import { tellWaiting } from "./waiting";
 
 /**
- * Makes a message of an answer whose time has come, and queues its sending; the job behind every answer that waits. Taking the row and
+ * Makes a message of what was written once its time has come, and queues its sending; the job behind all that waits. Taking the row and
  * writing the message are one transaction, and undoing takes the same row: one of them has it. May run twice, or die anywhere.
  */
 export async function dispatchReply(id: number): Promise<void> {
 	const [waiting] = await db().select().from(outgoing).where(eq(outgoing.id, id));
 	if (waiting?.state !== "waiting") return;
 	try {
-		const messageId = await transaction((tx) => become(tx, waiting));
-		if (messageId !== null) await publish("conversation.changed", { conversationId: waiting.conversationId, messageId });
+		const sent = await transaction((tx) => become(tx, waiting));
+		if (sent) await publish("conversation.changed", sent);
 	} catch (error) {
 		if (!(error instanceof DomainError)) throw error;
 		await db()
 			.update(outgoing)
 			.set({ state: "failed", errorCode: error.code })
 			.where(and(eq(outgoing.id, id), eq(outgoing.state, "waiting")));
-		await publish("conversation.changed", { conversationId: waiting.conversationId });
 	}
+	await tellWaiting(waiting);
 }
 
-async function become(tx: Transaction, { id, conversationId, userId }: WaitingReply): Promise<number | null> {
+type Sent = { conversationId: number; messageId: number };
+
+async function become(tx: Transaction, { id, userId, reply }: WaitingReply): Promise<Sent | null> {
 	const actor = await actorOf(tx, userId);
+	return "conversationId" in reply ? answer(tx, id, reply, actor) : start(tx, id, reply, actor);
+}
+
+async function answer(tx: Transaction, id: number, reply: OutgoingReply, actor: UserActor): Promise<Sent | null> {
+	const { conversationId } = reply;
 	const conversation = await loadConversation(tx, conversationId, actor);
+	const taken = await take(tx, id);
+	if (!taken) return null;
+	const known = await findSent(tx, reply);
+	if (known !== undefined) return { conversationId, messageId: known };
+	const messageId = await queueReply(tx, { ...reply, archive: reply.archive && !taken.archived }, conversation, actor);
+	if (taken.archived && conversation.status === "archived") await recordEvent(tx, conversationId, actor, "archived");
+	return { conversationId, messageId };
+}
+
+async function start(tx: Transaction, id: number, input: OutgoingStart, actor: UserActor): Promise<Sent | null> {
+	if (!(await take(tx, id))) return null;
+	const { conversationId, messageId } = (await findStarted(tx, input, actor)) ?? (await startConversation(tx, input, actor));
+	await tx.update(outgoing).set({ conversationId }).where(eq(outgoing.id, id));
+	return { conversationId, messageId };
+}
+
+/** Whoever takes it out of `waiting` has it: until the transaction ends, undoing waits. */
+async function take(tx: Transaction, id: number): Promise<WaitingReply | undefined> {
 	const [taken] = await tx
 		.update(outgoing)
 		.set({ state: "sent" })
 		.where(and(eq(outgoing.id, id), eq(outgoing.state, "waiting"), lt(outgoing.sendAt, sql`clock_timestamp() + interval '1 second'`)))
 		.returning();
-	if (!taken) return null;
-	const known = await findSent(tx, taken.reply);
-	if (known !== undefined) return known;
-	const messageId = await queueReply(tx, { ...taken.reply, archive: taken.reply.archive && !taken.archived }, conversation, actor);
-	if (taken.archived && conversation.status === "archived") await recordEvent(tx, conversationId, actor, "archived");
-	return messageId;
+	return taken;
 }
 
 /** Whoever pressed Send, even if they have left since. */

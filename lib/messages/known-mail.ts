@@ -1,8 +1,9 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
-import type { Transaction } from "@/db";
+import { type Transaction, together } from "@/db";
 import { conversations, customerIdentities, messageMails, messages } from "@/db/schema";
 import type { Inbound } from "./receive";
+import { isBuried } from "./tombstones";
 
 type Known = { messageId: number; conversationId: number };
 
@@ -11,13 +12,22 @@ const loopLimit = 20;
 const loopMs = 10 * 60_000;
 
 /**
- * The message that this already is, or the id to store it under. A mail is the same in every inbox: by its Message-ID, sender, date and
- * subject. Another mail under the same Message-ID (devices that know only one) is no repetition, and gets an id of its own.
+ * The message that this already is, or the id to store it under; `buried`: it was deleted forever. A mail is the same in every inbox: by its
+ * Message-ID, sender, date and subject. Another mail under the same Message-ID (devices that know only one) is no repetition, and gets an id
+ * of its own.
  */
-export async function identify(tx: Transaction, inbound: Inbound): Promise<{ known: Known | undefined; providerId: string }> {
+export async function identify(tx: Transaction, inbound: Inbound): Promise<{ known: Known | undefined; buried: boolean; providerId: string }> {
 	const { mail, sender, providerId } = inbound;
-	if (!mail?.rfcMessageId) return { known: await byProviderId(tx, inbound, providerId), providerId };
-	const found = await tx
+	const [namesakes, stored] = await together(byMessageId(tx, mail?.rfcMessageId), byProviderId(tx, inbound, providerId));
+	const same = namesakes.find((one) => one.sender === sender.value && one.subject === mail?.subject && one.sentAt?.getTime() === mail.sentAt?.getTime());
+	if (same || namesakes.length === 0) return { known: same ?? stored.known, buried: stored.buried, providerId };
+	const own = `${providerId}#${sender.value}#${mail?.sentAt?.getTime() ?? ""}#${mail?.subject}`;
+	return { ...(await byProviderId(tx, inbound, own)), providerId: own };
+}
+
+async function byMessageId(tx: Transaction, rfcMessageId: string | null | undefined) {
+	if (!rfcMessageId) return [];
+	return tx
 		.select({
 			messageId: messages.id,
 			conversationId: messages.conversationId,
@@ -28,25 +38,17 @@ export async function identify(tx: Transaction, inbound: Inbound): Promise<{ kno
 		.from(messageMails)
 		.innerJoin(messages, eq(messages.id, messageMails.messageId))
 		.where(
-			and(
-				sql`md5(${messageMails.rfcMessageId})::uuid = md5(${mail.rfcMessageId})::uuid`,
-				eq(messageMails.rfcMessageId, mail.rfcMessageId),
-				eq(messages.direction, "in"),
-			),
+			and(sql`md5(${messageMails.rfcMessageId})::uuid = md5(${rfcMessageId})::uuid`, eq(messageMails.rfcMessageId, rfcMessageId), eq(messages.direction, "in")),
 		)
 		.limit(100);
-	const same = found.find((one) => one.sender === sender.value && one.subject === mail.subject && one.sentAt?.getTime() === mail.sentAt?.getTime());
-	if (same || found.length === 0) return { known: same ?? (await byProviderId(tx, inbound, providerId)), providerId };
-	const own = `${providerId}#${sender.value}#${mail.sentAt?.getTime() ?? ""}#${mail.subject}`;
-	return { known: await byProviderId(tx, inbound, own), providerId: own };
 }
 
-async function byProviderId(tx: Transaction, { inbox }: Inbound, providerId: string): Promise<Known | undefined> {
-	const [known] = await tx
-		.select({ messageId: messages.id, conversationId: messages.conversationId })
-		.from(messages)
-		.where(and(eq(messages.inboxId, inbox.id), sql`md5(${messages.providerId})::uuid = md5(${providerId})::uuid`, sql`${messages.providerId} IS NOT NULL`));
-	return known;
+async function byProviderId(tx: Transaction, { inbox }: Inbound, providerId: string): Promise<{ known: Known | undefined; buried: boolean }> {
+	const [found] = await tx.execute<{ id: string | null; conversation: string; buried: boolean }>(sql`
+		SELECT m.id, m.conversation_id AS conversation, ${isBuried(inbox, providerId)} AS buried FROM (SELECT 1) one
+		LEFT JOIN messages m ON m.inbox_id = ${inbox.id} AND m.provider_id IS NOT NULL AND md5(m.provider_id)::uuid = md5(${providerId})::uuid`);
+	const known = found?.id ? { messageId: Number(found.id), conversationId: Number(found.conversation) } : undefined;
+	return { known, buried: found?.buried ?? false };
 }
 
 /** Two machines that answer each other without saying that they are machines. By the dates of the mails, since many old ones may be fetched at once. */
@@ -72,13 +74,4 @@ export async function isCustomersAddress(tx: Transaction, conversationId: number
 		.innerJoin(conversations, eq(conversations.customerId, customerIdentities.customerId))
 		.where(and(eq(conversations.id, conversationId), eq(customerIdentities.value, value)));
 	return known !== undefined;
-}
-
-/** The customer whose address this is. */
-export async function customerIdOf(tx: Transaction, { kind, value }: Inbound["sender"]): Promise<number | undefined> {
-	const [known] = await tx
-		.select({ id: customerIdentities.customerId })
-		.from(customerIdentities)
-		.where(and(eq(customerIdentities.kind, kind), eq(customerIdentities.value, value)));
-	return known?.id;
 }

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { type MessageMail, messageMails, messages, users } from "@/db/schema";
 import { DomainError } from "@/lib/errors";
+import { unfolded } from "@/lib/mail/fold-quote";
 import { outgoingHtml } from "@/lib/mail/outgoing";
 
 export type Body = { text: string; html: string | null /** How much of the text is new; null: all of it. */; visibleLength: number | null };
@@ -58,7 +59,7 @@ function passedOn({ body, mail }: Original) {
 		...(mail.to.length > 0 ? [`To: ${people(mail.to)}`] : []),
 		...(mail.cc.length > 0 ? [`Cc: ${people(mail.cc)}`] : []),
 	].join("\n");
-	return { text: `${head}\n\n${body}`, html: `${outgoingHtml(`<p>${lines(head)}</p>`)}<br>${mail.html ?? asHtml(body)}` };
+	return { text: `${head}\n\n${body}`, html: `${outgoingHtml(`<p>${lines(head)}</p>`)}<br>${unfolded(mail.html ?? asHtml(body))}` };
 }
 
 const asHtml = (text: string) => `<p>${lines(text)}</p>`;

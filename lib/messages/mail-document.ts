@@ -16,7 +16,7 @@ export function mailDocument({ html, inline }: MailView, images: boolean): Respo
 		"frame-ancestors 'self'",
 		"sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
 	];
-	return new Response(page(withFoldedQuote(withOwnImages(html, inline))), {
+	return new Response(page(withFold(withOwnImages(html, inline))), {
 		headers: {
 			"Content-Type": "text/html; charset=utf-8",
 			"Content-Security-Policy": policy.join("; "),
@@ -39,15 +39,22 @@ function page(body: string): string {
 	return `<!doctype html><html lang="und"><head><meta charset="utf-8"><title>Mail</title><base target="_blank"><meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width"><style>${style}</style></head><body>${body}</body></html>`;
 }
 
+/** What intake has folded opens behind "…", which needs no script. Mail from before it did, and our own, may quote at its end as well. */
+function withFold(html: string): string {
+	return html.includes("<details>") ? html.replace("<details>", folded) : withFoldedQuote(html);
+}
+
+const folded = '<details><summary aria-label="…"></summary>';
+
 /**
- * What a mail quotes at its end is folded behind "…", which needs no script. Only a quote that is not inside anything, in HTML that cleaning
+ * Folds only a quote that is not inside anything, in HTML that cleaning
  * has closed properly; what stands before it, and a mail that is nothing but a quote (one forwarded), stays in sight.
  */
 function withFoldedQuote(html: string): string {
 	const start = html.search(/<blockquote\b/i);
 	const end = html.toLowerCase().lastIndexOf("</blockquote>") + "</blockquote>".length;
 	if (start < 0 || end <= start || !hasText(html.slice(0, start)) || hasText(html.slice(end)) || !isBalanced(html.slice(start, end))) return html;
-	return `${html.slice(0, start)}<details><summary aria-label="…"></summary>${html.slice(start, end)}</details>${html.slice(end)}`;
+	return `${html.slice(0, start)}${folded}${html.slice(start, end)}</details>${html.slice(end)}`;
 }
 
 const hasText = (html: string) => html.replace(/<[^>]*>|&nbsp;|\s/g, "") !== "" || /<img\b/i.test(html);

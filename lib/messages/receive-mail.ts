@@ -11,6 +11,7 @@ import { withoutToken } from "@/lib/mail/reply-token";
 import { keepFile } from "@/lib/storage/keep";
 import { storageKey } from "@/lib/storage/storage";
 import { bounceMessage } from "./bounce";
+import { mailFields, noticeOf } from "./mail-fields";
 import { ownAddresses } from "./own-addresses";
 import { type Received, receiveMessage } from "./receive";
 import { isSentByUs, threadOf } from "./thread";
@@ -53,21 +54,9 @@ export async function receiveMail({
 		body: mail.text,
 		visibleLength: mail.visibleLength,
 		automatic: mail.automatic,
-		notice: mail.unparsed ? "unparsed" : mail.sealed ? "sealed" : null,
+		notice: noticeOf(mail),
 		files,
-		mail: {
-			rawKey,
-			rfcMessageId: mail.messageId,
-			inReplyTo: mail.inReplyTo[0] ?? null,
-			references: mail.references,
-			subject: mail.subject,
-			from: mail.from,
-			replyTo: mail.replyTo,
-			to: mail.to,
-			cc: mail.cc,
-			sentAt: mail.date,
-			html: mail.html,
-		},
+		mail: mailFields(mail, rawKey),
 		thread: (tx) => threadOf(tx, { inboxId: inbox.id, recipients, references: [...mail.inReplyTo, ...mail.references], sender: sender.value }),
 	});
 }

@@ -1,22 +1,22 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
-import { type Transaction, transaction } from "@/db";
+import { type Transaction, together, transaction } from "@/db";
 import { type Channel, type Conversation, conversations, type IdentityKind, type Inbox, messageMails, messages } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { attachFiles, type StoredFile } from "@/lib/attachments/store";
-import { enterBarrier } from "@/lib/conversations/barrier";
+import { barrier } from "@/lib/conversations/barrier";
 import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
-import { isBlocked } from "@/lib/customers/blocked";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
+import { type Owner, ownerOf } from "@/lib/customers/owner";
 import { markAlive } from "@/lib/customers/undeliverable";
 import { noteSuccess } from "@/lib/inboxes/state";
-import { enqueue, translationLane } from "@/lib/jobs/enqueue";
-import { occur } from "@/lib/jobs/occur";
+import { enqueueAll, type Job, type Occasion, translationLane } from "@/lib/jobs/enqueue";
+import { chatbotsListen, isTranslated, occasionJobs } from "@/lib/jobs/occur";
+import { ownWords } from "@/lib/mail/visible";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
-import { customerIdOf, identify, isLoop } from "./known-mail";
-import { isBuried } from "./tombstones";
+import { identify, isLoop } from "./known-mail";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */
 export type Inbound = {
@@ -35,6 +35,8 @@ export type Inbound = {
 	notice?: "unparsed" | "sealed" | null;
 	files: StoredFile[];
 	mail: Omit<typeof messageMails.$inferInsert, "messageId" | "inboxId"> | null;
+	/** Of what was sent through a form of ours: which one, by which submission, and whose it is where an address alone does not say. */
+	form?: { id: number; name: string; submissionId: number; customer: (tx: Transaction) => Promise<{ id: number; isNew: boolean }> };
 	/** Finds the conversation it continues, inside the transaction; the customer's latest one when it answers undefined. */
 	thread: (tx: Transaction) => Promise<number | null | undefined>;
 };
@@ -49,80 +51,95 @@ export type Received = { messageId: number; conversationId: number; isNew: boole
 export async function receiveMessage(inbound: Inbound): Promise<Received | null> {
 	const received = await transaction(async (tx) => {
 		// A mail may come through several doors and inboxes at once: it is one.
-		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`message:${inbound.mail ? "" : inbound.inbox.id}:${inbound.providerId}`}, 0))`);
-		const { known, providerId } = await identify(tx, inbound);
+		const arrival = `message:${inbound.mail ? "" : inbound.inbox.id}:${inbound.providerId}`;
+		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${arrival}, 0)), ${barrier}`);
+		const [{ known, buried, providerId }, threaded, owner] = await together(identify(tx, inbound), inbound.thread(tx), ownerOf(tx, inbound.sender));
 		if (known) return { ...known, isNew: false };
-		if (await isBuried(tx, inbound.inbox, providerId)) return null;
-		const threaded = await inbound.thread(tx);
-		// Who joins a conversation of somebody else's (a colleague in copy) is its message's sender, and no new customer for that.
-		const writer = threaded ? await customerIdOf(tx, inbound.sender) : undefined;
-		const created = threaded ? null : await findOrCreateCustomer(tx, inbound.sender);
-		const sender = created?.id ?? writer;
-		await enterBarrier(tx);
-		const conversation = await placeFor(tx, inbound, threaded, sender);
-		const actor: Actor = { type: "customer", id: sender ?? conversation.customerId };
+		if (buried) return null;
+		const person = await inbound.form?.customer(tx);
+		const writer = person ? await ownerOf(tx, inbound.sender) : owner;
+		const { conversation, isNew } = await placeFor(tx, inbound, threaded, writer);
 		const automatic = inbound.automatic || (await isLoop(tx, conversation.id, inbound));
-		const messageId = await insertMessage(tx, { ...inbound, providerId, automatic }, conversation);
-		await attachFiles(tx, messageId, inbound.files);
-		await touchConversation(tx, conversation, { id: messageId, author: "customer", text: preview(inbound), automatic, arrivedAt: inbound.arrivedAt }, actor);
-		if (!automatic && inbound.sender.kind === "email") await markAlive(tx, inbound.sender.value);
-		if (!automatic && !inbound.arrivedAt) {
-			await enqueue(tx, "notify.answered", { messageId });
-			if (!conversation.spam) await enqueue(tx, "message.translate", { messageId }, translationLane(messageId));
-			if (!conversation.spam) await tellAutomations(tx, conversation, messageId, created?.isNew ?? false, actor);
-			if (!conversation.spam) await enqueue(tx, "chatbot.consider", { messageId }, { queue: `chatbot:${conversation.id}` });
-		}
+		const names = writer?.id === conversation.customerId ? writer.names : undefined;
+		const messageId = await insertMessage(tx, { ...inbound, providerId, automatic, names }, conversation);
+		const actor: Actor = { type: "customer", id: writer?.id ?? conversation.customerId };
+		const newest = { id: messageId, author: "customer", text: preview(inbound), automatic, arrivedAt: inbound.arrivedAt } as const;
+		await together(
+			insertMail(tx, inbound, messageId),
+			attachFiles(tx, messageId, inbound.files),
+			touchConversation(tx, conversation, newest, actor),
+			!automatic && writer?.undeliverable ? markAlive(tx, inbound.sender.value) : Promise.resolve(),
+			enqueueAll(tx, automatic || inbound.arrivedAt ? [] : setOff(conversation, { messageId, isNew: person?.isNew ?? isNew, form: inbound.form }, actor)),
+		);
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
-	if (!inbound.arrivedAt) await noteSuccess(inbound.inbox.id);
+	if (!inbound.arrivedAt) await noteSuccess(inbound.inbox.id, inbound.inbox);
 	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
 	return received;
 }
 
+type News = { messageId: number /** The customer. */; isNew: boolean; form: Inbound["form"] };
+
 /** What was sent by itself, lay in a mailbox before, or is spam sets nothing off. */
-async function tellAutomations(tx: Transaction, { id, customerId, messageCount }: Conversation, messageId: number, isNew: boolean, actor: Actor) {
+function setOff({ id, customerId, messageCount, channel, spam, assigneeIds }: Conversation, { messageId, isNew, form }: News, actor: Actor): Job[] {
+	if (spam) return [];
 	const where = { conversationId: id, messageId, customerId };
-	if (isNew) await occur(tx, { type: "customer_created", cause: `customer:${customerId}`, ...where }, actor);
-	if (messageCount === 0) await occur(tx, { type: "conversation_created", cause: `conversation:${id}`, ...where }, actor);
-	await occur(tx, { type: "message_received", cause: `message:${messageId}`, ...where }, actor);
+	const occasions: Occasion[] = [
+		...(isNew ? [{ type: "customer_created" as const, cause: `customer:${customerId}`, ...where }] : []),
+		...(form ? [{ type: "form_submitted" as const, cause: `submission:${form.submissionId}`, formId: form.id, ...where }] : []),
+		...(messageCount === 0 ? [{ type: "conversation_created" as const, cause: `conversation:${id}`, ...where }] : []),
+		{ type: "message_received", cause: `message:${messageId}`, ...where },
+	];
+	return [
+		...(assigneeIds.length > 0 ? [{ name: "notify.answered" as const, payload: { messageId } }] : []),
+		{ name: "message.translate", payload: { messageId }, options: translationLane(messageId), when: isTranslated(channel) },
+		...occasionJobs(occasions, actor),
+		{ name: "chatbot.consider", payload: { messageId }, options: { queue: `chatbot:${id}` }, when: chatbotsListen(id) },
+	];
 }
 
+type Place = { conversation: Conversation; isNew: boolean };
+
 /** The conversation that it belongs to, locked. What a blocked sender writes lands among the spam, and never in somebody else's conversation. */
-async function placeFor(tx: Transaction, inbound: Inbound, threaded: number | null | undefined, sender: number | undefined): Promise<Conversation> {
-	const spam = sender !== undefined && (await isBlocked(tx, sender));
-	const found = await continued(tx, inbound, threaded, sender);
-	if (!found || (spam && found.customerId !== sender)) return begun(tx, inbound, spam);
+async function placeFor(tx: Transaction, inbound: Inbound, threaded: number | null | undefined, writer: Owner | undefined): Promise<Place> {
+	const spam = writer?.blocked ?? false;
+	const found = await continued(tx, inbound, threaded, writer?.id);
+	if (!found || (spam && found.customerId !== writer?.id)) return begun(tx, inbound, threaded, spam);
 	if (spam && !found.spam) await tx.update(conversations).set({ spam }).where(eq(conversations.id, found.id));
-	return { ...found, spam: spam || found.spam };
+	return { conversation: { ...found, spam: spam || found.spam }, isNew: false };
 }
 
 /** `threaded`: the conversation it continues, null for none, undefined for the customer's latest one. */
-async function continued(tx: Transaction, inbound: Inbound, threaded: number | null | undefined, customerId = 0): Promise<Conversation | undefined> {
-	const id = threaded === undefined ? await latestConversation(tx, inbound, customerId) : threaded;
-	if (!id) return undefined;
-	const [conversation] = await tx.select().from(conversations).where(eq(conversations.id, id)).for("no key update");
-	return conversation;
-}
-
-async function latestConversation(tx: Transaction, { inbox, channel }: Inbound, customerId: number): Promise<number | undefined> {
-	const [latest] = await tx
+async function continued(tx: Transaction, { inbox, channel }: Inbound, threaded: number | null | undefined, customerId = 0): Promise<Conversation | undefined> {
+	if (threaded === null || (threaded === undefined && customerId === 0)) return undefined;
+	const latest = tx
 		.select({ id: conversations.id })
 		.from(conversations)
 		.where(and(eq(conversations.customerId, customerId), eq(conversations.inboxId, inbox.id), eq(conversations.channel, channel)))
 		.orderBy(desc(conversations.sortAt))
 		.limit(1);
-	return latest?.id;
+	const [conversation] = await tx
+		.select()
+		.from(conversations)
+		.where(eq(conversations.id, threaded ?? sql`(${latest})`))
+		.for("no key update");
+	return conversation;
 }
 
-async function begun(tx: Transaction, { inbox, subject, sender }: Inbound, spam: boolean): Promise<Conversation> {
-	const { id } = await findOrCreateCustomer(tx, sender);
-	return beginConversation(tx, { customerId: id, inbox, subject, spam, source: "inbound", author: "customer" }, { type: "customer", id });
+/** A customer known or new, and a conversation of theirs: the one that another first message of theirs has begun meanwhile, else a new one. */
+async function begun(tx: Transaction, inbound: Inbound, threaded: number | null | undefined, spam: boolean): Promise<Place> {
+	const { inbox, subject, sender, form } = inbound;
+	const { id, isNew } = await findOrCreateCustomer(tx, sender);
+	const meanwhile = threaded === undefined && !isNew ? await continued(tx, inbound, undefined, id) : undefined;
+	const source = form ? { source: "form" as const, sourceName: form.name } : { source: "inbound" as const };
+	const beginning = { customerId: id, inbox, subject, spam, ...source, author: "customer" as const };
+	return { conversation: meanwhile ?? (await beginConversation(tx, beginning, { type: "customer", id })), isNew };
 }
 
-async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Conversation): Promise<number> {
-	const { inbox, channel, providerId, body, visibleLength, automatic, notice, sender, mail, files } = inbound;
+async function insertMessage(tx: Transaction, inbound: Inbound & { names?: string[] }, conversation: Conversation): Promise<number> {
+	const { inbox, channel, providerId, body, visibleLength, automatic, notice, sender, mail, files, names } = inbound;
 	const subject = mail?.subject ?? inbound.subject;
-	const found = { customerId: conversation.customerId, subject, sender: { name: sender.name, address: sender.value }, files };
+	const found = { customerId: conversation.customerId, subject, sender: { name: sender.name, address: sender.value }, files, names };
 	const [message] = await tx
 		.insert(messages)
 		.values({
@@ -144,11 +161,13 @@ async function insertMessage(tx: Transaction, inbound: Inbound, conversation: Co
 		})
 		.returning({ id: messages.id });
 	if (!message) throw new Error("an insert answers its row");
-	if (mail) await tx.insert(messageMails).values({ ...mail, messageId: message.id, inboxId: inbox.id });
 	return message.id;
 }
 
-function preview({ body, visibleLength, files }: Inbound): string {
-	const text = body.slice(0, visibleLength ?? undefined).trim();
-	return text || files.map((file) => file.filename).join(", ");
+async function insertMail(tx: Transaction, { mail, inbox }: Inbound, messageId: number): Promise<void> {
+	if (mail) await tx.insert(messageMails).values({ ...mail, messageId, inboxId: inbox.id });
+}
+
+function preview(inbound: Inbound): string {
+	return ownWords(inbound) || inbound.files.map((file) => file.filename).join(", ");
 }

@@ -16,6 +16,7 @@ import {
 import { undeliverableAmong } from "@/lib/customers/undeliverable";
 import { DomainError } from "@/lib/errors";
 import { type ReplyInboxes, replyInboxes } from "@/lib/inboxes/queries";
+import { ownWords } from "@/lib/mail/visible";
 import { distinct, ownAddresses } from "./own-addresses";
 
 /** What an answer is to: `messageId` null means the newest word from outside. */
@@ -66,8 +67,7 @@ async function pickedMessage(conversationId: number, messageId: number): Promise
 		.from(messages)
 		.where(and(eq(messages.id, messageId), eq(messages.conversationId, conversationId)));
 	if (!message) return null;
-	const text = message.body.slice(0, message.visibleLength ?? undefined).trim();
-	return { id: message.id, name: message.senderName || message.senderAddress || "", text: text.slice(0, 300).toWellFormed() };
+	return { id: message.id, name: message.senderName || message.senderAddress || "", text: ownWords(message).slice(0, 300).toWellFormed() };
 }
 
 export type Answer = {

@@ -68,10 +68,15 @@ export const startSchema = z.object({
 	signature: z._default(z.boolean(), true),
 	archive: z._default(z.boolean(), false),
 	attachmentIds: z._default(attachmentIds, []),
+	sendAt: z._default(z.nullable(z.iso.datetime()), null),
+	/** The draft that it was written as, and whether that was begun from the customer's record. */
+	draft: z._default(z.nullable(z.uuid()), null),
+	fromRecord: z._default(z.boolean(), false),
 });
 
 export const eraseConversationsSchema = z.object({ conversationIds });
 export const eraseMessageSchema = z.object({ messageId: id });
 export const retrySchema = z.object({ messageId: id });
 export const outgoingSchema = z.object({ id });
+export const rescheduleSchema = z.object({ id, sendAt: z.iso.datetime() });
 export const cancelSchema = z.object({ id, /** Takes the text back as a draft. */ restore: z.boolean() });

@@ -35,6 +35,7 @@ import { type Body, mailBody, originalOf } from "./mail-body";
 import { distinct, ownAddresses } from "./own-addresses";
 import { type Answer, recipientsOf } from "./recipients";
 import { requireFilled } from "./require-filled";
+import { cleanText, requireWords, saidText, saysTheSame } from "./said";
 
 /** What an operator has written, and how it goes out. */
 export type Outgoing = {
@@ -76,12 +77,12 @@ export async function sendReply(input: Reply, actor: UserActor): Promise<{ messa
 }
 
 /** The message that this press of Send has already become. Throws alreadySent when that one says something else. */
-export async function findSent(tx: Transaction, { clientKey, conversationId, text }: Reply): Promise<number | undefined> {
+export async function findSent(tx: Transaction, { clientKey, conversationId, ...said }: Reply): Promise<number | undefined> {
 	const [message] = await tx
-		.select({ id: messages.id, body: messages.body, visibleLength: messages.visibleLength })
+		.select({ id: messages.id, body: messages.body, visibleLength: messages.visibleLength, channel: messages.channel })
 		.from(messages)
 		.where(and(eq(messages.clientKey, clientKey), eq(messages.conversationId, conversationId)));
-	if (message && message.body.slice(0, message.visibleLength ?? undefined) !== cleanText(text)) throw new DomainError("alreadySent");
+	if (message && !saysTheSame(message, said)) throw new DomainError("alreadySent");
 	return message?.id;
 }
 
@@ -94,7 +95,7 @@ export async function queueReply(tx: Transaction, input: Reply, conversation: Co
 export async function prepareReply(tx: Transaction, input: Reply, conversation: Conversation): Promise<Prepared> {
 	const { kind = "reply", messageId = null } = input;
 	const passesOn = kind === "forward" && messageId !== null;
-	if (!passesOn) sendableText(input);
+	if (!passesOn) requireWords(input, conversation.channel);
 	requireFilled(input.text, input.html);
 	const inbox = await loadInbox(tx, conversation);
 	const answer = await recipientsOf(tx, conversation, { kind, messageId });
@@ -104,20 +105,16 @@ export async function prepareReply(tx: Transaction, input: Reply, conversation: 
 	return { conversation, inbox, answer, passedOn: original && messageId !== null ? { id: messageId, ...original } : null };
 }
 
-/** Throws emptyMessage when nothing is left of it, and no file goes along either. */
-export function sendableText({ text: written, html, attachmentIds = [] }: Pick<Outgoing, "text" | "html" | "attachmentIds">): string {
-	const text = cleanText(written);
-	if (!text && attachmentIds.length === 0 && picturesIn(html).length === 0) throw new DomainError("emptyMessage");
-	return text;
-}
-
 /** The files that go with what was written, locked. Throws fileGone, and what the channel refuses. */
-export function sendableFiles(tx: Transaction, { html, attachmentIds = [] }: Outgoing, { channel }: Conversation, actor: UserActor): Promise<Uploads> {
+export function sendableFiles(
+	tx: Transaction,
+	{ html, attachmentIds = [] }: Outgoing,
+	{ channel }: Pick<Conversation, "channel">,
+	actor: UserActor,
+): Promise<Uploads> {
 	const { mail, files } = writing[channel];
 	return loadUploads(tx, { listed: attachmentIds, inline: mail ? picturesIn(html) : [] }, files, actor);
 }
-
-const cleanText = (written: string) => written.replaceAll("\0", "").toWellFormed().trim();
 
 type Prepared = { conversation: Conversation; inbox: Inbox; answer: Answer; passedOn?: ({ id: number } & Awaited<ReturnType<typeof originalOf>>) | null };
 
@@ -128,19 +125,19 @@ export async function queueMessage(tx: Transaction, given: Outgoing, prepared: P
 	await enterBarrier(tx);
 	const uploads = await sendableFiles(tx, given, conversation, actor);
 	const files = [...uploads.listed, ...uploads.inline.map((file) => ({ ...file, inline: true }))];
-	const written = { ...given, text: cleanText(given.text), html: given.html && withContentIds(given.html) };
-	const body =
-		conversation.channel === "email" ? await mailBody(tx, written, actor.user.id, passedOn) : { text: written.text, html: null, visibleLength: null };
+	const text = saidText(given, conversation.channel);
+	const written = { ...given, text, html: given.html && withContentIds(given.html) };
+	const body = conversation.channel === "email" ? await mailBody(tx, written, actor.user.id, passedOn) : { text, html: null, visibleLength: null };
 	const messageId = await insertMessage(tx, given.clientKey, body, conversation, { subject: answer.subject, files }, actor);
 	await attachUploads(tx, uploads, { messageId });
 	if (given.written) await keepWritten(tx, messageId, given.written);
 	if (conversation.channel === "email") await insertMail(tx, messageId, { ...given, html: body.html }, conversation, inbox, answer, actor);
-	if (passedOn) await copyFiles(tx, passedOn.id, messageId);
+	if (passedOn) await copyFiles(tx, { messageId: passedOn.id }, { messageId });
 	await tx.insert(deliveries).values({ messageId, idempotencyKey: `message-${messageId}-1` });
 	await touchConversation(
 		tx,
 		conversation,
-		{ id: messageId, author: "operator", text: written.text || files.map((file) => file.filename).join(", ") || (answer.subject ?? "") },
+		{ id: messageId, author: "operator", text: text || files.map((file) => file.filename).join(", ") || (answer.subject ?? "") },
 		actor,
 	);
 	if (given.archive && conversation.status === "active") await archive(tx, conversation.id, actor);
@@ -184,7 +181,9 @@ async function insertMessage(
 	return message.id;
 }
 
+/** Unless it was in the customer's language from the beginning. */
 async function keepWritten(tx: Transaction, messageId: number, { text, html, language, sentIn, provider }: WrittenIn): Promise<void> {
+	if (language.split("-")[0] === sentIn.split("-")[0]) return;
 	await tx.insert(translations).values({ messageId, language, source: sentIn, state: "done", provider, text: cleanText(text), html: html && safeHtml(html) });
 }
 

@@ -1,14 +1,18 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db";
-import { type Author, type Conversation, deliveries, inboxes, messageMails, messages } from "@/db/schema";
+import { type Author, type Channel, type Conversation, deliveries, inboxes, messageMails, messages } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
+import { copyFiles } from "@/lib/attachments/store";
+import { type FileFacts, refusalOf } from "@/lib/channels/file-rules";
 import { outbound } from "@/lib/channels/registry";
+import { writing } from "@/lib/channels/writing";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { touchConversation } from "@/lib/conversations/touch";
 import { DomainError } from "@/lib/errors";
 import { outgoingHtml } from "@/lib/mail/outgoing";
 import { replyAddress } from "@/lib/mail/reply-token";
+import { writtenToText } from "@/lib/mail/to-text";
 import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
 import { recipientsOf } from "./recipients";
@@ -16,11 +20,12 @@ import { recipientsOf } from "./recipients";
 /** Who speaks where no person does, and as whom the customer sees it. */
 export type Speaker = { author: Extract<Author, "chatbot" | "automation">; name: string };
 /** Of mail: how it looks, and what it is about where it is no answer. */
-type Spoken = { html?: string | null; subject?: string | null };
+type Spoken = { html?: string | null; subject?: string | null /** Whose files go along. */; template?: number };
 
 /**
  * Puts what a chatbot or an automation says into its (locked) conversation and queues its sending; answers the message's id. The caller has
- * made sure that it may speak, and publishes after the commit. Throws emptyMessage, channelNotConnected, customerHasNoAddress.
+ * made sure that it may speak, and publishes after the commit. Throws emptyMessage, channelNotConnected, customerHasNoAddress, and what files
+ * are refused for.
  */
 export async function queueSpoken(
 	tx: Transaction,
@@ -28,10 +33,11 @@ export async function queueSpoken(
 	said: string,
 	{ author, name }: Speaker,
 	actor: Actor,
-	{ html = null, subject = null }: Spoken = {},
+	{ html = null, subject = null, template }: Spoken = {},
 ): Promise<number> {
 	const { id: conversationId, channel, customerId } = conversation;
-	const text = said.replaceAll("\0", "").toWellFormed().trim();
+	const sent = html && channel === "email" ? outgoingHtml(html) : null;
+	const text = sent ? writtenToText(sent) : said.replaceAll("\0", "").toWellFormed().trim();
 	if (!text) throw new DomainError("emptyMessage");
 	const [inbox] = await tx.select().from(inboxes).where(eq(inboxes.id, conversation.inboxId));
 	if (!inbox?.enabled || inbox.provider === "none") throw new DomainError("channelNotConnected");
@@ -49,7 +55,7 @@ export async function queueSpoken(
 		await tx.insert(messageMails).values({
 			messageId: message.id,
 			inboxId: inbox.id,
-			html: html && outbound[inbox.provider].capabilities.html ? outgoingHtml(html) : null,
+			html: outbound[inbox.provider].capabilities.html ? sent : null,
 			subject: line ?? "",
 			inReplyTo: answer.inReplyTo,
 			references: answer.references,
@@ -57,8 +63,14 @@ export async function queueSpoken(
 			replyTo: [{ name: inbox.name, address: replyAddress(conversationId, inbox.address) }],
 			to: answer.to,
 		});
+	if (template) refuseFiles(await copyFiles(tx, { templateId: template }, { messageId: message.id }), channel);
 	await tx.insert(deliveries).values({ messageId: message.id, idempotencyKey: `message-${message.id}-1` });
 	await touchConversation(tx, conversation, { id: message.id, author, text }, actor);
 	await enqueueSending(tx, message.id, conversationId);
 	return message.id;
+}
+
+function refuseFiles(files: FileFacts[], channel: Channel): void {
+	const refusal = files.length > 0 ? refusalOf(files, writing[channel].files) : null;
+	if (refusal) throw new DomainError(refusal.code, refusal.params);
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
-import { type Transaction, transaction } from "@/db";
+import type { Transaction } from "@/db";
 import { type Conversation, conversations, customerIdentities, customers, type Inbox, type MailAddress, messages } from "@/db/schema";
 import { type Actor, requireStaff, type UserActor } from "@/lib/actor";
 import { writing } from "@/lib/channels/writing";
@@ -11,52 +11,65 @@ import { recordEvent } from "@/lib/conversations/record-event";
 import { DomainError } from "@/lib/errors";
 import { startInbox } from "@/lib/inboxes/queries";
 import { occur } from "@/lib/jobs/occur";
-import { publish } from "@/lib/realtime/publish";
 import { requireFilled } from "./require-filled";
+import { requireWords, saysTheSame } from "./said";
 import type { StartChannel } from "./schema";
-import { type Outgoing, queueMessage, sendableText } from "./send";
+import { type Outgoing, queueMessage } from "./send";
 
 export type Start = Outgoing & { customerId: number; channel: StartChannel; subject: string };
 /** `continued`: it went on in the thread that the customer already had there. */
 export type Started = { conversationId: number; messageId: number; continued: boolean };
 
+/** What this press of Send has already begun, its key locked until the transaction ends. Throws alreadySent when that one says something else. */
+export async function findStarted(tx: Transaction, { clientKey, ...said }: Start, actor: UserActor): Promise<Started | undefined> {
+	await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`start:${clientKey}`}, 0))`);
+	const [message] = await tx
+		.select({
+			conversationId: messages.conversationId,
+			messageId: messages.id,
+			body: messages.body,
+			visibleLength: messages.visibleLength,
+			channel: messages.channel,
+		})
+		.from(messages)
+		.where(and(eq(messages.clientKey, clientKey), eq(messages.userId, actor.user.id)));
+	if (!message) return undefined;
+	if (!saysTheSame(message, said)) throw new DomainError("alreadySent");
+	return { conversationId: message.conversationId, messageId: message.messageId, continued: false };
+}
+
 /**
- * Writes to a customer first: the conversation, its first message and the sending, in one transaction. The same `clientKey` again finds
- * the first. On a channel without subjects a customer has one thread with each number, as on their phone, so an earlier conversation there
- * goes on, out of the archive. Throws notFound, emptyMessage, unfilledVariables, subjectMissing, channelNotConnected, customerHasNoAddress.
+ * All that sending needs. Throws what would keep it from being sent: notFound, emptyMessage, unfilledVariables, subjectMissing,
+ * channelNotConnected, customerHasNoAddress.
  */
-export async function startConversation(input: Start, actor: UserActor): Promise<Started> {
+export async function prepareStart(tx: Transaction, input: Start, actor: UserActor): Promise<{ to: MailAddress[]; inbox: Inbox }> {
 	requireStaff(actor);
-	const outgoing = { ...input, text: sendableText(input) };
+	requireWords(input, input.channel);
 	const { mail } = writing[input.channel];
 	requireFilled(mail ? `${input.subject} ${input.text}` : input.text, mail ? input.html : null);
 	if (mail && !input.subject) throw new DomainError("subjectMissing");
-	const started = await transaction(async (tx) => {
-		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`start:${input.clientKey}`}, 0))`);
-		const repeated = await findRepeated(tx, input.clientKey, actor);
-		if (repeated) return { ...repeated, continued: false };
-		const to = await addressOf(tx, input);
-		const inbox = await startInbox(tx, input.channel);
-		if (!inbox) throw new DomainError("channelNotConnected");
-		await enterBarrier(tx);
-		const earlier = mail ? undefined : await earlierThread(tx, input.customerId, inbox, actor);
-		const conversation = earlier ?? (await begin(tx, input, inbox, actor));
-		const answer = { to, cc: [], subject: mail ? input.subject : null, inReplyTo: null, references: [] };
-		const messageId = await queueMessage(tx, outgoing, { conversation, inbox, answer }, actor);
-		if (!earlier)
-			await occur(tx, { type: "conversation_created", cause: `conversation:${conversation.id}`, conversationId: conversation.id, messageId }, actor);
-		return { conversationId: conversation.id, messageId, continued: earlier !== undefined };
-	});
-	await publish("conversation.changed", { conversationId: started.conversationId, messageId: started.messageId });
-	return started;
+	const to = await addressOf(tx, input);
+	const inbox = await startInbox(tx, input.channel);
+	if (!inbox) throw new DomainError("channelNotConnected");
+	if (to.length === 0) throw new DomainError("customerHasNoAddress");
+	return { to, inbox };
 }
 
-async function findRepeated(tx: Transaction, clientKey: string, actor: UserActor): Promise<Omit<Started, "continued"> | undefined> {
-	const [message] = await tx
-		.select({ conversationId: messages.conversationId, messageId: messages.id })
-		.from(messages)
-		.where(and(eq(messages.clientKey, clientKey), eq(messages.userId, actor.user.id)));
-	return message;
+/**
+ * Writes to a customer first: the conversation, its first message and the sending. On a channel without subjects a customer has one thread
+ * with each number, as on their phone, so an earlier conversation there goes on, out of the archive. Throws what prepareStart throws, and
+ * what files are refused for. The caller publishes after the commit.
+ */
+export async function startConversation(tx: Transaction, input: Start, actor: UserActor): Promise<Started> {
+	const { to, inbox } = await prepareStart(tx, input, actor);
+	const { mail } = writing[input.channel];
+	await enterBarrier(tx);
+	const earlier = mail ? undefined : await earlierThread(tx, input.customerId, inbox, actor);
+	const conversation = earlier ?? (await insertConversation(tx, input, inbox, actor));
+	const answer = { to, cc: [], subject: mail ? input.subject : null, inReplyTo: null, references: [] };
+	const messageId = await queueMessage(tx, input, { conversation, inbox, answer }, actor);
+	if (!earlier) await occur(tx, { type: "conversation_created", cause: `conversation:${conversation.id}`, conversationId: conversation.id, messageId }, actor);
+	return { conversationId: conversation.id, messageId, continued: earlier !== undefined };
 }
 
 /** The customer is locked, so that two who write first on one number at once write in one conversation. */
@@ -88,7 +101,7 @@ export async function earlierThread(tx: Transaction, customerId: number, inbox: 
 	return { ...conversation, status: "active" };
 }
 
-async function begin(tx: Transaction, { customerId, subject, channel }: Start, inbox: Inbox, actor: UserActor): Promise<Conversation> {
+async function insertConversation(tx: Transaction, { customerId, subject, channel }: Start, inbox: Inbox, actor: UserActor): Promise<Conversation> {
 	return beginConversation(
 		tx,
 		{ customerId, inbox, subject: writing[channel].mail ? subject : null, source: "operator", sourceName: null, author: "operator" },

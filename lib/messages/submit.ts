@@ -4,12 +4,12 @@ import { type Transaction, transaction } from "@/db";
 import { conversations, messages, outgoing, users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
-import { lockDraft, putDraft, tellDraft } from "@/lib/drafts/save";
+import { takeDraft, tellDraft } from "@/lib/drafts/save";
 import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
-import { undoSeconds } from "@/lib/users/writing";
 import { enqueueDispatch } from "./enqueue-sending";
 import { findSent, prepareReply, queueReply, type Reply, sendableFiles } from "./send";
+import { sendTime } from "./send-time";
 
 export type Submission = Reply & { sendAt: string | null; seen: number | null; draft: string | null };
 /** `answered`: somebody of ours answered since, and nothing was sent. */
@@ -29,8 +29,8 @@ export async function submitReply(input: Submission, actor: UserActor): Promise<
 		if (repeated) return repeated;
 		const by = input.seen === null ? [] : await answeredSince(tx, input.conversationId, input.seen, actor);
 		if (by.length > 0) return { state: "answered", by };
-		const draftGone = await takeDraft(tx, input, actor);
-		const sendAt = input.sendAt ? chosenTime(input.sendAt) : await afterUndo(tx, actor);
+		const draftGone = await takeDraft(tx, { conversationId: input.conversationId, mode: "reply" }, input.draft, actor.user.id);
+		const sendAt = await sendTime(tx, input.sendAt, actor);
 		if (!sendAt) return { state: "sent", messageId: await queueReply(tx, input, conversation, actor), draftGone };
 		await prepareReply(tx, input, conversation);
 		await sendableFiles(tx, input, conversation, actor);
@@ -93,28 +93,4 @@ async function answeredSince(tx: Transaction, conversationId: number, seen: numb
 			.limit(20),
 	]);
 	return [...new Set([...said.map(({ name, author }) => name || author), ...waiting.map(({ name }) => name)])];
-}
-
-/** The draft that was sent goes; one that another window has written on since stays. */
-async function takeDraft(tx: Transaction, { conversationId, draft }: Submission, actor: UserActor): Promise<boolean> {
-	if (draft === null) return false;
-	const place = { conversationId, mode: "reply" as const };
-	const current = await lockDraft(tx, place, actor.user.id);
-	if (current?.revision !== draft) return false;
-	await putDraft(tx, place, actor.user.id, null);
-	return true;
-}
-
-const year = 366 * 24 * 3_600_000;
-
-function chosenTime(text: string): Date {
-	const time = new Date(text);
-	const ahead = time.getTime() - Date.now();
-	if (!(ahead > 0 && ahead < year)) throw new DomainError("timeNotAhead");
-	return time;
-}
-
-async function afterUndo(tx: Transaction, actor: UserActor): Promise<Date | null> {
-	const seconds = await undoSeconds(tx, actor.user.id);
-	return seconds > 0 ? new Date(Date.now() + seconds * 1000) : null;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { aliasedTable, and, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { type Channel, conversations, customers, messages, type NotificationKind, notes, notifications, users } from "@/db/schema";
+import { ownWords } from "@/lib/mail/visible";
 
 export type ListedNotification = {
 	id: number;
@@ -20,6 +21,8 @@ export type ListedNotification = {
 };
 
 const snippetLength = 200;
+/** Where the words of an answer begin below what it quotes. */
+const readLength = 2_000;
 const actors = aliasedTable(users, "actors");
 
 /** What a user was told, the newest first, as it stands now. */
@@ -41,9 +44,8 @@ async function found(condition: SQL | undefined, limit: number): Promise<ListedN
 			customerId: customers.id,
 			customer: customers.name,
 			actor: actors.name,
-			snippet: sql<
-				string | null
-			>`coalesce(left(${messages.body}, least(coalesce(${messages.visibleLength}, ${snippetLength}), ${snippetLength})), left(${notes.body}, ${snippetLength}))`,
+			said: sql<string | null>`left(${messages.body}, least(coalesce(${messages.visibleLength}, ${readLength}), ${readLength}))`,
+			note: sql<string | null>`left(${notes.body}, ${snippetLength})`,
 		})
 		.from(notifications)
 		.leftJoin(conversations, eq(conversations.id, notifications.conversationId))
@@ -54,7 +56,7 @@ async function found(condition: SQL | undefined, limit: number): Promise<ListedN
 		.where(condition)
 		.orderBy(desc(notifications.id))
 		.limit(limit);
-	return rows.map(({ notification: n, subject, channel, customerId, customer, actor, snippet }) => ({
+	return rows.map(({ notification: n, subject, channel, customerId, customer, actor, said, note }) => ({
 		id: n.id,
 		kind: n.kind,
 		at: n.createdAt.toISOString(),
@@ -66,8 +68,12 @@ async function found(condition: SQL | undefined, limit: number): Promise<ListedN
 		itemId: n.messageId ?? n.noteId,
 		actor: n.actorId === null ? null : { id: n.actorId, name: actor ?? "" },
 		count: n.count,
-		snippet: snippet?.replace(/\s+/g, " ").trim() || null,
+		snippet: shortened(said === null ? note : ownWords({ body: said, visibleLength: null })),
 	}));
+}
+
+function shortened(text: string | null): string | null {
+	return text?.replace(/\s+/g, " ").trim().slice(0, snippetLength).toWellFormed() || null;
 }
 
 /** `count`: at most 100. `conversationIds`: where they happened, so that opening one is known to be reading them. */

@@ -18,6 +18,8 @@ export const realtimeEvents = {
 	"chatbots.changed": {},
 	/** On a user's own channel: what they are writing there changed in another window of theirs. Null: the conversation has not begun. */
 	"draft.changed": { conversationId: "id or null" },
+	/** On a user's own channel: a first message of theirs that waited went out, could not, or was put off or dropped. */
+	"outgoing.changed": { outgoingId: "id" },
 } as const;
 
 type Kinds = { id: number; ids: number[]; "optional id": number; "id or null": number | null };

@@ -4,7 +4,8 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { RealtimeConfig } from "./config";
 import { conversationChannel, type RealtimeEventName, type RealtimeEvents, readEvent, staffChannel, userChannel } from "./events";
-import { isSocketId } from "./server/names";
+import { gathering } from "./gather";
+import { isChannelName, isSocketId } from "./server/names";
 
 /** Milliseconds: whoever publishes waits for it. */
 const timeout = 2_000;
@@ -18,6 +19,9 @@ function pusher(): Pusher {
 	return sdk;
 }
 
+/** One event that is wrong would take the others of its request with it: publish() lets none in. */
+const send = gathering((events: Pusher.BatchEvent[]) => pusher().triggerBatch(events));
+
 /**
  * Tells everybody who listens to `channel` (by default the whole staff) that something changed, but not the socket `except`. Call it after the
  * commit. Never throws: what happened has happened, and screens ask again when they reconnect.
@@ -30,7 +34,8 @@ export async function publish<Name extends RealtimeEventName>(
 	try {
 		const fields = readEvent(name, payload);
 		if (!fields) throw new Error(`${name} is published with ids only`);
-		await pusher().trigger(channel, name, fields, except === undefined ? undefined : { socket_id: except });
+		if (!isChannelName(channel) || (except !== undefined && !isSocketId(except))) throw new Error("no such channel or socket");
+		await send({ channel, name, data: fields, ...(except !== undefined && { socket_id: except }) });
 	} catch (error) {
 		log().warn({ event: name, ...reasonOf(error) }, "realtime event not published");
 	}

@@ -1,12 +1,15 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db";
+import { avatarAddress } from "@/lib/customers/avatar-address";
 import { firstIdentity, like, matchingIds, searchedWords } from "@/lib/customers/matching";
 
 export type CustomerHit = {
 	id: number;
 	name: string;
 	company: string | null;
+	/** The address of their picture. */
+	avatar: string | null;
 	/** Its first address of each kind. */
 	email: string | null;
 	phone: string | null;
@@ -27,13 +30,14 @@ export async function searchCustomers(text: string, limit = 5): Promise<Customer
 	if (words.length === 0) return [];
 	const rows = await db().execute<Omit<CustomerHit, "id" | "conversationId"> & { id: string; conversationId: string | null }>(sql`
 		WITH found AS MATERIALIZED (SELECT DISTINCT id FROM (SELECT * FROM (${matchingIds(words)}) either LIMIT ${considered}) some_of_them)
-		SELECT c.id, c.name, c.company, ${firstIdentity("email")} AS email, ${firstIdentity("phone")} AS phone, l.id AS "conversationId", l.last_message_at AS "lastAt"
+		SELECT c.id, c.name, c.company, c.avatar_key AS avatar, ${firstIdentity("email")} AS email, ${firstIdentity("phone")} AS phone, l.id AS "conversationId", l.last_message_at AS "lastAt"
 		FROM found f JOIN customers c ON c.id = f.id
 			LEFT JOIN LATERAL (SELECT v.id, v.last_message_at, v.sort_at FROM conversations v WHERE v.customer_id = c.id ORDER BY v.sort_at DESC LIMIT 1) l ON true
-		ORDER BY (fold(c.name) LIKE fold(${`${like(words.join(" "))}%`})) DESC, l.sort_at DESC NULLS LAST, c.id DESC LIMIT ${limit}`);
+		ORDER BY (c.folded LIKE fold(${`${like(words.join(" "))}%`})) DESC, l.sort_at DESC NULLS LAST, c.id DESC LIMIT ${limit}`);
 	return rows.map((row) => ({
 		...row,
 		id: Number(row.id),
+		avatar: avatarAddress(Number(row.id), row.avatar),
 		conversationId: row.conversationId === null ? null : Number(row.conversationId),
 		lastAt: row.lastAt === null ? null : new Date(row.lastAt).toISOString(),
 	}));

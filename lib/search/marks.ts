@@ -14,6 +14,8 @@ type Found = {
 	subject: string | null | undefined;
 	sender: { userId?: number; name: string | null; address?: string };
 	files?: { filename: string; inline?: boolean }[];
+	/** What the customer is called, where that is known already. */
+	names?: string[];
 };
 
 const longest = 4000;
@@ -22,15 +24,15 @@ const longest = 4000;
  * What a message is found by beside its body (messages.search_extra): its subject, its files' names, its sender's and the customer's name
  * and addresses, and marks. At most 4,000 characters, the marks first.
  */
-export async function searchExtra(tx: Transaction, { customerId, subject, sender, files = [] }: Found): Promise<string> {
-	const [known] = await customersNames(tx, [customerId]);
+export async function searchExtra(tx: Transaction, { customerId, subject, sender, files = [], names }: Found): Promise<string> {
+	const called = names ?? (await customersNames(tx, [customerId]))[0]?.names ?? [];
 	const senders = [sender.name ?? "", sender.address ?? ""];
 	const marks = [
 		...(files.some((file) => !file.inline) ? [fileMark] : []),
 		...(sender.userId === undefined ? [] : [userMark(sender.userId)]),
 		...senders.flatMap((text) => senderMarks(text.slice(0, 400))),
 	];
-	return extraText(marks, [subject ?? "", ...senders, ...(known?.names ?? []), ...files.map((file) => file.filename)]);
+	return extraText(marks, [subject ?? "", ...senders, ...called, ...files.map((file) => file.filename)]);
 }
 
 /** By what each customer is called: name and addresses. */

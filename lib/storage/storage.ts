@@ -50,6 +50,21 @@ export async function fileBytes(key: string): Promise<Buffer> {
 	return Buffer.from(await (await storage()).getBytes(key));
 }
 
+/** At most its first `most` bytes, and how many there are in all. Reads no more than it answers. Throws when nothing is kept under the key. */
+export async function fileBeginning(key: string, most: number): Promise<{ bytes: Buffer; size: number }> {
+	const disk = await storage();
+	const { contentLength: size } = await disk.getMetaData(key);
+	const chunks: Buffer[] = [];
+	let read = 0;
+	// Leaving the loop closes the stream.
+	for await (const chunk of await disk.getStream(key)) {
+		chunks.push(chunk);
+		read += chunk.length;
+		if (read >= most) break;
+	}
+	return { bytes: Buffer.concat(chunks).subarray(0, most), size };
+}
+
 export async function hasFile(key: string): Promise<boolean> {
 	return (await storage()).exists(key);
 }

@@ -1,7 +1,7 @@
 "use server";
 
 import { action } from "@/lib/action";
-import { archiveTemplate, countUse, createTemplate, duplicateTemplate, updateTemplate } from "./save";
+import { archiveTemplate, createTemplate, duplicateTemplate, takeTemplate, updateTemplate } from "./save";
 import { archiveTemplateSchema, createTemplateSchema, importTemplatesSchema, templateSchema, updateTemplateSchema } from "./schema";
 import { importTemplates } from "./transfer";
 
@@ -9,5 +9,5 @@ export const create = action(createTemplateSchema, createTemplate);
 export const update = action(updateTemplateSchema, updateTemplate);
 export const duplicate = action(templateSchema, (input, actor) => duplicateTemplate(input.templateId, actor));
 export const archive = action(archiveTemplateSchema, (input, actor) => archiveTemplate(input.templateId, input.archived, actor));
-export const used = action(templateSchema, (input, actor) => countUse(input.templateId, actor));
+export const take = action(templateSchema, (input, actor) => takeTemplate(input.templateId, actor));
 export const bringIn = action(importTemplatesSchema, (input, actor) => importTemplates(input.file, actor));

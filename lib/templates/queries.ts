@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, count, desc, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { type Channel, type Template, templates, users } from "@/db/schema";
+import { ownedFiles } from "@/lib/attachments/store";
 import type { TemplateFilter } from "./filter";
 
 export const templatePageSize = 200;
@@ -67,7 +68,12 @@ export async function templateFacets(): Promise<{ folders: string[]; languages: 
 	};
 }
 
-export type OfferedTemplate = Pick<Template, "id" | "name" | "folder" | "language" | "subject" | "body" | "html">;
+export type OfferedTemplate = Pick<Template, "id" | "name" | "folder" | "language" | "subject" | "body" | "html"> & { files: string[] };
+
+/** What its files are called, in their order. */
+export const fileNames = sql<
+	string[]
+>`coalesce((SELECT json_agg(a.filename ORDER BY a.position, a.id) FROM attachments a WHERE a.template_id = templates.id), '[]')`;
 
 /** Those that can be used on a channel, whole: the ones that are called so first, then those in the customer's language, then the most used. At most 50. */
 export function offeredTemplates(text: string, channel: Channel, language: string | null): Promise<OfferedTemplate[]> {
@@ -81,6 +87,7 @@ export function offeredTemplates(text: string, channel: Channel, language: strin
 			subject: templates.subject,
 			body: templates.body,
 			html: templates.html,
+			files: fileNames,
 		})
 		.from(templates)
 		.where(conditions({ text, folder: null, channel, language: null, archived: false }))
@@ -99,6 +106,7 @@ export type TemplateDetails = Omit<Template, "updatedAt" | "createdAt" | "archiv
 	updatedAt: string;
 	lastUsedAt: string | null;
 	updatedBy: string | null;
+	attachmentIds: number[];
 };
 
 /** Null when there is no such template. */
@@ -109,6 +117,14 @@ export async function templateDetails(id: number): Promise<TemplateDetails | nul
 		.leftJoin(users, eq(users.id, templates.updatedBy))
 		.where(eq(templates.id, id));
 	if (!row) return null;
+	const files = await ownedFiles(db(), { templateId: id });
 	const { archivedAt, updatedAt, lastUsedAt, createdAt: _, createdBy: __, ...template } = row.template;
-	return { ...template, archived: archivedAt !== null, updatedAt: updatedAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null, updatedBy: row.by };
+	return {
+		...template,
+		archived: archivedAt !== null,
+		updatedAt: updatedAt.toISOString(),
+		lastUsedAt: lastUsedAt?.toISOString() ?? null,
+		updatedBy: row.by,
+		attachmentIds: files.map((file) => file.id),
+	};
 }

@@ -3,8 +3,11 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { type Channel, type Template, templates } from "@/db/schema";
 import { requireStaff, type UserActor } from "@/lib/actor";
+import { copyFiles } from "@/lib/attachments/store";
+import type { UploadedFile } from "@/lib/attachments/upload";
 import { DomainError } from "@/lib/errors";
 import { safeHtml } from "@/lib/mail/safe-html";
+import { keepFiles } from "./files";
 import { loadTemplate } from "./load";
 
 export type TemplateInput = {
@@ -15,12 +18,18 @@ export type TemplateInput = {
 	subject: string;
 	text: string;
 	html: string | null;
+	/** Its files in their order: those it has, and uploads of whoever saves it. */
+	attachmentIds?: number[];
 };
 
-/** Throws templateNameTaken. */
+/** Throws templateNameTaken, and what files are refused for. */
 export async function createTemplate(input: TemplateInput, actor: UserActor): Promise<{ templateId: number }> {
 	requireStaff(actor);
-	return transaction((tx) => insertTemplate(tx, input, actor));
+	return transaction(async (tx) => {
+		const { templateId } = await insertTemplate(tx, input, actor);
+		await keepFiles(tx, templateId, input, actor);
+		return { templateId };
+	});
 }
 
 /** Throws notFound, templateNameTaken, and templateChanged when somebody has changed it since `seen`. */
@@ -32,6 +41,7 @@ export async function updateTemplate(
 		const template = await loadTemplate(tx, templateId, actor);
 		if (template.updatedAt.toISOString() !== seen) throw new DomainError("templateChanged");
 		if (template.archivedAt === null) await requireFree(tx, input, templateId);
+		await keepFiles(tx, templateId, input, actor);
 		const [updated] = await tx
 			.update(templates)
 			.set({ ...columns(input), updatedBy: actor.user.id, updatedAt: new Date() })
@@ -49,7 +59,10 @@ export async function duplicateTemplate(templateId: number, actor: UserActor): P
 		const input = { ...template, text: template.body };
 		for (let copy = 2; ; copy++) {
 			const name = `${bare} (${copy})`;
-			if (await isFree(tx, { ...input, name })) return insertTemplate(tx, { ...input, name }, actor);
+			if (!(await isFree(tx, { ...input, name }))) continue;
+			const made = await insertTemplate(tx, { ...input, name }, actor);
+			await copyFiles(tx, { templateId }, made);
+			return made;
 		}
 	});
 }
@@ -67,15 +80,17 @@ export async function archiveTemplate(templateId: number, archived: boolean, act
 	});
 }
 
-/** Counts that it was put into a message. */
-export async function countUse(templateId: number, actor: UserActor): Promise<void> {
+/** Counts that it was put into a message, and gives its files to whoever writes that: as if they had uploaded them. */
+export async function takeTemplate(templateId: number, actor: UserActor): Promise<UploadedFile[]> {
 	requireStaff(actor);
-	await transaction((tx) =>
-		tx
+	return transaction(async (tx) => {
+		await tx
 			.update(templates)
 			.set({ usedCount: sql`${templates.usedCount} + 1`, lastUsedAt: sql`now()` })
-			.where(eq(templates.id, templateId)),
-	);
+			.where(eq(templates.id, templateId));
+		const files = await copyFiles(tx, { templateId }, { uploadedBy: actor.user.id });
+		return files.map(({ id, filename, contentType, size }) => ({ id, filename, contentType, size }));
+	});
 }
 
 /** Inside a transaction of the caller's. Throws templateNameTaken. */

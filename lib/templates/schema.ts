@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { attachmentIds } from "@/lib/attachments/schema";
 
 /** The channels of db/schema: this file reaches the browser, that one does not. */
 const channels = ["email", "sms", "whatsapp", "chat"] as const;
@@ -26,9 +27,11 @@ const fields = {
 	html: z._default(z.nullable(z.string().check(z.maxLength(500_000))), null),
 };
 
-export const createTemplateSchema = z.object(fields);
+const files = { attachmentIds: z.optional(attachmentIds) };
+
+export const createTemplateSchema = z.object({ ...fields, ...files });
 /** `seen`: when it was last changed as far as the form knows (ISO 8601), so that nobody writes over what a colleague did meanwhile. */
-export const updateTemplateSchema = z.object({ templateId, seen: z.string().check(z.maxLength(40)), ...fields });
+export const updateTemplateSchema = z.object({ templateId, seen: z.string().check(z.maxLength(40)), ...fields, ...files });
 export const templateSchema = z.object({ templateId });
 export const archiveTemplateSchema = z.object({ templateId, archived: z.boolean() });
 /** A row of a file that is brought in. */

@@ -1,24 +1,39 @@
 import "server-only";
-import { asc, isNull } from "drizzle-orm";
+import { asc, getTableColumns, isNull } from "drizzle-orm";
 import { safeParse } from "zod/v4/core";
 import { db, transaction } from "@/db";
 import { templates } from "@/db/schema";
 import { requireStaff, type UserActor } from "@/lib/actor";
 import { DomainError } from "@/lib/errors";
+import { fileNames } from "./queries";
 import { insertTemplate, type TemplateInput } from "./save";
 import { importedTemplateSchema, mostImported } from "./schema";
 
-export type TransferFile = { version: 1; templates: TemplateInput[] };
+/** `files`: what goes with it, by name alone: they have to be added again where it is brought in. */
+export type TransferFile = { version: 1; templates: (Omit<TemplateInput, "attachmentIds"> & { files: string[] })[] };
 /** `row` counts from 1. `field` is where it is wrong; "name": there is one of that name already, in the file or here. */
 export type RowError = { row: number; name: string; field: string };
 export type Imported = { imported: number; errors?: undefined } | { imported?: undefined; errors: RowError[] };
 
 /** All that are offered, in the form in which they can be brought in again. */
 export async function exportTemplates(): Promise<TransferFile> {
-	const rows = await db().select().from(templates).where(isNull(templates.archivedAt)).orderBy(asc(templates.folder), asc(templates.name), asc(templates.id));
+	const rows = await db()
+		.select({ ...getTableColumns(templates), files: fileNames })
+		.from(templates)
+		.where(isNull(templates.archivedAt))
+		.orderBy(asc(templates.folder), asc(templates.name), asc(templates.id));
 	return {
 		version: 1,
-		templates: rows.map(({ name, folder, channel, language, subject, body, html }) => ({ name, folder, channel, language, subject, text: body, html })),
+		templates: rows.map(({ name, folder, channel, language, subject, body, html, files }) => ({
+			name,
+			folder,
+			channel,
+			language,
+			subject,
+			text: body,
+			html,
+			files,
+		})),
 	};
 }
 

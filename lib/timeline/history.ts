@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { type Author, attachments, events, type MailAddress, messageMails, messages, notes, users } from "@/db/schema";
-import type { TimelineEvent } from "./queries";
+import { actorName, type TimelineEvent } from "./queries";
 
 type At = { id: number; at: Date };
 type HistoryFile = { id: number; filename: string; size: number /** Shown where it stands. */; image: boolean };
@@ -96,16 +96,16 @@ async function noteChunk(conversationId: number, after: number): Promise<History
 
 async function eventChunk(conversationId: number, after: number): Promise<HistoryEvent[]> {
 	const rows = await db()
-		.select()
+		.select({ row: events, actorName })
 		.from(events)
 		.where(and(eq(events.conversationId, conversationId), gt(events.id, after)))
 		.orderBy(asc(events.id))
 		.limit(chunk);
-	return rows.map(({ id, createdAt, type, actorType, actorId, data }) => ({
+	return rows.map(({ row: { id, createdAt, type, actorType, actorId, data }, actorName }) => ({
 		kind: "event",
 		id,
 		at: createdAt,
-		event: { kind: "event", id, at: createdAt.toISOString(), type, actorType, actorId, data },
+		event: { kind: "event", id, at: createdAt.toISOString(), type, actorType, actorId, actorName, data },
 	}));
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import {
 	type Attachment,
@@ -68,6 +68,8 @@ export type TimelineEvent = At & {
 	type: EventType;
 	actorType: "user" | "chatbot" | "automation" | "customer" | "system";
 	actorId: number | null;
+	/** Of a chatbot or an automation that is still there; people are looked up where they are shown. */
+	actorName: string | null;
 	data: Record<string, unknown>;
 };
 export type TimelineItem = TimelineMessage | TimelineNote | TimelineEvent;
@@ -134,6 +136,8 @@ export async function timelineChanges(conversationId: number, after: number, cha
 	return withFiles([...byId.values()].sort((a, b) => a.id - b.id));
 }
 
+const { searchExtra: _, providerId: __, conversationId: ___, ...shownOfMessage } = getTableColumns(messages);
+
 async function messageItems(condition: SQL | undefined, limit: number, order = desc): Promise<TimelineMessage[]> {
 	const { state, language, source, text, failure } = translations;
 	const newest = db()
@@ -145,14 +149,15 @@ async function messageItems(condition: SQL | undefined, limit: number, order = d
 		.as("newest");
 	const found = await db()
 		.select({
-			message: messages,
+			message: shownOfMessage,
 			mail: {
 				subject: messageMails.subject,
 				to: messageMails.to,
 				cc: messageMails.cc,
 				bcc: messageMails.bcc,
-				html: messageMails.html,
-				rawKey: messageMails.rawKey,
+				// They are large, and fetched by the frame that shows them.
+				hasHtml: sql<boolean>`${messageMails.html} IS NOT NULL`,
+				hasSource: sql<boolean>`${messageMails.rawKey} IS NOT NULL`,
 			},
 			translation: { state: newest.state, language: newest.language, source: newest.source, text: newest.text, failure: newest.failure },
 		})
@@ -176,7 +181,7 @@ async function messageItems(condition: SQL | undefined, limit: number, order = d
 		automatic: m.automatic,
 		text: m.visibleLength === null ? m.body : m.body.slice(0, m.visibleLength).trimEnd(),
 		quoted: m.visibleLength === null ? null : m.body.slice(m.visibleLength).trim() || null,
-		mail: mail && { subject: mail.subject, to: mail.to, cc: mail.cc, bcc: mail.bcc, hasHtml: mail.html !== null, hasSource: mail.rawKey !== null },
+		mail,
 		translation,
 		errorCode: m.errorCode,
 		errorDetail: m.errorDetail,
@@ -202,15 +207,24 @@ async function noteItems(condition: SQL | undefined, limit: number, order = desc
 }
 
 async function eventItems(condition: SQL | undefined, limit: number, order = desc): Promise<TimelineEvent[]> {
-	const found = await db().select().from(events).where(condition).orderBy(order(events.id)).limit(limit);
-	return found.map((e) => ({ kind: "event", id: e.id, at: e.createdAt.toISOString(), type: e.type, actorType: e.actorType, actorId: e.actorId, data: e.data }));
+	const found = await db().select({ event: events, actorName }).from(events).where(condition).orderBy(order(events.id)).limit(limit);
+	return found.map(({ event: { id, createdAt, type, actorType, actorId, data }, actorName }) => ({
+		kind: "event",
+		...{ id, at: createdAt.toISOString(), type, actorType, actorId, actorName, data },
+	}));
 }
+
+/** What a chatbot or an automation that did it is called. */
+export const actorName = sql<string | null>`CASE events.actor_type WHEN 'automation' THEN (SELECT a.name FROM automations a WHERE a.id = events.actor_id)
+	WHEN 'chatbot' THEN (SELECT b.name FROM chatbots b WHERE b.id = events.actor_id) END`;
 
 /** Adds the files that are listed below a message or note; inline images show inside its HTML instead. */
 async function withFiles(items: TimelineItem[]): Promise<TimelineItem[]> {
 	const idsOf = (kind: TimelineItem["kind"]) => items.filter((item) => item.kind === kind).map((item) => item.id);
 	const [messageIds, noteIds] = [idsOf("message"), idsOf("note")];
 	if (messageIds.length + noteIds.length === 0) return items;
+	// Lists, not a parameter for each: it stays one statement, whatever the number of items.
+	const among = (ids: number[]) => sql`ANY(${`{${ids.join(",")}}`}::bigint[])`;
 	const files = await db()
 		.select({
 			// From one sequence: a message and a note never have the same.
@@ -222,7 +236,7 @@ async function withFiles(items: TimelineItem[]): Promise<TimelineItem[]> {
 			skipped: attachments.skipped,
 		})
 		.from(attachments)
-		.where(and(or(inArray(attachments.messageId, messageIds), inArray(attachments.noteId, noteIds)), eq(attachments.inline, false)))
+		.where(sql`(${attachments.messageId} = ${among(messageIds)} OR ${attachments.noteId} = ${among(noteIds)}) AND NOT ${attachments.inline}`)
 		.orderBy(asc(attachments.position), asc(attachments.id));
 	if (files.length === 0) return items;
 	const ofOwner = (id: number) => files.filter((file) => Number(file.ownerId) === id).map(({ ownerId: _, ...file }) => file);

@@ -7,6 +7,7 @@ import { loadConversation } from "@/lib/conversations/load";
 import { DomainError } from "@/lib/errors";
 import { htmlToText } from "@/lib/mail/to-text";
 import { detectLanguage } from "./detect";
+import { namesIn } from "./pieces";
 import { base, TranslateError } from "./provider";
 import type { TranslationGiven } from "./schema";
 import { engineGiven, translatorFor } from "./settings";
@@ -36,7 +37,7 @@ export async function previewReply({ conversationId, text, html }: Given, actor:
 	const [language, sentIn] = [detectLanguage(text) ?? engine.language, customer.language];
 	const { provider } = engine;
 	if (base(language) === base(sentIn)) return { text, html, language, sentIn, provider };
-	const source = { names: [customer.name, ...customer.name.split(/\s+/), actor.user.name], from: language, to: sentIn };
+	const source = { names: namesIn(customer.name, actor.user.name), from: language, to: sentIn };
 	return refusable(async () => {
 		if (!html) return { text: await translate(engine, { ...source, text }), html: null, language, sentIn, provider };
 		const translated = await translate(engine, { ...source, text: html, html: true });
@@ -52,7 +53,8 @@ export async function testEngine(given: TranslationGiven): Promise<{ text: strin
 	return refusable(async () => ({ text: await translate(engine, { text, from, to, fresh: true }) }));
 }
 
-async function refusable<T>(work: () => Promise<T>): Promise<T> {
+/** A provider's refusal, as one that is told. Throws translationFailed. */
+export async function refusable<T>(work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {

@@ -31,6 +31,11 @@ export async function inPieces(
 	return done.join("");
 }
 
+/** What people are called, whole and in its parts: it is never translated. */
+export const namesIn = (...names: string[]) => [
+	...new Set(names.filter((name) => name && !name.includes("@")).flatMap((name) => [name, ...name.split(/\s+/)])),
+];
+
 /** Block tags stand by themselves; what lies between them, with its inline tags, is one piece. */
 function htmlParts(html: string): string[] {
 	const parts: string[] = [""];

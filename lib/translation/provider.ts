@@ -22,6 +22,10 @@ export class TranslateError extends Error {
 		super(code);
 		this.name = "TranslateError";
 	}
+	/** Seconds until it is asked again. */
+	get wait(): number {
+		return this.retryAfter ?? 15;
+	}
 	/** Whether the same may go well a little later. */
 	get passing(): boolean {
 		return this.code === "rateLimited" || this.code === "unreachable";
@@ -47,12 +51,18 @@ export async function post(url: string, body: Record<string, unknown> | URLSearc
 }
 
 /** What an HTTP status says. 456 is DeepL's for a quota that is used up. */
-export function errorOf(status: number, retryAfter: string | null = null): TranslateError {
-	if (status === 429) return new TranslateError("rateLimited", Number(retryAfter) > 0 ? Number(retryAfter) : null);
+export function errorOf(status: number, retryAfter: string | null): TranslateError {
+	if (status === 429) return new TranslateError("rateLimited", secondsUntil(retryAfter));
 	if (status === 456 || status === 402) return new TranslateError("quota");
 	if (status === 401 || status === 403) return new TranslateError("credentials");
 	if (status === 400 || status === 404) return new TranslateError("languages");
 	return new TranslateError(status >= 500 ? "unreachable" : "refused");
+}
+
+/** Retry-After is a number of seconds, or a date (RFC 9110, 10.2.3). */
+function secondsUntil(retryAfter: string | null): number | null {
+	const seconds = retryAfter === null ? Number.NaN : /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - Date.now()) / 1000;
+	return seconds > 0 ? Math.ceil(seconds) : null;
 }
 
 /** "pt-BR" is "pt". */

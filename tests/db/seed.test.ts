@@ -67,6 +67,13 @@ describe("every state there is", () => {
 		["chatbot spoke last", "conversations WHERE last_author = 'chatbot'"],
 		["failed", "conversations WHERE last_failed"],
 		["begun by a form", "conversations WHERE source = 'form' AND source_name IS NOT NULL"],
+		[
+			"begun by a form that was filled in",
+			"conversations c JOIN form_submissions s ON s.conversation_id = c.id JOIN forms f ON f.id = s.form_id AND f.name = c.source_name",
+		],
+		["automation that is on, and harmless", "automations WHERE enabled AND actions->0->>'type' = 'note' AND jsonb_array_length(actions) = 1"],
+		["automation to be turned on", "automations WHERE NOT enabled"],
+		["form open to everybody", "forms WHERE enabled"],
 		["begun by an automation", "conversations WHERE source = 'automation' AND source_name IS NOT NULL"],
 		["no subject", "conversations WHERE channel = 'email' AND coalesce(subject, '') = ''"],
 		["very long subject", "conversations WHERE length(subject) > 200"],

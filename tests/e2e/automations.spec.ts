@@ -1,19 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
-import { row, signIn, writeMail } from "./support/operator";
-
-async function expectAccessible(page: Page) {
-	const { violations } = await new AxeBuilder({ page })
-		.setLegacyMode(true)
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-		.analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" | ")}`)).toEqual([]);
-}
+import { expect, test } from "@playwright/test";
+import { expectAccessible, expectNoOverflow } from "./support/accessible";
+import { chat, row, signIn, writeMail } from "./support/operator";
 
 test("an admin builds an automation, a customer writes, and it acts in its own name", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");
 	await page.goto("/automations");
-	await expect(page.getByText("Aún no hay automatizaciones")).toBeVisible();
+	await expect(page.getByRole("link", { name: /Guía para el formulario de posventa/ })).toBeVisible();
 	await page.getByRole("link", { name: "Nueva automatización" }).click();
 	await page.getByRole("button", { name: "Guardar" }).click();
 	await expect(page.getByText("Este dato es obligatorio.")).toBeVisible();
@@ -21,7 +13,11 @@ test("an admin builds an automation, a customer writes, and it acts in its own n
 	await page.getByRole("button", { name: "Añadir condición" }).click();
 	await page.getByLabel("Valor").fill("devolucion");
 	await page.getByRole("button", { name: "Añadir acción" }).click();
-	await page.getByLabel("Texto").fill("Hola, {{customer.firstName}}: hemos recibido tu devolución.");
+	await page.getByLabel("Texto").fill("Hola, : hemos recibido tu devolución.");
+	await page.getByLabel("Texto").evaluate((area) => (area as HTMLTextAreaElement).setSelectionRange(6, 6));
+	await page.getByRole("button", { name: "Insertar variable" }).click();
+	await page.getByRole("menuitem", { name: "Nombre de pila del cliente" }).click();
+	await expect(page.getByLabel("Texto")).toHaveValue("Hola, {{customer.firstName}}: hemos recibido tu devolución.");
 	await expectAccessible(page);
 	await page.screenshot({ path: "test-results/automations/editor-1440.png", fullPage: true });
 	await page.getByRole("button", { name: "Guardar" }).click();
@@ -33,16 +29,43 @@ test("an admin builds an automation, a customer writes, and it acts in its own n
 	await writeMail(page, "nora.vidal@cliente.example", "Nora Vidal", "Devolución 44", "No me sirve.");
 	await page.goto("/inbox");
 	await row(page, "Devolución 44").first().click();
-	await expect(page.getByText("hemos recibido tu devolución").last()).toBeVisible({ timeout: 20_000 });
-	await expect(page.getByText("La automatización «Devoluciones» se ha ejecutado")).toBeVisible();
+	await expect(chat(page, "Nora Vidal")).toContainText("Hola, Nora: hemos recibido tu devolución");
+	await expect(chat(page, "Nora Vidal")).toContainText("La automatización «Devoluciones» se ha ejecutado");
+	await expect(chat(page, "Nora Vidal")).toContainText("La automatización «Devoluciones» marcó la conversación con flag");
+	const conversation = /\d+$/.exec(new URL(page.url()).pathname)?.[0] ?? "";
 	await page.goto(editor);
 	await expect(page.getByText("2 acciones hechas")).toBeVisible();
-	for (const width of [360, 768, 1440]) {
-		await page.setViewportSize({ width, height: 800 });
-		for (const path of [editor, "/automations"]) {
-			await page.goto(path);
-			expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-			await page.screenshot({ path: `test-results/automations/${path === editor ? "saved" : "list"}-${width}.png`, fullPage: true });
+
+	await test.step("a dry run on a past conversation says what it would do, and does nothing", async () => {
+		await page.getByLabel("Número de conversación").fill(conversation);
+		await page.getByRole("button", { name: "Probar", exact: true }).click();
+		await expect(page.getByText("Se cumplirían las condiciones.")).toBeVisible();
+		await expect(page.getByText("Hola, Nora: hemos recibido tu devolución.")).toBeVisible();
+		await page.getByLabel("Valor").fill("otra cosa");
+		await page.getByRole("button", { name: "Probar", exact: true }).click();
+		await expect(page.getByText("No se cumplirían las condiciones.")).toBeVisible();
+		// What was typed meanwhile is asked about before it is left.
+		await page.getByRole("link", { name: "Automatizaciones" }).first().click();
+		await page.getByRole("button", { name: "Salir sin guardar" }).click();
+		await page.waitForURL("**/automations");
+		await page.goto(editor);
+		await expect(page.getByText("2 acciones hechas")).toBeVisible();
+		await expect(page.getByRole("link", { name: `Conversación ${conversation}` })).toHaveCount(1);
+	});
+
+	for (const theme of ["light", "dark"] as const) {
+		await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+		for (const width of [360, 768, 1440]) {
+			await page.setViewportSize({ width, height: 800 });
+			for (const path of [editor, "/automations"]) {
+				await page.goto(path);
+				await expectAccessible(page);
+				await expectNoOverflow(page);
+				await page.screenshot({ path: `test-results/automations/${path === editor ? "saved" : "list"}-${theme}-${width}.png`, fullPage: true });
+			}
 		}
 	}
+	await page.goto("/automations");
+	await page.getByRole("switch", { name: "Activar «Devoluciones»" }).click();
+	await expect(page.getByText("«Devoluciones» desactivada")).toBeVisible();
 });

@@ -37,8 +37,8 @@ test("a chatbot is written, tried and saved; what is wrong with it is told at th
 	await page.getByRole("button", { name: "Guardar" }).click();
 	await page.waitForURL(/chatbots\/\d+$/);
 	await expect(page.getByText("Todavía no ha respondido a nadie.")).toBeVisible();
-	page.once("dialog", (dialog) => dialog.accept());
 	await page.getByRole("button", { name: "Eliminar" }).click();
+	await page.getByRole("dialog", { name: "¿Eliminar «Saludo»?" }).getByRole("button", { name: "Eliminar" }).click();
 	await page.waitForURL(/chatbots$/);
 	await expect(page.getByText("Saludo")).toHaveCount(0);
 });

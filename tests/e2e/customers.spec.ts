@@ -1,38 +1,39 @@
 import { expect, type Page, test } from "@playwright/test";
 import sharp from "sharp";
-import { expectAccessible, expectNoOverflow } from "./support/accessible";
-import { signIn } from "./support/operator";
+import { expectAccessible } from "./support/accessible";
+import { chat, openSent, signIn } from "./support/operator";
 
 const rows = (page: Page) => page.getByRole("row").filter({ has: page.getByRole("link") });
 
-for (const theme of ["light", "dark"] as const) {
-	for (const width of [1440, 768, 360]) {
-		test(`customers are accessible and fit, ${theme}, ${width} px`, async ({ browser }) => {
-			const viewport = { width, height: width === 360 ? 780 : 900 };
-			const page = await signIn(browser, "lucia", { colorScheme: theme, viewport, reducedMotion: "reduce" });
-			const shoot = async (name: string) => {
-				await expectAccessible(page);
-				await expectNoOverflow(page);
-				await page.screenshot({ path: `test-results/pages/${name}-${theme}-${width}.png` });
-			};
-			await page.goto("/customers");
-			await expect(rows(page).first()).toBeVisible();
-			await shoot("customers");
-			await page.getByLabel("Buscar clientes").fill("zzzz");
-			await expect(page.getByText("Ningún cliente coincide")).toBeVisible();
-			await shoot("customers-none");
-			await page.getByLabel("Buscar clientes").fill("rinaldi");
-			await rows(page).first().getByRole("link").click();
-			await expect(page.getByRole("heading", { name: "Giulia Rinaldi", level: 1 })).toBeVisible();
-			await shoot("customer");
-			await page.getByRole("button", { name: "Añadir teléfono" }).click();
-			await page.getByRole("textbox", { name: "Teléfono" }).fill("123");
-			await page.getByRole("button", { name: "Guardar" }).click();
-			await expect(page.getByText("Escribe un teléfono con su prefijo")).toBeVisible();
-			await shoot("customer-editing");
-		});
-	}
-}
+test("a customer is created by hand, is told of who has the address already, and is written to from the record", async ({ browser }) => {
+	test.slow();
+	const page = await signIn(browser, "marta");
+	await page.goto("/customers");
+	await page.getByRole("button", { name: "Nuevo", exact: true }).click();
+	const dialog = page.getByRole("dialog", { name: "Nuevo cliente" });
+	await dialog.getByLabel("Nombre").fill("Rosa Arévalo");
+	await dialog.getByRole("button", { name: "Crear", exact: true }).click();
+	await expect(dialog.getByText("hace falta al menos uno")).toBeVisible();
+	await expect(dialog.getByLabel("Nombre")).toHaveValue("Rosa Arévalo");
+	await dialog.getByLabel("Email").fill("Giulia.Rinaldi@example.net");
+	await dialog.getByRole("button", { name: "Crear", exact: true }).click();
+	await expect(dialog.getByText("ya es de Giulia Rinaldi")).toBeVisible();
+	await dialog.getByLabel("Email").fill("rosa@arevalo.example");
+	await dialog.getByRole("button", { name: "Crear", exact: true }).click();
+	await expect(page.getByRole("heading", { name: "Rosa Arévalo", level: 1 })).toBeVisible();
+	await expect(page.getByRole("link", { name: "rosa@arevalo.example" })).toBeVisible();
+
+	await page.getByRole("button", { name: "Escribir" }).click();
+	const start = page.getByRole("dialog", { name: "Nueva conversación" });
+	await expect(start).toContainText("Rosa Arévalo");
+	await start.getByLabel("Asunto").fill("Bienvenida");
+	await start.getByRole("textbox", { name: "Mensaje" }).focus();
+	await page.keyboard.type("Hola, Rosa: ya tienes ficha.");
+	await page.keyboard.press("ControlOrMeta+Enter");
+	await expect(start).toHaveCount(0);
+	await openSent(page, "Rosa Arévalo");
+	await expect(chat(page, "Rosa Arévalo")).toContainText("ya tienes ficha");
+});
 
 test("customers are found by any part, filtered in the address, and sorted", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { chat, row, signIn } from "./support/operator";
+import { chat, openSent, row, signIn } from "./support/operator";
 
 async function expectAccessible(page: Page) {
 	const { violations } = await new AxeBuilder({ page })
@@ -17,6 +17,7 @@ async function type(page: Page, label: string, text: string) {
 }
 
 test("a conversation is begun by keyboard alone with a customer who is created on the way; they receive it and answer into it", async ({ browser }) => {
+	test.slow();
 	const page = await signIn(browser, "lucia");
 	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
 	await expect(page.locator("a[data-conversation]").first()).toBeVisible();
@@ -44,8 +45,8 @@ test("a conversation is begun by keyboard alone with a customer who is created o
 	await expect(dialog.getByText("Corrige las direcciones marcadas")).toBeVisible();
 	await dialog.getByRole("button", { name: "Quitar otra@ejemplo" }).press("Enter");
 	await page.keyboard.press("ControlOrMeta+Enter");
-	await page.waitForURL(/\/inbox\/\d+/);
 	await expect(dialog).toHaveCount(0);
+	await openSent(page, "Irene Calvo");
 	await expect(chat(page, "Irene Calvo")).toContainText("te paso el presupuesto");
 	await expect(chat(page, "Irene Calvo")).toContainText("Lucía Méndez");
 	await expect(chat(page, "Irene Calvo")).toContainText("Entregado");
@@ -64,6 +65,7 @@ test("a conversation is begun by keyboard alone with a customer who is created o
 });
 
 test("an SMS is begun from what a phone number finds; the customer's answer comes into it", async ({ browser }) => {
+	test.slow();
 	const page = await signIn(browser, "lucia");
 	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
 	await page.getByRole("button", { name: "Nueva conversación" }).click();
@@ -77,6 +79,7 @@ test("an SMS is begun from what a phone number finds; the customer's answer come
 	await dialog.getByRole("textbox", { name: "Mensaje" }).fill("Tu pedido está listo.");
 	await expect(dialog).toContainText("1 segmento");
 	await dialog.getByRole("button", { name: "Enviar", exact: true }).click();
+	await openSent(page, "Óscar Nadal");
 	await expect(chat(page, "Óscar Nadal")).toContainText("Entregado");
 	const first = page.url();
 
@@ -85,8 +88,7 @@ test("an SMS is begun from what a phone number finds; the customer's answer come
 	await dialog.getByRole("option", { name: /Óscar Nadal/ }).click();
 	await dialog.getByRole("textbox", { name: "Mensaje" }).fill("Abrimos hasta las 20:00.");
 	await dialog.getByRole("button", { name: "Enviar", exact: true }).click();
-	await expect(page.getByText("sigue en la conversación que ya teníais con Óscar Nadal")).toBeVisible();
-	await expect(chat(page, "Óscar Nadal")).toContainText("Abrimos hasta las 20:00.");
+	await expect(chat(page, "Óscar Nadal")).toContainText("Abrimos hasta las 20:00.", { timeout: 45_000 });
 	expect(page.url()).toBe(first);
 
 	const customer = await page.context().newPage();
@@ -96,7 +98,10 @@ test("an SMS is begun from what a phone number finds; the customer's answer come
 	await expect(chat(page, "Óscar Nadal")).toContainText("Voy esta tarde.");
 });
 
-test("what is typed stays when the dialog closes, when the server is not reached, and when an address is somebody's; it is sent once", async ({ browser }) => {
+test("what is typed stays when the dialog closes, when the server is not reached, when it is undone, and on another device; it is sent once", async ({
+	browser,
+}) => {
+	test.slow();
 	const page = await signIn(browser, "lucia");
 	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
 	const open = () => page.getByRole("button", { name: "Nueva conversación" }).click();
@@ -128,13 +133,42 @@ test("what is typed stays when the dialog closes, when the server is not reached
 	await expect(field).toContainText("Llega mañana.");
 	await page.context().setOffline(false);
 	await dialog.getByRole("button", { name: "Enviar", exact: true }).click();
-	await page.waitForURL(/\/inbox\/\d+/);
+	await expect(page.getByText("Se está enviando a Giulia")).toBeVisible();
+	await page.getByRole("button", { name: "Deshacer" }).click();
+	await expect(dialog.getByLabel("Asunto")).toHaveValue("Seguimiento");
+	await expect(field).toContainText("Llega mañana.");
+
+	const elsewhere = await signIn(browser, "lucia");
+	const other = elsewhere.getByRole("dialog", { name: "Nueva conversación" });
+	await elsewhere.getByRole("button", { name: "Nueva conversación" }).click();
+	await expect(other.getByLabel("Asunto")).toHaveValue("Seguimiento");
+	await expect(other.getByRole("button", { name: /^Quitar a Giulia/ })).toBeVisible();
+	await other.getByLabel("Asunto").fill("Seguimiento del envío");
+	await expect(dialog.getByLabel("Asunto")).toHaveValue("Seguimiento del envío");
+	await other.getByRole("button", { name: "Más formas de enviar" }).click();
+	await elsewhere.getByRole("menuitem", { name: "Programar el envío…" }).click();
+	await elsewhere.getByRole("button", { name: /Dentro de una hora/ }).click();
+	await expect(other).toHaveCount(0);
+	await expect(dialog.getByLabel("Asunto")).toHaveValue("");
+
+	await page.keyboard.press("Escape");
+	await page.goto("/scheduled");
+	const item = page.getByRole("listitem").filter({ hasText: "Seguimiento del envío" });
+	await expect(item).toContainText("Llega mañana.");
+	await item.getByRole("button", { name: /^Cambiar la hora/ }).click();
+	await page.getByRole("button", { name: /Mañana por la mañana/ }).click();
+	await item.getByRole("button", { name: /^Editar/ }).click();
+	await expect(dialog.getByLabel("Asunto")).toHaveValue("Seguimiento del envío");
+	await expect(item).toHaveCount(0);
+	await dialog.getByRole("button", { name: "Enviar", exact: true }).click();
+	await openSent(page, "Giulia");
 	await expect(chat(page)).toContainText("Llega mañana.");
-	await open();
+	await page.getByRole("button", { name: "Nueva conversación" }).click();
 	await expect(dialog.getByLabel("Asunto")).toHaveValue("");
 });
 
 test("files go along with the first message, and are there again after a reload", async ({ browser }) => {
+	test.slow();
 	const page = await signIn(browser, "lucia");
 	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
 	const files = dialog.getByRole("list", { name: "Adjuntos" }).getByRole("listitem");
@@ -152,43 +186,43 @@ test("files go along with the first message, and are there again after a reload"
 	await open();
 	await expect(files).toContainText("año.pdf");
 	await dialog.getByRole("button", { name: "Enviar", exact: true }).click();
-	await page.waitForURL(/\/inbox\/\d+/);
+	await openSent(page, "Marta Fichero");
 	await expect(chat(page, "Marta Fichero")).toContainText("año.pdf");
 	await page.goto("/sandbox?as=marta@fichero.example");
 	await expect(page.locator("article[data-direction=received]")).toContainText("año.pdf");
 });
 
-for (const theme of ["light", "dark"] as const) {
-	for (const width of [1440, 768, 360]) {
-		test(`the dialog is accessible and fits, ${theme}, ${width} px`, async ({ browser }) => {
-			const viewport = { width, height: width === 360 ? 780 : 900 };
-			const page = await signIn(browser, "lucia", { colorScheme: theme, viewport, reducedMotion: "reduce" });
-			const shoot = (name: string) => page.screenshot({ path: `test-results/start/${name}-${theme}-${width}.png` });
-			const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
-			await expect(page.locator("a[data-conversation]").first()).toBeVisible();
-			await shoot("inbox");
-			await page.getByRole("button", { name: "Nueva conversación" }).click();
-			await dialog.getByLabel("Destinatario").fill("giu");
-			await expect(dialog.getByRole("option").first()).toBeVisible();
-			await expect(dialog.getByRole("option", { name: /Giulia/ }).first()).toBeVisible();
-			await expectAccessible(page);
-			await shoot("search");
-			await dialog.getByRole("option").last().click();
-			await expectAccessible(page);
-			await shoot("create");
-			await page.keyboard.press("Escape");
-			await dialog.getByLabel("Destinatario").fill("giu");
-			await dialog
-				.getByRole("option", { name: /Giulia/ })
-				.first()
-				.click();
-			await dialog.getByLabel("Asunto").fill("Seguimiento del pedido 4417");
-			await dialog.getByLabel("CC", { exact: true }).fill("almacen@example.com, laura@ejemplo,");
-			await dialog.getByRole("textbox", { name: "Mensaje" }).click();
-			await page.keyboard.type("Hola, Giulia.");
-			await expectAccessible(page);
-			expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-			await shoot("mail");
-		});
-	}
-}
+test("the dialog is accessible and fits, in light and dark, from 360 to 1440 px", async ({ browser }) => {
+	test.slow();
+	const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
+	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
+	const fits = async (name: string) => {
+		for (const colorScheme of ["light", "dark"] as const)
+			for (const width of [1440, 360]) {
+				await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+				await page.setViewportSize({ width, height: width === 360 ? 780 : 900 });
+				await expectAccessible(page);
+				expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+				await page.screenshot({ path: `test-results/start/${name}-${colorScheme}-${width}.png` });
+			}
+	};
+	await expect(page.locator("a[data-conversation]").first()).toBeVisible();
+	await page.getByRole("button", { name: "Nueva conversación" }).click();
+	await dialog.getByLabel("Destinatario").fill("giu");
+	await expect(dialog.getByRole("option", { name: /Giulia/ }).first()).toBeVisible();
+	await fits("search");
+	await dialog.getByRole("option").last().click();
+	await fits("create");
+	await page.keyboard.press("Escape");
+	await dialog.getByLabel("Destinatario").fill("giu");
+	await dialog
+		.getByRole("option", { name: /Giulia/ })
+		.first()
+		.click();
+	await dialog.getByLabel("Asunto").fill("Seguimiento del pedido 4417");
+	await dialog.getByLabel("CC", { exact: true }).fill("almacen@example.com, laura@ejemplo,");
+	await dialog.getByRole("textbox", { name: "Mensaje" }).click();
+	await page.keyboard.type("Hola, Giulia.");
+	await fits("mail");
+	await dialog.getByRole("button", { name: "Descartar" }).click();
+});

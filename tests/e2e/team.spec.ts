@@ -8,51 +8,6 @@ async function expectGood(page: Page, name: string) {
 	await page.screenshot({ path: `test-results/pages/${name}.png` });
 }
 
-for (const theme of ["light", "dark"] as const) {
-	for (const width of [1440, 768, 360]) {
-		test(`users, profile, bell and invitation are accessible and fit, ${theme}, ${width} px`, async ({ browser }) => {
-			const viewport = { width, height: width === 360 ? 780 : 900 };
-			const page = await signIn(browser, "lucia", { colorScheme: theme, viewport, reducedMotion: "reduce" });
-			const good = (name: string) => expectGood(page, `${name}-${theme}-${width}`);
-			await page.getByRole("button", { name: /^Avisos/ }).click();
-			await expect(page.getByRole("dialog", { name: "Avisos" }).getByRole("heading")).toBeVisible();
-			await page.waitForLoadState("networkidle");
-			await good("bell");
-			await page.keyboard.press("Escape");
-
-			await page.goto("/settings/users");
-			await expect(page.getByRole("list", { name: "Usuarios" })).toContainText("Jorge Sanz");
-			await good("users");
-			await page.getByRole("button", { name: "Invitar" }).click();
-			await page.getByRole("dialog").getByLabel("Email", { exact: true }).fill("nadie@");
-			await page.getByRole("button", { name: "Enviar invitación" }).click();
-			await expect(page.getByText("Escribe una dirección de email completa")).toBeVisible();
-			await good("users-invite");
-			await page.keyboard.press("Escape");
-			await page.getByRole("button", { name: "Acciones para Jorge Sanz" }).click();
-			await page.getByRole("menuitem", { name: "Sesiones abiertas…" }).click();
-			await expect(page.getByRole("dialog")).toContainText(/Sesiones de Jorge/);
-			await good("users-sessions");
-			await page.keyboard.press("Escape");
-			await page.getByRole("button", { name: "Acciones para Jorge Sanz" }).click();
-			await page.getByRole("menuitem", { name: "Desactivar…" }).click();
-			await good("users-deactivate");
-			await page.keyboard.press("Escape");
-
-			await page.goto("/settings/profile");
-			await expect(page.getByLabel("Nombre", { exact: true })).toHaveValue("Lucía Méndez");
-			await good("profile");
-			await page.locator("#notifications").scrollIntoViewIfNeeded();
-			await good("profile-notifications");
-
-			await page.goto("/invitation/not-one");
-			await expect(page.getByRole("heading", { name: "Esta invitación ya no sirve" })).toBeVisible();
-			await good("invitation-over");
-			await page.context().close();
-		});
-	}
-}
-
 test("a colleague is invited by mail, joins with the link, and is let go again", async ({ browser }) => {
 	const lucia = await signIn(browser, "lucia");
 	await lucia.goto("/settings/users");
@@ -140,4 +95,43 @@ test("a colleague is named in a note and assigned: the bell tells, live, and lea
 		await expect(chat(jorge)).not.toContainText("mira la factura 4417");
 		await expect(chat(jorge)).toContainText("Lucía Méndez eliminó una nota interna");
 	});
+});
+
+test("who looks at a conversation is told nothing of it; who has it in a hidden tab is told, and is not said to be here", async ({ browser }) => {
+	test.slow();
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	const customer = await lucia.context().newPage();
+	await writeMail(customer, "olga@cliente.example", "Olga Serna", "Entrega de la mesa", "¿Cuándo llega la mesa?");
+	await customer.close();
+	await row(lucia, "Olga Serna").click();
+	await expect(chat(lucia, "Olga Serna")).toBeVisible();
+	await jorge.goto(lucia.url());
+	await expect(chat(lucia)).toContainText("Jorge Sanz también está aquí");
+	const mention = async (text: string) => {
+		await chat(lucia).locator("[data-write-note]").click();
+		await lucia.keyboard.type("@jor");
+		await expect(lucia.getByRole("listbox", { name: "Mencionar a" })).toBeVisible();
+		await lucia.keyboard.press("Enter");
+		await lucia.keyboard.type(text);
+		await lucia.keyboard.press("ControlOrMeta+Enter");
+		await expect(chat(jorge)).toContainText(text);
+	};
+	const bell = jorge.getByRole("button", { name: /^Avisos/ });
+	const before = Number(/\d+/.exec((await bell.getAttribute("aria-label")) ?? "")?.[0] ?? 0);
+	await mention("mira esto");
+
+	// As the browser tells a page that another tab lies over it.
+	await jorge.evaluate(() => {
+		Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
+		document.dispatchEvent(new Event("visibilitychange"));
+	});
+	await expect(chat(lucia)).not.toContainText("Jorge Sanz también está aquí");
+	await mention("y esto también");
+	// Of the second one alone.
+	await expect(bell).toHaveAttribute("aria-label", new RegExp(`^Avisos: ${before + 1} `));
+	await jorge.evaluate(() => {
+		Reflect.deleteProperty(document, "visibilityState");
+		document.dispatchEvent(new Event("visibilitychange"));
+	});
+	await expect(chat(lucia)).toContainText("Jorge Sanz también está aquí");
 });

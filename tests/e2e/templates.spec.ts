@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { chat, row, signIn, writeMail } from "./support/operator";
+import { chat, openSent, row, signIn, writeMail } from "./support/operator";
 
 async function expectAccessible(page: Page, within = "html") {
 	const { violations } = await new AxeBuilder({ page })
@@ -55,7 +55,7 @@ test("a conversation is begun by keyboard alone from a template; what it cannot 
 	await page.keyboard.press("Enter");
 	await expect(field).toContainText("Sentimos que falte una pieza");
 	await page.keyboard.press("ControlOrMeta+Enter");
-	await page.waitForURL(/\/inbox\/\d+/);
+	await openSent(page, "Giulia Rinaldi");
 	await expect(chat(page, "Giulia Rinaldi")).toContainText("Sentimos que falte una pieza");
 	await expect(chat(page, "Giulia Rinaldi")).toContainText("Entregado");
 

@@ -1,21 +1,32 @@
 import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as media } from "@/app/api/media/[id]/[name]/route";
+import { POST as formSent, GET as formShown } from "@/app/forms/[key]/route";
 import { db } from "@/db";
-import { attachments, conversations, inboxes, users } from "@/db/schema";
+import { attachments, conversations, inboxes, translations, users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { assignConversation } from "@/lib/assignments/assign";
 import { publicLink } from "@/lib/attachments/public-link";
 import { createSession, listSessions } from "@/lib/auth/session-store";
+import { createAutomation, deleteAutomation, enableAutomation } from "@/lib/automations/save";
 import { runChatbot } from "@/lib/chatbots/run";
 import { saveChatbot } from "@/lib/chatbots/save";
+import { setStatus } from "@/lib/conversations/status";
+import { formDetails } from "@/lib/forms/queries";
+import { createForm, enableForm } from "@/lib/forms/save";
+import { allowLoopback } from "@/lib/guarded-post";
 import { type Reply, sendReply } from "@/lib/messages/send";
 import { addNote } from "@/lib/notes/add";
 import { deleteNote, editNote } from "@/lib/notes/change";
 import { subscribePush } from "@/lib/notifications/subscriptions";
 import { conversationChannel, staffChannel, userChannel } from "@/lib/realtime/events";
 import { wholeHistory } from "@/lib/timeline/history";
+import { previewReply } from "@/lib/translation/outbound";
+import { saveTranslation } from "@/lib/translation/settings";
 import { setupBackstage } from "../support/backstage";
 import { setupDatabase } from "../support/database";
 import { mailArrives, makeInbox, makeUser, messageById, textArrives } from "../support/factories";
@@ -23,11 +34,12 @@ import { startModelServer } from "../support/model-server";
 import { until } from "../support/poll";
 import { pushCertificate, startPushService } from "../support/push-service";
 import { app, startServer } from "../support/realtime";
+import { startTranslator } from "../support/translators";
 
-/** Planted in notes, and nowhere else: it must never be seen outside of them. */
-const canary = "canary7f3a";
+/** Planted in notes, and nowhere else: it must never be seen outside of them. Of letters alone: no translator is told what has a digit in it. */
+const canary = "canaryvqzx";
 /** Planted in what is meant to leave: an outlet that does not show it looks at nothing, and proves nothing. */
-const control = "control9c1e";
+const control = "controlwkjy";
 
 setupDatabase();
 const realtime = await startServer();
@@ -152,6 +164,81 @@ const outlets: Record<string, () => Promise<unknown>> = {
 		await until(() => model.requests.length > 0);
 		await model.stop();
 		return model.requests;
+	},
+	"a chatbot elsewhere: the whole call": async () => {
+		const calls: string[] = [];
+		const program = createServer(async (incoming, outgoing) => {
+			calls.push(JSON.stringify(incoming.headers), await text(incoming));
+			outgoing.end(JSON.stringify({ actions: [] }));
+		});
+		await new Promise<void>((resolve) => program.listen(0, "127.0.0.1", resolve));
+		const behaviour = { type: "external" as const, url: `http://127.0.0.1:${(program.address() as AddressInfo).port}/` };
+		const bot = { id: null, name: "Bot", emoji: "🤖", channels: ["email" as const], languages: [], trigger: { type: "always" as const }, secret: "whsec" };
+		allowLoopback(true);
+		const { id } = await saveChatbot({ ...bot, behaviour, enabled: false }, world.author);
+		await runChatbot(world.mail, id, world.author);
+		await until(() => calls.length > 1);
+		allowLoopback(false);
+		program.close();
+		return calls;
+	},
+	"a webhook of an automation: the whole call": async () => {
+		const calls: string[] = [];
+		const program = createServer(async (incoming, outgoing) => {
+			calls.push(JSON.stringify(incoming.headers), await text(incoming));
+			outgoing.end();
+		});
+		await new Promise<void>((resolve) => program.listen(0, "127.0.0.1", resolve));
+		const actions = [
+			{ type: "note" as const, text: `${canary} by itself` },
+			{ type: "webhook" as const, url: `http://127.0.0.1:${(program.address() as AddressInfo).port}/` },
+		];
+		const rule = { name: control, trigger: { type: "archived" as const }, match: "all" as const, conditions: [], actions, hourlyCap: 10 };
+		allowLoopback(true);
+		const { automationId } = await createAutomation(rule, world.author);
+		await enableAutomation(automationId, true, world.author);
+		await setStatus(world.mail, "archived", world.author);
+		await until(() => calls.length > 1);
+		allowLoopback(false);
+		await deleteAutomation(automationId, world.author);
+		program.close();
+		return calls;
+	},
+	"a form's page: shown, sent, refused and thanked for": async () => {
+		const field = { id: "f1", type: "email" as const, label: "Email", hint: "", required: true, target: "email" as const, name: "", choices: [] };
+		const about = { name: canary, title: control, intro: "", thanks: "Thanks", language: "en" as const, inboxId: null, sites: [] };
+		const { formId } = await createForm({ ...about, fields: [field] }, world.author);
+		await enableForm(formId, true, world.author);
+		const { publicId = "" } = (await formDetails(formId)) ?? {};
+		const address = `forms/${publicId}`;
+		const params = { params: Promise.resolve({ key: publicId }) };
+		// Who is known here already learns nothing of what is noted about them.
+		const send = (email: string) =>
+			formSent(
+				new Request(`http://localhost/${address}`, {
+					method: "POST",
+					headers: { "content-type": "application/x-www-form-urlencoded" },
+					body: new URLSearchParams({ f1: email }).toString(),
+				}),
+				params,
+			);
+		const responses = [await formShown(new Request(`http://localhost/${address}`), params), await send("wrong"), await send(world.customer)];
+		responses.push(await formShown(new Request(`http://localhost/${address}?sent`), params));
+		return Promise.all(responses.map(async (response) => [response.status, [...response.headers], await response.text()]));
+	},
+	"a translator: all that it is given, of what comes in and of what goes out": async () => {
+		const translator = await startTranslator();
+		const settings = { provider: "libretranslate" as const, url: translator.url, key: null, model: "", language: "es", channels: ["email" as const] };
+		await saveTranslation(settings, world.author);
+		const written = `Buongiorno, ${control}, il mio ordine non è ancora arrivato, quando arriva?`;
+		const { id, conversationId } = await mailArrives({ from: `Giulia <${world.customer}>`, subject: `Order ${control}`, text: written });
+		await plant(conversationId);
+		await until(async () => (await db().select().from(translations)).some(({ messageId, state }) => messageId === id && state === "done"));
+		await previewReply({ conversationId, text: `Mañana llega su pedido, ${control}.`, html: `<p>Mañana llega su pedido, ${control}.</p>` }, world.author);
+		await saveTranslation({ ...settings, provider: null }, world.author);
+		translator.stop();
+		expect(translator.asked.length).toBeGreaterThan(1);
+		return translator.asked;
 	},
 	"a link for providers, which needs no session": async () => {
 		const response = await media(new Request(publicLink({ id: world.noteFile, filename: "a.txt" })), {

@@ -3,14 +3,17 @@ import fs from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/db";
-import { attachments, inboxes, invitations, messages, notes, notifications, outgoing, savedViews, users, webhooks } from "@/db/schema";
+import { attachments, formSubmissions, forms, inboxes, invitations, messages, notes, notifications, outgoing, savedViews, users, webhooks } from "@/db/schema";
 import type { ActionResult } from "@/lib/action";
 import type { UserActor } from "@/lib/actor";
 import { createSession, listSessions } from "@/lib/auth/session-store";
+import { automationDetails } from "@/lib/automations/queries";
 import { createAutomation } from "@/lib/automations/save";
 import type { AutomationInput } from "@/lib/automations/schema";
 import { draftsOf } from "@/lib/drafts/queries";
 import { saveDraft } from "@/lib/drafts/save";
+import { createForm } from "@/lib/forms/save";
+import type { FormInput } from "@/lib/forms/schema";
 import { loadMessages } from "@/lib/i18n/translator";
 import { addNote } from "@/lib/notes/add";
 import { createTemplate } from "@/lib/templates/save";
@@ -54,6 +57,10 @@ const automation: AutomationInput = {
 	conditions: [],
 	actions: [{ type: "note", text: "Gone" }],
 	hourlyCap: 10,
+};
+const form: FormInput = {
+	...{ name: "Contact", title: "Contact", intro: "", thanks: "Thanks", language: "en", inboxId: null, sites: [] },
+	fields: [{ id: "f1", type: "email", label: "Email", hint: "", required: true, target: "email", name: "", choices: [] }],
 };
 
 let count = 0;
@@ -103,6 +110,13 @@ async function makeWorld(role: "operator" | "admin") {
 		.insert(webhooks)
 		.values({ provider: "resend", externalId: randomUUID(), url: "http://localhost/", headers: {}, payload: Buffer.from("{}"), state: "failed" })
 		.returning();
+	const { automationId } = await createAutomation(automation, third);
+	const { formId } = await createForm(form, third);
+	const [{ updatedAt: formSeen } = { updatedAt: new Date() }] = await db().select().from(forms).where(eq(forms.id, formId));
+	const [submission] = await db()
+		.insert(formSubmissions)
+		.values({ formId, inboxId: support, answers: [], fingerprint: randomUUID(), network: "n", state: "failed" })
+		.returning();
 	await createSession(other.user.id, "test");
 	await createSession(mine.user.id, "elsewhere");
 	const handleOf = async ({ user }: UserActor) => (await listSessions(user.id))[0]!.handle;
@@ -123,7 +137,11 @@ async function makeWorld(role: "operator" | "admin") {
 		myWaiting: await waiting(mine),
 		otherWaiting: await waiting(other),
 		templateId,
-		automationId: (await createAutomation(automation, third)).automationId,
+		automationId,
+		automationSeen: (await automationDetails(automationId))?.updatedAt ?? "",
+		formId,
+		formSeen: formSeen.toISOString(),
+		submissionId: submission!.id,
 		myNotification: await told(mine),
 		otherNotification: await told(other),
 		invitationId: invitation!.id,
@@ -174,7 +192,7 @@ const table: Record<string, Row> = {
 	"conversations/snoozeUntil": { who: "staff", input: (w) => ({ ...many(w), until: new Date(Date.now() + 3600_000).toISOString() }) },
 	"conversations/move": { who: "staff", input: (w) => ({ ...many(w), inboxId: support }) },
 	"conversations/markSpam": { who: "staff", input: (w) => ({ ...many(w), spam: true }) },
-	"conversations/block": { who: "staff", input: (w) => ({ customerId: w.customerId, blocked: true }) },
+	"conversations/block": { who: "staff", input: (w) => ({ customerIds: [w.customerId], blocked: true }) },
 	"customers/create": { who: "staff", input: (w) => ({ name: "Nora", email: w.email, phone: null, language: null }) },
 	"customers/edit": { who: "staff", input: (w) => ({ customerId: w.customerId, field: "company", was: "", now: "Acme" }) },
 	"customers/setField": { who: "staff", input: (w) => ({ customerId: w.customerId, name: "VAT", was: "", now: "1" }) },
@@ -202,7 +220,13 @@ const table: Record<string, Row> = {
 	"mailboxes/setEmailSync": { who: "admin", input: () => ({ on: true }) },
 	"messages/reply": { who: "staff", input: (w) => ({ ...message, ...conversation(w), clientKey: randomUUID() }) },
 	"messages/retry": { who: "staff", input: (w) => ({ messageId: w.failedId }) },
+	"messages/reread": { who: "staff", input: (w) => ({ messageId: w.messageId }), after: "alreadyProcessed" },
 	"messages/cancelSending": { who: "staff", input: (w) => ({ id: w.myWaiting, restore: true }), others: (w) => ({ id: w.otherWaiting, restore: true }) },
+	"messages/reschedule": {
+		who: "staff",
+		input: (w) => ({ id: w.myWaiting, sendAt: new Date(Date.now() + 3_600_000).toISOString() }),
+		others: (w) => ({ id: w.otherWaiting, sendAt: new Date(Date.now() + 3_600_000).toISOString() }),
+	},
 	"messages/sendWaiting": { who: "staff", input: (w) => ({ id: w.myWaiting }), others: (w) => ({ id: w.otherWaiting }) },
 	"messages/eraseMessage": { who: "staff", input: (w) => ({ messageId: w.messageId }) },
 	"messages/eraseConversations": { who: "staff", input: many },
@@ -233,8 +257,15 @@ const table: Record<string, Row> = {
 		input: () => ({ endpoint: `https://fcm.googleapis.com/fcm/send/${randomUUID()}`, keys: { p256dh: key, auth: randomBytes(16).toString("base64url") } }),
 	},
 	"notifications/unsubscribe": { who: "staff", input: () => ({ endpoint: "https://fcm.googleapis.com/fcm/send/none" }) },
+	"forms/create": { who: "admin", input: () => form },
+	"forms/update": { who: "admin", input: (w) => ({ ...form, formId: w.formId, seen: w.formSeen }) },
+	"forms/enable": { who: "admin", input: (w) => ({ formId: w.formId, enabled: true }) },
+	"forms/duplicate": { who: "admin", input: (w) => ({ formId: w.formId }) },
+	"forms/archive": { who: "admin", input: (w) => ({ formId: w.formId, archived: true }) },
+	"forms/remove": { who: "admin", input: (w) => ({ formId: w.formId }) },
+	"forms/processAgain": { who: "admin", input: (w) => ({ submissionId: w.submissionId }) },
 	"automations/create": { who: "admin", input: () => automation },
-	"automations/update": { who: "admin", input: (w) => ({ ...automation, automationId: w.automationId }) },
+	"automations/update": { who: "admin", input: (w) => ({ ...automation, automationId: w.automationId, seen: w.automationSeen }) },
 	"automations/enable": { who: "admin", input: (w) => ({ automationId: w.automationId, enabled: true }) },
 	"automations/order": { who: "admin", input: (w) => ({ automationIds: [w.automationId] }) },
 	"automations/tryOut": {
@@ -246,7 +277,7 @@ const table: Record<string, Row> = {
 	"templates/update": { who: "staff", input: (w) => ({ ...template, templateId: w.templateId, seen: "" }), after: "templateChanged" },
 	"templates/duplicate": { who: "staff", input: (w) => ({ templateId: w.templateId }) },
 	"templates/archive": { who: "staff", input: (w) => ({ templateId: w.templateId, archived: true }) },
-	"templates/used": { who: "staff", input: (w) => ({ templateId: w.templateId }) },
+	"templates/take": { who: "staff", input: (w) => ({ templateId: w.templateId }) },
 	"templates/bringIn": { who: "staff", input: (w) => ({ file: JSON.stringify({ version: 1, templates: [{ ...template, name: `In ${w.email}` }] }) }) },
 	"users/setLanguage": { who: "staff", input: () => ({ language: "es" }) },
 	"users/setTheme": { who: "staff", input: () => ({ theme: "dark" }) },
@@ -270,6 +301,7 @@ const table: Record<string, Row> = {
 	"translation/saveSettings": { who: "admin", input: () => translationOff },
 	"translation/testSettings": { who: "admin", input: () => translationOff, after: "translationOff" },
 	"translation/askAgain": { who: "staff", input: (w) => ({ messageId: w.messageId }), after: "translationOff" },
+	"translation/retryFailed": { who: "admin", input: () => ({}) },
 	"translation/preview": { who: "staff", input: (w) => ({ ...conversation(w), text: "Hello", html: null }), after: "translationOff" },
 	"views/order": { who: "staff", input: (w) => ({ viewIds: [w.myView] }), others: (w) => ({ viewIds: [w.otherView] }) },
 	"webhooks/processAgain": { who: "admin", input: (w) => ({ webhookId: w.webhookId }) },

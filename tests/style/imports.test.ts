@@ -24,7 +24,7 @@ describe("who may import whom", () => {
 		{ nouns: ["templates", "translation"] },
 		{ nouns: ["chatbots"] },
 		{ nouns: ["automations"] },
-		{ nouns: ["timeline", "webhooks", "health", "sandbox", "views", "notifications"] },
+		{ nouns: ["timeline", "webhooks", "forms", "health", "sandbox", "views", "notifications"] },
 		{ nouns: ["mailboxes"] },
 	];
 	/** The worker's list of what handles each job: it must know all. */

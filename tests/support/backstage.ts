@@ -9,10 +9,12 @@ import { handOver } from "@/lib/assignments/hand-over";
 import { automationTasks } from "@/lib/automations/tasks";
 import { chatbotTasks } from "@/lib/chatbots/tasks";
 import { env } from "@/lib/env";
+import { processSubmission } from "@/lib/forms/process";
 import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply } from "@/lib/messages/dispatch";
 import { purgeConversation } from "@/lib/messages/purge";
+import { readAgain } from "@/lib/messages/read-again";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
 import { translateMessage } from "@/lib/translation/message";
@@ -49,9 +51,9 @@ const port = async () => {
 
 /**
  * Everything behind the screen, in this process: the stand-ins of the providers, a door for their webhooks, and a worker. Only Next
- * itself is missing. Call at the top, after setupDatabase().
+ * itself is missing. Call at the top, after setupDatabase(). Without `chatbots` their jobs wait for a worker of the test's own.
  */
-export async function setupBackstage() {
+export async function setupBackstage({ chatbots = true } = {}) {
 	const [sandboxPort, appPort] = [await port(), await port()];
 	Object.assign(process.env, { SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`, APP_URL: `http://127.0.0.1:${appPort}` });
 	const directory = fs.mkdtempSync(path.join(os.tmpdir(), "message-center-sandbox-"));
@@ -80,8 +82,10 @@ export async function setupBackstage() {
 				"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
 				...notificationTasks,
 				...automationTasks,
-				...chatbotTasks,
+				...(chatbots && chatbotTasks),
 				"message.dispatch": ({ outgoingId }) => dispatchReply(outgoingId),
+				"form.process": ({ submissionId }, { isLast }) => processSubmission(submissionId, isLast),
+				"message.reread": ({ messageId }) => readAgain(messageId),
 				"message.translate": ({ messageId }, { isLast }) => translateMessage(messageId, isLast),
 			},
 			4,
@@ -127,7 +131,7 @@ function openDoor(appPort: number): Server {
 		const chunks: Buffer[] = [];
 		for await (const chunk of incoming) chunks.push(chunk);
 		const url = new URL(incoming.url ?? "/", env().APP_URL);
-		const provider = url.pathname.includes("twilio") ? "twilio" : "resend";
+		const provider = url.pathname.includes("twilio") ? "twilio" : (url.pathname.split("/").at(-1) ?? "");
 		const headers = Object.entries(incoming.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as [string, string]] : []));
 		const response = await acceptWebhook(provider, `${url.pathname}${url.search}`, new Request(url, { method: "POST", headers, body: Buffer.concat(chunks) }));
 		outgoing.writeHead(response.status).end(await response.text());

@@ -5,13 +5,18 @@ import type { AddressInfo } from "node:net";
 import { freePort } from "../../scripts/lib/ports.mjs";
 import { until } from "./poll";
 
-const packages = ["apertium", "apertium-apy", "apertium-spa-ita", "cg3"];
+const packages = ["apertium", "apertium-apy", "cg3", "apertium-spa-ita", "apertium-eng-spa", "apertium-fr-es", "apertium-es-pt"];
+/** What each language with Spanish needs, as Debian calls it. */
+const pairs = { it: ["spa-ita", "ita-spa"], en: ["spa-eng", "eng-spa"], fr: ["es-fr", "fr-es"], pt: ["es-pt", "pt-es"] };
+export const apertiumLanguages = Object.keys(pairs) as (keyof typeof pairs)[];
 
-/** Whether Apertium can run here: there, or to be had from Debian by root. */
-export function haveApertium(): boolean {
-	const there = () => fs.existsSync("/usr/bin/apertium-apy") && fs.existsSync("/usr/bin/cg-proc") && fs.existsSync("/usr/share/apertium/modes/spa-ita.mode");
-	if (there()) return true;
-	if (process.getuid?.() !== 0 || !fs.existsSync("/usr/bin/apt-get")) return false;
+/** Between which languages and Spanish Apertium can translate here: those that are there, or to be had from Debian by root. */
+export function haveApertium(): (keyof typeof pairs)[] {
+	const there = () => {
+		const programs = ["/usr/bin/apertium-apy", "/usr/bin/cg-proc"].every((file) => fs.existsSync(file));
+		return programs ? apertiumLanguages.filter((language) => pairs[language].every((mode) => fs.existsSync(`/usr/share/apertium/modes/${mode}.mode`))) : [];
+	};
+	if (there().length === apertiumLanguages.length || process.getuid?.() !== 0 || !fs.existsSync("/usr/bin/apt-get")) return there();
 	const options = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, timeout: 240_000 };
 	spawnSync("apt-get", ["update", "-qq"], options);
 	spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], options);
@@ -38,18 +43,22 @@ export async function startApertium(): Promise<{ url: string; stop: () => void }
 /** What the next answers are: a status, with seconds to wait; else the texts in capitals, tags untouched. */
 type Trouble = { status: number; retryAfter?: number };
 
-/** Speaks DeepL's and LibreTranslate's protocols, and counts what is asked. */
-export async function startTranslator() {
+/** Speaks DeepL's and LibreTranslate's protocols, and counts what is asked. `known`: what it says instead of capitals. */
+export async function startTranslator(known: Record<string, string> = {}, port = 0) {
 	const asked: string[] = [];
+	/** When a request was refused, and when one was answered. */
+	const [refused, answered]: [number[], number[]] = [[], []];
 	const state: { trouble: Trouble | null; delay: number } = { trouble: null, delay: 0 };
-	const shout = (text: string) => text.replace(/<[^>]*>|&\w+;|[^<&]+/g, (part) => (/^[<&]/.test(part) ? part : part.toUpperCase()));
+	const shout = (text: string) => known[text] ?? text.replace(/<[^>]*>|&\w+;|[^<&]+/g, (part) => (/^[<&]/.test(part) ? part : part.toUpperCase()));
 	const server = createServer(async (request, response) => {
 		const texts = await textsOf(request);
 		await new Promise((resolve) => setTimeout(resolve, state.delay));
 		if (state.trouble) {
 			const { status, retryAfter } = state.trouble;
+			refused.push(Date.now());
 			return void response.writeHead(status, retryAfter ? { "retry-after": String(retryAfter) } : {}).end("{}");
 		}
+		answered.push(Date.now());
 		asked.push(...texts);
 		const deepl = request.url === "/v2/translate";
 		const answer = deepl
@@ -57,9 +66,9 @@ export async function startTranslator() {
 			: { translatedText: texts.map(shout) };
 		response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
 	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-	return { url, asked, state, stop: () => server.close() };
+	return { url, asked, refused, answered, state, stop: () => void server.close().closeAllConnections() };
 }
 
 async function textsOf(request: IncomingMessage): Promise<string[]> {

@@ -38,7 +38,7 @@ export default async function ScheduledPage() {
 			) : (
 				<ul className="divide-y divide-line-soft rounded-xl border bg-card">
 					{items.map((item) => (
-						<ScheduledRow key={item.id} item={item} open={t("open")} failed={t("failed")} />
+						<ScheduledRow key={item.id} item={item} userId={user.id} open={t("open")} failed={t("failed")} />
 					))}
 				</ul>
 			)}

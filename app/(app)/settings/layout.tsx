@@ -12,7 +12,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
 				aria-label={t("label")}
 				// biome-ignore lint/a11y/noNoninteractiveTabindex: a page without a control (the audit log) scrolls by keyboard too
 				tabIndex={0}
-				className="min-h-0 min-w-0 flex-1 overflow-auto -outline-offset-2"
+				className="relative min-h-0 min-w-0 flex-1 overflow-auto -outline-offset-2"
 			>
 				{children}
 			</section>

@@ -9,6 +9,12 @@ const most = 8;
 export async function GET(request: Request): Promise<Response> {
 	if (!(await currentUser())) return Response.json({ error: "notSignedIn" }, { status: 401 });
 	const hits = await searchCustomers(new URL(request.url).searchParams.get("q") ?? "", most);
-	const recipients: Recipient[] = hits.map(({ id, name, email, phone }) => ({ id, name, email, phone: phone && shownIdentity("phone", phone) }));
+	const recipients: Recipient[] = hits.map(({ id, name, avatar, email, phone }) => ({
+		id,
+		name,
+		avatar,
+		email,
+		phone: phone && shownIdentity("phone", phone),
+	}));
 	return Response.json({ recipients }, { headers: { "cache-control": "no-store" } });
 }

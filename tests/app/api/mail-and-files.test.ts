@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as attachment } from "@/app/api/attachments/[id]/route";
 import { GET as details } from "@/app/api/conversations/[id]/details/route";
 import { GET as timeline } from "@/app/api/conversations/[id]/timeline/route";
 import { GET as html } from "@/app/api/messages/[id]/html/route";
 import { GET as source } from "@/app/api/messages/[id]/source/route";
+import { GET as sourceView } from "@/app/api/messages/[id]/source/view/route";
 import { db } from "@/db";
 import { attachments, messageMails, type messages } from "@/db/schema";
 import { contentDisposition } from "@/lib/messages/file-response";
+import type { SourceView } from "@/lib/messages/source-view";
 import { putFile, storageKey } from "@/lib/storage/storage";
 import { setupDatabase } from "@/tests/support/database";
 import { mailArrives, makeInbox, makeUser } from "@/tests/support/factories";
@@ -21,7 +24,7 @@ beforeEach(newRequest);
 type Route = (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>;
 const ask = (route: Route, id: number | string, query = "") =>
 	route(new Request(`http://localhost/x${query}`), { params: Promise.resolve({ id: String(id) }) });
-const routes: [string, Route][] = Object.entries({ attachment, details, timeline, html, source });
+const routes: [string, Route][] = Object.entries({ attachment, details, timeline, html, source, sourceView });
 
 let userId: number;
 let message: typeof messages.$inferSelect;
@@ -121,6 +124,50 @@ describe("a mail's source", () => {
 		expect(response.headers.get("x-content-type-options")).toBe("nosniff");
 		expect(response.headers.get("content-security-policy")).toBe("default-src 'none'; sandbox");
 		expect(await response.text()).toMatch(/^From: Giulia Rinaldi <giulia@example\.it>\r\n[\s\S]*A screw is missing\./);
+	});
+});
+
+describe("a look at a mail's source", () => {
+	async function look(raw: Buffer) {
+		await signedInAs(userId);
+		const rawKey = storageKey("raw", createHash("sha256").update(raw).digest("hex"));
+		await putFile(rawKey, raw);
+		await db().update(messageMails).set({ rawKey }).where(eq(messageMails.messageId, message.id));
+		const response = await ask(sourceView, message.id);
+		expect(response.headers.get("content-type")).toContain("application/json");
+		return (await response.json()) as SourceView;
+	}
+
+	it("has the headers unfolded and in words, as often as they stand there, and the source as it is", async () => {
+		const raw = Buffer.from(
+			"Received: from a\r\n\tby b\r\nReceived: from c\r\nSubject: =?utf-8?q?Pe=C3=B1a?=\r\n =?utf-8?q?_negra?=\r\nX-Odd: <script>alert(1)</script>\r\n\r\nHola\r\n",
+		);
+		expect(await look(raw)).toEqual({
+			headers: [
+				{ name: "Received", value: "from a by b" },
+				{ name: "Received", value: "from c" },
+				{ name: "Subject", value: "Peña negra" },
+				{ name: "X-Odd", value: "<script>alert(1)</script>" },
+			],
+			text: raw.toString().replaceAll("\r\n", "\n"),
+			size: raw.length,
+			whole: true,
+		});
+	});
+
+	it("shows the beginning of a large one, up to the end of a line, and says how large it is", async () => {
+		const raw = Buffer.from(`Subject: Large\r\n\r\n${"0123456789abcdef\r\n".repeat(200_000)}`);
+		const { text, size, whole, headers } = await look(raw);
+		expect([size, whole]).toEqual([raw.length, false]);
+		expect(text.length).toBeLessThanOrEqual(256 * 1024);
+		expect(text.endsWith("0123456789abcdef\n")).toBe(true);
+		expect(headers).toEqual([{ name: "Subject", value: "Large" }]);
+	});
+
+	it("reads what is not UTF-8, and what has no headers or no line at all", async () => {
+		expect((await look(Buffer.from("Subject: x\r\n\r\nEspa\xf1a", "latin1"))).text).toContain("España");
+		expect((await look(Buffer.from(""))).headers).toEqual([]);
+		expect((await look(Buffer.alloc(300 * 1024, "x"))).text.length).toBe(256 * 1024);
 	});
 });
 

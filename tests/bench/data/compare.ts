@@ -5,7 +5,7 @@ import { type Figure, printGrowth } from "../figures";
 
 const secret = "a secret that only the bench knows, no less than 32 long";
 const key = "bench";
-const reading = ["list", "conversation", "search"];
+const reading = ["list", "conversation", "customers", "search"];
 
 /** The product's own queries at two sizes side by side. `only`: some of the suites. */
 export async function compareSizes(server: string, sizes: number[], only: string[] = []): Promise<void> {

@@ -8,6 +8,8 @@ export async function derive(sql: postgres.Sql, vocabulary: Vocabulary, newestId
 		SELECT c.id, a.user_id, a.place = 1, c.facet, c.sort_at, c.inbox_id, c.source, c.created_at + a.place * interval '1 second' FROM conversations c, unnest(c.assignee_ids) WITH ORDINALITY a(user_id, place)`;
 	await sql`INSERT INTO conversation_counts SELECT 0, facet, count(*) FROM conversations GROUP BY facet`;
 	await sql`INSERT INTO conversation_counts SELECT user_id, facet, count(*) FROM conversation_assignees GROUP BY user_id, facet`;
+	await sql`INSERT INTO customers_by_facet (facet, customer_id, created_at, folded)
+		SELECT DISTINCT facet, c.id, c.created_at, c.folded FROM customers c, unnest(customer_facets(c.tags, c.language, c.source)) facet`;
 	await sql`SELECT setval('timeline_id', ${newestId}), setval(pg_get_serial_sequence('conversations', 'id'), (SELECT max(id) FROM conversations)),
 		setval(pg_get_serial_sequence('customers', 'id'), (SELECT max(id) FROM customers)), setval(pg_get_serial_sequence('users', 'id'), (SELECT max(id) FROM users)),
 		setval(pg_get_serial_sequence('inboxes', 'id'), (SELECT max(id) FROM inboxes))`;

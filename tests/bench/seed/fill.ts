@@ -25,7 +25,15 @@ const columns = {
 	reads: "conversation_id,user_id,read_upto".split(","),
 } as const;
 const tables = { messages: "messages", mails: "message_mails", notes: "notes", events: "events", conversations: "conversations", reads: "conversation_reads" };
-const filled = [...Object.values(tables), "customers", "customer_identities", "conversation_assignees", "conversation_counts", "search_words"];
+const filled = [
+	...Object.values(tables),
+	"customers",
+	"customers_by_facet",
+	"customer_identities",
+	"conversation_assignees",
+	"conversation_counts",
+	"search_words",
+];
 
 /** Fills an empty, migrated database with `size` conversations and ten times as many messages: three years that end now. */
 export async function fill(url: string, size: number): Promise<void> {

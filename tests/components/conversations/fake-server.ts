@@ -15,6 +15,7 @@ export function makeRow(id: number, change: Partial<ListRow> = {}): ListRow {
 	return {
 		id,
 		customerId: id,
+		customerAvatar: null,
 		customerName: `Customer ${id}`,
 		channel: "email",
 		inboxId: 1,

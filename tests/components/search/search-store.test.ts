@@ -9,6 +9,7 @@ const hit = (messageId: number): SearchHit => ({
 	kind: "message",
 	conversationId: 1,
 	customerId: 1,
+	customerAvatar: null,
 	customerName: "Nora",
 	channel: "email",
 	subject: null,

@@ -44,6 +44,8 @@ describe("eventSentence", () => {
 		[{ type: "assigned", data: { userIds: [2, 1] } }, "Lucía Méndez asignó a Jorge Sanz y Lucía Méndez"],
 		[{ type: "assigned", data: { userIds: [1] } }, "Lucía Méndez se asignó la conversación"],
 		[{ type: "assigned", data: { userIds: [9] }, actorType: "automation", actorId: 1 }, "Una automatización asignó a Usuario eliminado"],
+		[{ type: "flagged", actorType: "automation", actorId: 1, actorName: "Devoluciones" }, "La automatización «Devoluciones» marcó la conversación con flag"],
+		[{ type: "archived", actorType: "chatbot", actorId: 1, actorName: "Asistente" }, "El chatbot «Asistente» archivó la conversación"],
 		[{ type: "unassigned", data: { userIds: [1] } }, "Lucía Méndez dejó la conversación"],
 		[{ type: "reopened", actorType: "customer", actorId: 5 }, "Reabierta por la respuesta del cliente"],
 		[{ type: "reopened" }, "Lucía Méndez reabrió la conversación"],

@@ -37,5 +37,5 @@ export function note(id: number, given: Partial<TimelineNote> = {}): TimelineNot
 }
 
 export function event(id: number, given: Partial<TimelineEvent> = {}): TimelineEvent {
-	return { kind: "event", id, at: at(id), type: "flagged", actorType: "user", actorId: 1, data: {}, ...given };
+	return { kind: "event", id, at: at(id), type: "flagged", actorType: "user", actorId: 1, actorName: null, data: {}, ...given };
 }

@@ -28,6 +28,12 @@ function server(items: TimelineItem[]) {
 				const later = state.items.filter((item) => item.id > id);
 				return { items: later.slice(0, 3), newer: later.length > 3 };
 			}),
+		around: (_, id) =>
+			answer(`around ${id}`, () => {
+				const at = state.items.findIndex((item) => item.id === id);
+				const found = state.items.slice(Math.max(0, at - 1), at + 2);
+				return { items: found, older: at > 1, newer: at + 2 < state.items.length };
+			}),
 		before: (_, id) => answer(`before ${id}`, () => page(id)),
 		changes: (_, after, changed) =>
 			answer(`after ${after} changed ${changed}`, () => ({
@@ -51,6 +57,29 @@ describe("TimelineStore", () => {
 		await store.loadOlder();
 		expect(ids(store)).toEqual([1, 2, 3, 4, 5, 6, 7]);
 		expect(store.snapshot().older).toBe("none");
+	});
+
+	it("leaves for an item far back, and goes on from there to the newest, with no gap", async () => {
+		const { api, first, state } = server([1, 2, 3, 4, 5, 6, 7, 8, 9].map((id) => message(id)));
+		const store = new TimelineStore(1, first, api);
+		expect(await store.goTo(3)).toBe(true);
+		expect(ids(store)).toEqual([2, 3, 4]);
+		expect(store.snapshot()).toMatchObject({ older: "some", newer: "some" });
+		state.items.push(message(10));
+		await store.changed();
+		expect(ids(store)).toEqual([2, 3, 4]);
+		await store.loadNewer();
+		await store.loadNewer();
+		await until(() => ids(store).length === 9);
+		expect(ids(store)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
+	});
+
+	it("stays where it is when an item far back cannot be had", async () => {
+		const { api, first, state } = server([1, 2, 3, 4, 5].map((id) => message(id)));
+		const store = new TimelineStore(1, first, api);
+		state.down = true;
+		expect(await store.goTo(1)).toBe(false);
+		expect(ids(store)).toEqual([3, 4, 5]);
 	});
 
 	it("asks again for a message that changed once more while it was being asked for", async () => {

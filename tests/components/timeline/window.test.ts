@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { newerEnd, olderEnd, type WindowEnd, windowOf, windowSize, windowStep } from "@/components/timeline/window";
+import { endAround, newerEnd, olderEnd, type WindowEnd, windowOf, windowSize, windowStep } from "@/components/timeline/window";
 
 const list = (count: number, from = 1) => Array.from({ length: count }, (_, index) => ({ id: from + index }));
 const ids = (items: { id: number }[]) => [items[0]?.id, items.at(-1)?.id];
@@ -43,4 +43,15 @@ it("stays where the reader is while messages come", () => {
 
 it("does not move when everything older is already shown", () => {
 	expect(olderEnd(list(100), null)).toBeNull();
+});
+
+it("has an item among the first, wherever it stands, and moves along when the newest are shown as well", () => {
+	const items = list(1000);
+	for (const index of [0, 150, 600]) {
+		const { shown } = windowOf(items, endAround(items, index));
+		expect(shown.findIndex(({ id }) => id === index + 1)).toBeGreaterThanOrEqual(0);
+		expect(shown.at(-1)?.id).toBe(index + 1 + windowSize - windowStep);
+	}
+	expect(endAround(items, 900)).toBeNull();
+	expect(endAround(list(5), 2)).toBeNull();
 });

@@ -27,3 +27,11 @@ export async function writeMail(page: Page, address: string, name: string, subje
 	await page.getByRole("button", { name: "Enviar" }).click();
 	await expect(page.getByText("Enviado al Centro de Mensajes")).toBeVisible();
 }
+
+/** Waits until a first message can be taken back no more and is gone; then looks at its conversation. */
+export async function openSent(page: Page, name: string) {
+	const toast = page.locator("[data-sonner-toast]").filter({ hasText: `Enviado a ${name}` });
+	await expect(toast).toBeVisible({ timeout: 45_000 });
+	await toast.getByRole("button", { name: "Abrir" }).click();
+	await page.waitForURL(/\/inbox\/\d+/);
+}

@@ -194,7 +194,7 @@ describe("the sweep", () => {
 		await sweepStorage();
 		expect(await hasFile(key)).toBe(true);
 		const forwarded = await mailArrives({ from: "third@example.com" });
-		await transaction((tx) => copyFiles(tx, messageId, forwarded.id));
+		await transaction((tx) => copyFiles(tx, { messageId }, { messageId: forwarded.id }));
 		await db().execute(sql`DELETE FROM messages WHERE conversation_id = ${conversationId}`);
 		await allDue();
 		await sweepStorage();

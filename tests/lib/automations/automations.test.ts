@@ -6,13 +6,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { db } from "@/db";
 import { automationRuns, automations, conversationAssignees, conversations, customers, events, inboxes, messages, notes } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
-import { considerOccasion, considerUnanswered, resumeRuns } from "@/lib/automations/consider";
+import { considerOccasion, considerUnanswered, forgetRuns, resumeRuns } from "@/lib/automations/consider";
 import { dryRun } from "@/lib/automations/dry-run";
 import { executeRun } from "@/lib/automations/execute";
-import { automationDetails } from "@/lib/automations/queries";
+import { automationDetails, listAutomations } from "@/lib/automations/queries";
 import { createAutomation, deleteAutomation, enableAutomation, orderAutomations, updateAutomation } from "@/lib/automations/save";
 import { type AutomationInput, createAutomationSchema } from "@/lib/automations/schema";
 import { setStatuses } from "@/lib/conversations/bulk";
+import { blockCustomers } from "@/lib/conversations/spam";
 import { setStatus } from "@/lib/conversations/status";
 import { createCustomer } from "@/lib/customers/create";
 import { tagCustomer } from "@/lib/customers/edit";
@@ -89,6 +90,7 @@ describe("a message sets it off", () => {
 		expect(await runs(id)).toMatchObject([{ state: "done", done: 5, conversationId }]);
 		expect(await queued("message.send")).toHaveLength(1);
 		expect(await queued("notify.mentioned")).toHaveLength(1);
+		expect((await listAutomations()).map((row) => [row.id, Date.now() - Date.parse(row.lastRun ?? "") < 60_000])).toEqual([[id, true]]);
 	});
 
 	test("not by what does not fit, comes by itself, or comes while it is off", async () => {
@@ -214,6 +216,45 @@ describe("guards", () => {
 		expect((await runs(id)).map(({ state }) => state).sort()).toEqual(["done", "done", "stopped"]);
 	});
 
+	test("a blocked customer is not written to, and the run says why", async () => {
+		const template = { name: "Blocked", folder: "", channel: null, language: null, subject: "Hello", text: "Hello.", html: null };
+		const { templateId } = await createTemplate(template, admin);
+		const id = await make({ trigger: { type: "customer_tagged", tag: null }, actions: [{ type: "start", channel: "email", templateId }] });
+		const { conversationId } = await mailArrives({ from: "blocked@example.org", subject: "Spam" });
+		const { customerId = 0 } = (await conversation(conversationId)) ?? {};
+		await blockCustomers([customerId], true, admin);
+		await tagCustomer(customerId, "vip", true, operator);
+		await work();
+		expect(await runs(id)).toMatchObject([{ state: "stopped", error: "customerBlocked", done: 0 }]);
+		expect(await newest()).toMatchObject({ id: conversationId });
+	});
+
+	test("of two who change it at once the second is told", async () => {
+		const id = await make();
+		const seen = (await automationDetails(id))?.updatedAt ?? "";
+		const { updatedAt } = await updateAutomation({ ...base, name: "First", automationId: id, seen }, admin);
+		await expect(updateAutomation({ ...base, name: "Second", automationId: id, seen }, admin)).rejects.toMatchObject({ code: "editedMeanwhile" });
+		expect(await automationDetails(id)).toMatchObject({ name: "First", updatedAt });
+	});
+
+	test("runs are forgotten after 90 days, and what they were about does not set them off again", async () => {
+		const id = await make({ trigger: { type: "unanswered", hours: 1 } });
+		await db().update(automations).set({ enabledAt: sql`now() - interval '200 days'` }).where(eq(automations.id, id));
+		const old = await mailArrives({ from: "ancient@example.org", subject: "Ancient" });
+		await db().update(conversations).set({ sortAt: sql`now() - interval '2 hours'` }).where(eq(conversations.id, old.conversationId));
+		await considerUnanswered();
+		await work();
+		expect((await runs(id)).filter(({ conversationId }) => conversationId === old.conversationId)).toHaveLength(1);
+		await db().update(automationRuns).set({ startedAt: sql`now() - interval '91 days'`, endedAt: sql`now() - interval '91 days'` });
+		await db().update(conversations).set({ sortAt: sql`now() - interval '92 days'` }).where(eq(conversations.id, old.conversationId));
+		const recent = await make({ trigger: { type: "message_received" } });
+		await mailArrives({ from: "recent@example.org", subject: "Recent" });
+		await work();
+		await forgetRuns();
+		await considerUnanswered();
+		expect([(await runs(id)).filter(({ conversationId }) => conversationId === old.conversationId), await runs(recent)]).toEqual([[], [expect.anything()]]);
+	});
+
 	test("what is asked for is checked, and only admins decide", async () => {
 		const parse = (more: object) => createAutomationSchema.safeParse({ ...base, ...more }).success;
 		expect(parse({})).toBe(true);
@@ -225,7 +266,7 @@ describe("guards", () => {
 		const id = await make();
 		for (const refused of [
 			() => createAutomation(base, operator),
-			() => updateAutomation({ ...base, automationId: id }, operator),
+			() => updateAutomation({ ...base, automationId: id, seen: "" }, operator),
 			() => enableAutomation(id, false, operator),
 			() => orderAutomations([id], operator),
 			() => deleteAutomation(id, operator),

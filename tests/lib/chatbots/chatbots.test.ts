@@ -4,12 +4,13 @@ import type { AddressInfo } from "node:net";
 import { asc, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db";
-import { type Behaviour, chatbotRuns, chatbots, conversations, customers, events, messages, type Step, type Trigger } from "@/db/schema";
+import { type Behaviour, chatbotRuns, chatbots, conversations, customerIdentities, customers, events, messages, type Step, type Trigger } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { saveArticle } from "@/lib/chatbots/articles";
 import { blockChatbot, unblockChatbot } from "@/lib/chatbots/block";
 import { caps } from "@/lib/chatbots/hold";
 import { isOpen } from "@/lib/chatbots/hours";
+import { patience } from "@/lib/chatbots/model";
 import { chatbotsOf } from "@/lib/chatbots/queries";
 import { runChatbot } from "@/lib/chatbots/run";
 import { saveChatbot } from "@/lib/chatbots/save";
@@ -282,6 +283,47 @@ describe("a model", () => {
 		await ended(failed.conversationId);
 		expect((await runsIn(failed.conversationId))[0]).toMatchObject({ state: "failed", error: expect.stringContaining("APICallError") });
 		expect(await outcomes(failed.conversationId)).toEqual(["bot_run failed"]);
+	});
+	test("that takes too long is not waited for, and says nothing afterwards", async () => {
+		const usual = patience.thinking;
+		patience.thinking = 300;
+		model.decide.answer = () => ({ text: "Too late", afterMs: 1_500 });
+		const { conversationId } = await ask("Are you there?");
+		await ended(conversationId);
+		patience.thinking = usual;
+		expect((await runsIn(conversationId))[0]).toMatchObject({ state: "failed", error: expect.stringMatching(/timeout|abort/i) });
+		expect(await outcomes(conversationId)).toEqual(["bot_run failed"]);
+		await new Promise((resolve) => setTimeout(resolve, 1_600));
+		expect(await saidIn(conversationId)).toEqual(["customer: Are you there?"]);
+	});
+	test("cannot make an address of somebody else's, or one that nobody has proven, the customer's own", async () => {
+		const theirs = `victim${count}@example.com`;
+		await mailArrives({ from: `Victim <${theirs}>`, text: "Hello, I am real" });
+		await db().update(chatbots).set({ enabled: false });
+		const free = `nobody${count}@example.com`;
+		const give = [theirs, free, newPhone()];
+		for (const [i, value] of give.entries()) {
+			model.decide.answer = ({ messages }) =>
+				messages.some(({ role }) => role === "tool")
+					? { text: "Noted." }
+					: { calls: [{ name: "collect", input: { field: i === 2 ? "phone" : "email", value } }] };
+			const { conversationId, phone } = await ask(`My address is ${value}`);
+			await ended(conversationId);
+			const [row] = await db()
+				.select()
+				.from(conversations)
+				.innerJoin(customers, eq(customers.id, conversations.customerId))
+				.where(eq(conversations.id, conversationId));
+			const identities = await db().select().from(customerIdentities).where(eq(customerIdentities.customerId, row!.customers.id));
+			expect(identities.map((identity) => identity.value)).toEqual([phone]);
+			expect(row?.customers.fields).toEqual({ [i === 2 ? "phone (?)" : "email (?)"]: value });
+			await db().update(chatbots).set({ enabled: false });
+		}
+		// Who really has it is somebody else, still.
+		const mail = await mailArrives({ from: `Nobody <${free}>`, text: "Now it is really me" });
+		const [own] = await db().select().from(conversations).where(eq(conversations.id, mail.conversationId));
+		const [identity] = await db().select().from(customerIdentities).where(eq(customerIdentities.value, free));
+		expect(identity?.customerId).toBe(own?.customerId);
 	});
 	test("whatever it is talked into, never sees notes, other customers or settings, and can do nothing with them", async () => {
 		const canary = "canary7f3a";

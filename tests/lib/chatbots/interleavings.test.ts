@@ -12,6 +12,7 @@ import { runChatbot } from "@/lib/chatbots/run";
 import { saveChatbot } from "@/lib/chatbots/save";
 import { sweepRuns } from "@/lib/chatbots/sweep";
 import { sendReply } from "@/lib/messages/send";
+import { serverScript, startNode, stopChild } from "../../../scripts/lib/children.mjs";
 import { setupBackstage } from "../../support/backstage";
 import { setupDatabase } from "../../support/database";
 import { makeInbox, makeUser, textArrives } from "../../support/factories";
@@ -19,10 +20,23 @@ import { startModelServer } from "../../support/model-server";
 import { until } from "../../support/poll";
 
 setupDatabase();
-await setupBackstage();
+await setupBackstage({ chatbots: false });
 // Slow enough for anything to happen while a reply is half written.
 const model = await startModelServer(() => ({ text: "An answer", afterMs: Math.floor(Math.random() * 60) }));
-afterAll(() => model.stop());
+
+/** Real ones, in processes of their own, so that they can be killed; chatbots run nowhere else. */
+const workers: ReturnType<typeof startNode>[] = [];
+const startWorker = () => workers.push(startNode(serverScript("scripts/worker.ts"), { env: { ...process.env, LOG_LEVEL: "error" }, onLine: () => {} }));
+/** As a crash would end it: nothing is put away. Another one takes its place. */
+async function killWorker(): Promise<void> {
+	const [oldest] = workers.splice(0, 1);
+	if (oldest) await stopChild(oldest, 0, "SIGKILL");
+	startWorker();
+}
+afterAll(async () => {
+	await Promise.all(workers.map((worker) => stopChild(worker, 3000)));
+	await model.stop();
+});
 
 let admin: UserActor;
 let bots: number[];
@@ -32,6 +46,7 @@ beforeAll(async () => {
 	await saveBotSettings({ pauseOnAnswer: false, timeZone: "UTC", days: Array(7).fill(null) }, admin);
 	const shared = { id: null, emoji: "🤖", channels: ["sms" as const], languages: [], enabled: true, secret: null };
 	const behaviour = { type: "ai" as const, baseUrl: model.url, model: "test", instructions: "Answer." };
+	startWorker();
 	bots = [
 		(await saveChatbot({ ...shared, name: "First", trigger: { type: "always" }, behaviour }, admin)).id,
 		(await saveChatbot({ ...shared, name: "Second", trigger: { type: "always" }, behaviour }, admin)).id,
@@ -44,10 +59,36 @@ const deed = fc.oneof(
 	fc.record({ kind: fc.constant("operator" as const) }),
 	fc.record({ kind: fc.constantFrom("block" as const, "unblock" as const, "run" as const), bot }),
 	fc.record({ kind: fc.constant("twice" as const) }),
-	fc.record({ kind: fc.constant("sweep" as const) }),
+	fc.record({ kind: fc.constantFrom("sweep" as const, "kill" as const) }),
 );
 const story = fc.array(fc.record({ deed, afterMs: fc.nat(50) }), { minLength: 3, maxLength: 14 });
 let count = 0;
+
+test("a worker killed while a chatbot thinks: another one takes up its run, and the customer is answered once", async () => {
+	const slow = model.decide.answer;
+	model.decide.answer = () => ({ text: "An answer", afterMs: 3_000 });
+	const { conversationId } = await textArrives("Hello", "+34600019999");
+	const [run] = await until(
+		async () => {
+			const runs = await db().select().from(chatbotRuns).where(eq(chatbotRuns.conversationId, conversationId));
+			return runs[0]?.state === "running" && runs;
+		},
+		{ timeout: 60_000 },
+	);
+	await killWorker();
+	expect(run?.turn).toBe(1);
+	model.decide.answer = slow;
+	await until(async () => (await openRuns(conversationId)) === 0, { timeout: 60_000 });
+	const [after] = await db().select().from(chatbotRuns).where(eq(chatbotRuns.conversationId, conversationId));
+	expect(after).toMatchObject({ state: "done", turn: 2, steps: [expect.objectContaining({ did: "say" })] });
+	await holds(conversationId);
+	// From here on there is one left when one dies.
+	startWorker();
+}, 150_000);
+
+/** Starting another one takes seconds: they die a few times, at any moment. */
+let kills = 0;
+const mostKills = 4;
 
 test("whatever happens at once, a blocked chatbot says nothing more, one chatbot answers a message, and every run has an end", async () => {
 	await fc.assert(
@@ -67,17 +108,18 @@ test("whatever happens at once, a blocked chatbot says nothing more, one chatbot
 					LEFT JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id WHERE t.identifier LIKE 'chatbot.%'`);
 					return waiting.length === 0 && (await openRuns(conversationId)) === 0;
 				},
-				{ timeout: 15_000 },
+				{ timeout: 60_000 },
 			);
 			await holds(conversationId);
 		}),
-		{ numRuns: 25, endOnFailure: true },
+		{ numRuns: 18, endOnFailure: true },
 	);
+	expect(kills, "workers died meanwhile").toBeGreaterThan(0);
 	const ends = new Set((await db().select().from(chatbotRuns)).map(({ state, error }) => error ?? state));
 	expect(ends, "all that can happen did").toEqual(new Set([...ends, "done", "blocked", "answered", "replaced"]));
-}, 240_000);
+}, 400_000);
 
-type Deed = { kind: "customer" | "operator" | "block" | "unblock" | "run" | "twice" | "sweep"; bot?: number };
+type Deed = { kind: "customer" | "operator" | "block" | "unblock" | "run" | "twice" | "sweep" | "kill"; bot?: number };
 
 async function happen({ kind, bot = 0 }: Deed, conversationId: number, phone: string): Promise<unknown> {
 	const chatbotId = bots[bot] ?? 0;
@@ -94,6 +136,8 @@ async function happen({ kind, bot = 0 }: Deed, conversationId: number, phone: st
 			return runChatbot(conversationId, chatbotId, admin);
 		case "sweep":
 			return sweepRuns();
+		case "kill":
+			return kills++ < mostKills && killWorker();
 		// A worker taken for dead, whose run another one takes up while the first goes on after all.
 		case "twice": {
 			const runs = await db().select().from(chatbotRuns).where(eq(chatbotRuns.conversationId, conversationId));

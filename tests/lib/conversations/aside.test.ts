@@ -7,7 +7,7 @@ import { parseListFilter } from "@/lib/conversations/filter";
 import { moveToInbox } from "@/lib/conversations/move";
 import { listConversations } from "@/lib/conversations/queries";
 import { endSnoozes, snooze } from "@/lib/conversations/snooze";
-import { blockCustomer, setSpam } from "@/lib/conversations/spam";
+import { blockCustomers, setSpam } from "@/lib/conversations/spam";
 import { setStatus } from "@/lib/conversations/status";
 import { listBlocked } from "@/lib/customers/blocked";
 import { setupDatabase } from "../../support/database";
@@ -110,15 +110,15 @@ describe("spam", () => {
 		const from = "Pest <pest@example.it>";
 		const first = await mailArrives({ from });
 		const customerId = (await conversationOf(first.conversationId))?.customerId ?? 0;
-		await blockCustomer(customerId, true, actor);
-		await blockCustomer(customerId, true, actor);
+		await blockCustomers([customerId], true, actor);
+		await blockCustomers([customerId], true, actor);
 		expect(await history(first.conversationId)).toEqual(["blocked"]);
 		expect((await listBlocked()).map(({ id, addresses }) => [id, addresses])).toEqual([[customerId, ["pest@example.it"]]]);
 		expect(await inTab(actor.user.id, "spam")).toContain(first.conversationId);
 		const next = await mailArrives({ from, subject: "Something else" });
 		expect(await inTab(actor.user.id, "spam")).toContain(next.conversationId);
 		expect(await inTab(actor.user.id, "active")).not.toContain(next.conversationId);
-		await blockCustomer(customerId, false, actor);
+		await blockCustomers([customerId], false, actor);
 		expect(await inTab(actor.user.id, "active")).toEqual(expect.arrayContaining([first.conversationId, next.conversationId]));
 		expect(await listBlocked()).toEqual([]);
 		expect((await listAudit()).slice(0, 2).map(({ action }) => action)).toEqual(["customer.unblocked", "customer.blocked"]);
@@ -128,17 +128,30 @@ describe("spam", () => {
 		const actor = await makeUser();
 		const mine = await mailArrives({ from: "Good <good@example.it>", id: "good@example.it", headers: ["Cc: bad@example.it"] });
 		const bad = await mailArrives({ from: "Bad <bad@example.it>" });
-		await blockCustomer((await conversationOf(bad.conversationId))?.customerId ?? 0, true, actor);
+		await blockCustomers([(await conversationOf(bad.conversationId))?.customerId ?? 0], true, actor);
 		const answer = await mailArrives({ from: "Bad <bad@example.it>", headers: ["In-Reply-To: <good@example.it>"] });
 		expect(answer.conversationId).not.toBe(mine.conversationId);
 		expect((await conversationOf(mine.conversationId))?.spam).toBe(false);
 		expect((await conversationOf(answer.conversationId))?.spam).toBe(true);
 	});
 
+	test("of several who are blocked at once goes to the spam; of whom there was no need to say it, nothing changes", async () => {
+		const actor = await makeUser();
+		const conversationIds: number[] = [];
+		for (const i of [1, 2, 3]) conversationIds.push((await mailArrives({ from: `Many <many${i}@spam.example>`, subject: `Many ${i}` })).conversationId);
+		const ids = await Promise.all(conversationIds.map(async (id) => (await conversationOf(id))?.customerId ?? 0));
+		await blockCustomers([ids[0]!], true, actor);
+		expect(await blockCustomers([...ids, 999_999], true, actor)).toEqual({ changed: ids.slice(1).sort((a, b) => a - b), missing: 1 });
+		for (const id of conversationIds) {
+			expect((await conversationOf(id))?.spam).toBe(true);
+			expect(await history(id)).toEqual(["blocked"]);
+		}
+	});
+
 	test("blocking is refused where there is nobody, and to customers", async () => {
 		const actor = await makeUser();
-		await expect(blockCustomer(999_999, true, actor)).rejects.toMatchObject({ code: "notFound" });
-		await expect(blockCustomer(1, true, customer as never)).rejects.toMatchObject({ code: "notFound" });
+		await expect(blockCustomers([999_999], true, actor)).rejects.toMatchObject({ code: "notFound" });
+		await expect(blockCustomers([1], true, customer as never)).rejects.toMatchObject({ code: "notFound" });
 		expect(await db().select().from(customers).where(sql`blocked_at IS NOT NULL AND id = 1`)).toEqual([]);
 	});
 });

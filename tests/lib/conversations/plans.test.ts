@@ -48,6 +48,12 @@ async function buffersOf(query: SQL): Promise<number> {
 	return (plan["Shared Hit Blocks"] ?? Number.NaN) + (plan["Shared Read Blocks"] ?? Number.NaN);
 }
 
+/** The same once PostgreSQL has made up its mind about a prepared statement: after five times it may keep one plan for all values. */
+async function buffersSettled(work: () => Promise<unknown>): Promise<number> {
+	for (let i = 0; i < 6; i++) await work();
+	return (await touched(work)).buffers;
+}
+
 describe("a page of the list touches few pages of the database, whatever the filter", () => {
 	const middle: Cursor = { sortKey: new Date(Date.now() - 14 * 24 * 3_600_000).toISOString().replace("Z", "000Z"), id: 1 };
 	const day = (ago: number) => new Date(Date.now() - ago * 24 * 3_600_000).toISOString().slice(0, 10);
@@ -90,7 +96,10 @@ describe("a page of the list touches few pages of the database, whatever the fil
 			["middle", middle],
 		] as const) {
 			test(`${where} page of «${query}»`, async () => {
-				expect(await buffersOf(listSql(userId, parseListFilter(new URLSearchParams(query)), after))).toBeLessThan(query.includes("source=") ? 3000 : 1600);
+				const most = query.includes("source=") ? 3000 : query.includes("unread=") ? 2400 : 1600;
+				const page = listSql(userId, parseListFilter(new URLSearchParams(query)), after);
+				expect(await buffersOf(page), "planned for these values").toBeLessThan(most);
+				expect(await buffersSettled(() => db().execute(page)), "planned for any").toBeLessThan(most);
 			});
 		}
 	}
@@ -117,7 +126,7 @@ describe("what else the screen asks for at every turn", () => {
 
 	test.each<[string, number, () => Promise<unknown>]>([
 		["the counters", 1600, () => listCounts(userId)],
-		["the counters of saved views", 1600, () => countFilters(userId, views)],
+		["the counters of saved views", 2400, () => countFilters(userId, views)],
 		["rows by their ids", 600, () => listRows(userId, parseListFilter(new URLSearchParams()), ids)],
 		["what changed since", 100, () => changesSince(userId, lately)],
 		["mark all as read, and back", 100, async () => undoMarkAllRead(await markAllRead(actor()), actor())],
@@ -125,8 +134,7 @@ describe("what else the screen asks for at every turn", () => {
 		["a long conversation's newest page", 500, () => timelinePage(long)],
 		["its details", 200, () => conversationDetails(long)],
 	])("%s", async (_, most, work) => {
-		await work();
-		const { buffers } = await touched(work);
+		const buffers = await buffersSettled(work);
 		expect(buffers).toBeLessThan(most);
 		expect(buffers, "nothing was read").toBeGreaterThan(2);
 	});

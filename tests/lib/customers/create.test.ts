@@ -21,7 +21,7 @@ const all = () => db().select().from(customers);
 
 test("a customer is there with their addresses, and is found at once", async () => {
 	const { created } = await createCustomer(customer({ email: "Ana@Example.ES", phone: "+34600111222", language: "es" }), actor);
-	expect(created).toEqual({ id: expect.any(Number), name: "Ana Ruiz", email: "Ana@Example.ES", phone: "+34 600 11 12 22" });
+	expect(created).toEqual({ id: expect.any(Number), name: "Ana Ruiz", email: "Ana@Example.ES", phone: "+34 600 11 12 22", avatar: null });
 	const kept = await db()
 		.select()
 		.from(customerIdentities)
@@ -39,7 +39,11 @@ test("an address that is somebody's is answered with whose, in any spelling, and
 	const before = (await all()).length;
 	const again = await createCustomer(customer({ name: "Other", phone: "+39 347 000 1122" }), actor);
 	expect(again).toEqual({
-		taken: { kind: "phone", value: "+39 347 000 1122", owner: { id: created?.id, name: "Bruno", email: "bruno@example.it", phone: "+39 347 000 1122" } },
+		taken: {
+			kind: "phone",
+			value: "+39 347 000 1122",
+			owner: { id: created?.id, name: "Bruno", email: "bruno@example.it", phone: "+39 347 000 1122", avatar: null },
+		},
 	});
 	expect((await createCustomer(customer({ email: "BRUNO@example.it", phone: "+34600999888" }), actor)).taken?.owner.id).toBe(created?.id);
 	expect((await all()).length).toBe(before);

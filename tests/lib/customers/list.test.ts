@@ -94,3 +94,18 @@ describe("what the address may carry", () => {
 		["name", "1_\ud800"],
 	] as const)("%s: %j is no cursor", (sort, text) => expect(parseCustomerCursor(text, sort)).toBeNull());
 });
+
+describe("what customers are filtered by follows them", () => {
+	test("a tag that is given and taken, another language, another name", async () => {
+		const [made] = await db().execute<{ id: string }>(sql`INSERT INTO customers (name, language, tags) VALUES ('Zulema', 'pt-BR', '{nueva}') RETURNING id`);
+		const id = Number(made?.id);
+		const shown = async (query: string) => (await listCustomers(filterOf(query))).rows.map((row) => row.id);
+		expect(await shown("tag=nueva&language=pt&sort=name")).toEqual([id]);
+		await db().execute(sql`UPDATE customers SET tags = '{otra}', language = NULL, name = 'Ábalos' WHERE id = ${id}`);
+		for (const query of ["tag=nueva", "language=pt"]) expect(await shown(query)).toEqual([]);
+		expect(await shown("tag=otra&language=none&q=abalos")).toEqual([id]);
+		expect((await shown("language=none&sort=name"))[0]).toBe(id);
+		await db().execute(sql`DELETE FROM customers WHERE id = ${id}`);
+		expect(await shown("tag=otra")).toEqual([]);
+	});
+});

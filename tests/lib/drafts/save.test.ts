@@ -4,7 +4,7 @@ import type { DraftMode } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { parseListFilter } from "@/lib/conversations/filter";
 import { listConversations } from "@/lib/conversations/queries";
-import { draftsOf } from "@/lib/drafts/queries";
+import { draftsOf, newDraftOf } from "@/lib/drafts/queries";
 import { saveDraft } from "@/lib/drafts/save";
 import { draftContentSchema } from "@/lib/drafts/schema";
 import { setupDatabase } from "../../support/database";
@@ -30,7 +30,7 @@ function save(text: string | null, base: string | null, actor = ada, { mode = "r
 	return saveDraft(input, user(actor)).then((result) => ({ ...result, revision, input }));
 }
 const texts = async (actor: UserActor | undefined, id: number | null = conversationId) =>
-	(await draftsOf(user(actor).user.id, id)).map((draft) => draft.content.text);
+	(id === null ? [await newDraftOf(user(actor).user.id, null)] : await draftsOf(user(actor).user.id, id)).flatMap((draft) => draft?.content.text ?? []);
 
 describe("a draft", () => {
 	test("is its writer's in that conversation, and nobody else's or anywhere else", async () => {

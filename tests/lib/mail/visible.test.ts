@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { visibleLength } from "@/lib/mail/visible";
+import { ownWords, visibleLength } from "@/lib/mail/visible";
 import { cpuMs } from "./mails";
 
 const visible = (text: string) => {
@@ -32,6 +32,7 @@ const heads = {
 	"Outlook, Italian": "Da: Assistenza\nInviato: lunedì 3 novembre 2025 10:12\nA: Ana",
 	"Outlook, French": "De : Support\nEnvoyé : lundi 3 novembre 2025 10:12\nÀ : Ana",
 	"Outlook, German": "Von: Support\nGesendet: Montag, 3. November 2025 10:12\nAn: Ana",
+	"Hotmail, date first": "Date: Mon, 3 Nov 2025 10:12:00 +0100\nSubject: Your order\nFrom: support@example.org\nTo: ana@example.com",
 	"Outlook, bold": "*From:* Support <support@example.org>\n*Sent:* Monday, November 3, 2025 10:12",
 	"old Outlook, English": "-----Original Message-----\nwhatever",
 	"old Outlook, Spanish": "-----Mensaje original-----\nwhatever",
@@ -71,6 +72,16 @@ describe("everything stays visible", () => {
 		["a rule in the middle", `First part\n--\nSecond part\n${"more\n".repeat(30)}`],
 		["nothing", ""],
 	])("%s", (_case, text) => expect(visibleLength(text)).toBeNull());
+});
+
+describe("own words", () => {
+	it.each([
+		["between quotes", "On 3 Nov 2025, at 10:12, Support wrote:\n> Colour?\nBlue.\n> Size?\nLarge.", "Blue.\nLarge."],
+		["below a quote", "El 3/3/25 a las 10:00, Soporte escribió:\n\n> ¿Color?\n> ¿Talla?\n\nAzul.", "Azul."],
+		["above a quote", "Blue.\n\n> Colour?", "Blue."],
+		["nothing but a quote", "On 3 Nov 2025, at 10:12, Support wrote:\n> Colour?", "On 3 Nov 2025, at 10:12, Support wrote:\n> Colour?"],
+		["no quote", " Blue.\n2 > 1 ", "Blue.\n2 > 1"],
+	])("%s", (_case, body, words) => expect(ownWords({ body, visibleLength: visibleLength(body) })).toBe(words));
 });
 
 describe("made-up text", () => {

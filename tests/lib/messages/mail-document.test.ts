@@ -5,6 +5,9 @@ const bodyOf = async (html: string) => /<body>(.*)<\/body>/s.exec(await mailDocu
 const fold = '<details><summary aria-label="…"></summary>';
 
 describe("what a mail quotes", () => {
+	test("opens where intake has folded it", async () =>
+		expect(await bodyOf("<p>Yes</p><details><div>Was it?</div></details>")).toBe(`<p>Yes</p>${fold}<div>Was it?</div></details>`));
+
 	test.each([
 		["at its end", "<p>Yes</p><blockquote>Was it?</blockquote>", `<p>Yes</p>${fold}<blockquote>Was it?</blockquote></details>`],
 		[

@@ -36,6 +36,12 @@ describe("a first mail", () => {
 		expect(identity?.customers.name).toBe("Giulia Rinaldi");
 	});
 
+	test("previews the sender's own words, above a quote or between several", async () => {
+		const previewOf = async (text: string) => (await conversation((await mailArrives({ to: "sales@shop.example", text })).conversationId))?.lastSnippet;
+		expect(await previewOf("Blue.\n\nOn 3 Nov 2025, at 10:12, Shop wrote:\n> Colour?")).toBe("Blue.");
+		expect(await previewOf("On 3 Nov 2025, at 10:12, Shop wrote:\n> Colour?\nBlue.\n> Size?\nLarge.")).toBe("Blue. Large.");
+	});
+
 	test("goes by the envelope before the To header", async () => {
 		await receiveMail({ kind: "mail", raw: rawMail({ to: "somebody@elsewhere.example" }), envelopeTo: ["sales@shop.example"] });
 		const message = await newestMessage();
@@ -207,8 +213,10 @@ test("what only a key opens, and what nothing reads, is stored and says so", asy
 	const head = ["From: a@example.com", "Subject: Secret", "Message-ID: <s1@example.com>"];
 	await receiveMail({ kind: "mail", raw: Buffer.from(`${[...head, ...sealed].join("\r\n")}\r\n\r\nMIIBBQ==\r\n`), envelopeTo: [] });
 	expect(await newestMessage()).toMatchObject({ errorCode: "sealed", body: "" });
-	await receiveMail({ kind: "mail", raw: Buffer.from(`${head.slice(0, 2).join("\r\n")}\r\nX-Big: ${"a".repeat(3_000_000)}\r\n\r\nthe words`), envelopeTo: [] });
-	expect(await newestMessage()).toMatchObject({ errorCode: "unparsed" });
+	const part = `--edge\r\nX-Big: ${"a".repeat(3_000_000)}\r\n\r\nthe words\r\n--edge--`;
+	const unreadable = `${head.slice(0, 2).join("\r\n")}\r\nContent-Type: multipart/mixed; boundary=edge\r\n\r\n${part}`;
+	await receiveMail({ kind: "mail", raw: Buffer.from(unreadable), envelopeTo: [] });
+	expect(await newestMessage()).toMatchObject({ errorCode: "unparsed", senderAddress: "a@example.com" });
 });
 
 test("what PostgreSQL cannot hold is left out, not refused", async () => {

@@ -9,8 +9,8 @@ import { saveDraft } from "@/lib/drafts/save";
 import { draftContentSchema } from "@/lib/drafts/schema";
 import { cancelReply } from "@/lib/messages/cancel";
 import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
+import { rescheduleReply, sendNow } from "@/lib/messages/reschedule";
 import { sendReply } from "@/lib/messages/send";
-import { sendNow } from "@/lib/messages/send-now";
 import { type Submission, submitReply } from "@/lib/messages/submit";
 import { scheduledBy, waitingIn } from "@/lib/messages/waiting";
 import { setWriting } from "@/lib/users/writing";
@@ -86,12 +86,25 @@ describe("the time to undo", () => {
 		const { id } = await waits(conversationId, "First", { cc: ["x@example.com"], bcc: ["y@example.com"] });
 		const since = { conversationId, mode: "reply" as const, revision: randomUUID(), base: null, content: draftContentSchema.parse({ text: "Second" }) };
 		await saveDraft(since, user(ada));
-		const draft = await cancelReply(id, true, user(ada));
-		expect(draft?.content).toMatchObject({ text: "First\nSecond", cc: ["x@example.com"], bcc: ["y@example.com"] });
+		const restored = await cancelReply(id, true, user(ada));
+		expect(restored?.draft.content).toMatchObject({ text: "First\nSecond", cc: ["x@example.com"], bcc: ["y@example.com"] });
 		expect((await draftsOf(user(ada).user.id, conversationId)).map((kept) => kept.content.text)).toEqual(["First\nSecond"]);
 		await dispatchReply(id);
 		await expect(sendNow(id, user(ada))).rejects.toMatchObject({ code: "alreadySent" });
 		expect(await sentIn(conversationId)).toEqual([]);
+	});
+
+	test("can be put off to another time, by its writer alone, until it is gone", async () => {
+		const { conversationId } = await arrives();
+		const { id } = await waits(conversationId, "Later");
+		const at = new Date(Date.now() + 7_200_000).toISOString();
+		await expect(rescheduleReply(id, at, user(bo))).rejects.toMatchObject({ code: "notAllowed" });
+		await rescheduleReply(id, at, user(ada));
+		expect(await waitingIn(conversationId)).toMatchObject([{ id, sendAt: at, scheduled: true }]);
+		await dispatchReply(id);
+		expect(await sentIn(conversationId)).toEqual([]);
+		await cancelReply(id, false, user(ada));
+		await expect(rescheduleReply(id, at, user(ada))).rejects.toMatchObject({ code: "alreadySent" });
 	});
 
 	test("undone, a request of the same press that comes late sends nothing", async () => {

@@ -1,15 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db";
-import { conversations, customers, messages, templates } from "@/db/schema";
+import { attachments, conversations, customers, messages, templates } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { filesOf as filesOfMessage, storedAttachment, uploadsOf } from "@/lib/attachments/queries";
+import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
+import { discardUpload, uploadFile } from "@/lib/attachments/upload";
 import { createCustomer } from "@/lib/customers/create";
 import { sendReply } from "@/lib/messages/send";
-import { startConversation } from "@/lib/messages/start";
+import { submitStart } from "@/lib/messages/submit-start";
+import { fileBytes } from "@/lib/storage/storage";
 import { parseTemplateFilter } from "@/lib/templates/filter";
 import { listTemplates, offeredTemplates, templateDetails, templateFacets } from "@/lib/templates/queries";
-import { archiveTemplate, countUse, createTemplate, duplicateTemplate, type TemplateInput, updateTemplate } from "@/lib/templates/save";
+import { archiveTemplate, createTemplate, duplicateTemplate, type TemplateInput, takeTemplate, updateTemplate } from "@/lib/templates/save";
 import { exportTemplates, importTemplates } from "@/lib/templates/transfer";
 import { templateValues } from "@/lib/templates/values";
 import { setupDatabase } from "../../support/database";
@@ -89,8 +93,81 @@ test("found by any words, whatever the accents, and by folder, channel and langu
 
 test("how often it was used is counted, one by one", async () => {
 	const { templateId } = await createTemplate(template(), actor);
-	await Promise.all(Array.from({ length: 9 }, () => countUse(templateId, actor)));
+	await Promise.all(Array.from({ length: 9 }, () => takeTemplate(templateId, actor)));
 	expect(await templateDetails(templateId)).toMatchObject({ usedCount: 9, lastUsedAt: expect.any(String) });
+});
+
+describe("attachments", () => {
+	const upload = (filename: string, by = actor) =>
+		uploadFile({ key: randomUUID(), filename, contentType: "application/pdf", content: Buffer.from(`%PDF-1.4\n%%EOF ${filename}`) }, by);
+	const filesOf = async (templateId: number) => {
+		const ids = (await templateDetails(templateId))?.attachmentIds ?? [];
+		return (await uploadsOf(actor.user.id, ids)).map(({ filename }) => filename).toSorted();
+	};
+
+	test("are kept with it in their order, changed with it, copied with it, and everybody of the staff may read them", async () => {
+		const [one, two] = [await upload("uno.pdf"), await upload("dos.pdf")];
+		const { templateId } = await createTemplate(template({ attachmentIds: [two.id, one.id] }), actor);
+		expect((await templateDetails(templateId))?.attachmentIds).toEqual([two.id, one.id]);
+		await discardUpload(one.id, actor);
+		const other = await makeUser();
+		expect(await storedAttachment(one.id, other.user.id)).toMatchObject({ filename: "uno.pdf" });
+		const three = await upload("tres.pdf", other);
+		await updateTemplate({ ...template({ attachmentIds: [three.id, one.id] }), templateId, seen: await seen(templateId) }, other);
+		expect((await templateDetails(templateId))?.attachmentIds).toEqual([three.id, one.id]);
+		expect(await storedAttachment(two.id, actor.user.id)).toBeNull();
+		const copy = await duplicateTemplate(templateId, actor);
+		await updateTemplate({ ...template({ attachmentIds: [] }), templateId, seen: await seen(templateId) }, actor);
+		expect(await filesOf(templateId)).toEqual([]);
+		expect(await filesOf(copy.templateId)).toEqual(["tres.pdf", "uno.pdf"]);
+	});
+
+	test("go along with a message as the writer's own; what was sent outlives the template, and the sweep takes only what nobody has", async () => {
+		const { templateId } = await createTemplate(template({ attachmentIds: [(await upload("catálogo.pdf")).id] }), actor);
+		const found = (await offeredTemplates("", "email", null)).find(({ id }) => id === templateId);
+		expect(found?.files).toEqual(["catálogo.pdf"]);
+		const writer = await makeUser();
+		const [file] = await takeTemplate(templateId, writer);
+		const { conversationId } = await mailArrives({ from: "Eva <eva2@example.es>" });
+		const out = { conversationId, clientKey: randomUUID(), text: "Hola", html: null, cc: [], replyTo: "main" as const, archive: false };
+		const { messageId } = await sendReply({ ...out, attachmentIds: [file?.id ?? 0] }, writer);
+		const [unused] = await takeTemplate(templateId, writer);
+		await db()
+			.update(attachments)
+			.set({ createdAt: new Date(0) });
+		await sweepUploads();
+		expect(await filesOf(templateId)).toEqual(["catálogo.pdf"]);
+		expect(await storedAttachment(unused?.id ?? 0, writer.user.id)).toBeNull();
+		await archiveTemplate(templateId, true, actor);
+		await db().delete(templates).where(eq(templates.id, templateId));
+		await db().execute(sql`UPDATE storage_checks SET due_at = now()`);
+		await sweepStorage();
+		const [sent] = await filesOfMessage(messageId);
+		expect(sent?.filename).toBe("catálogo.pdf");
+		expect((await fileBytes(sent?.storageKey ?? "")).toString()).toContain("catálogo.pdf");
+	});
+
+	test("of somebody else, or that its channel does not carry, are refused, and then nothing is kept", async () => {
+		const other = await makeUser();
+		await expect(createTemplate(template({ attachmentIds: [(await upload("x.pdf", other)).id] }), actor)).rejects.toMatchObject({ code: "fileGone" });
+		const many = await Promise.all(["a", "b", "c", "d"].map(async (name) => (await upload(name)).id));
+		await expect(createTemplate(template({ attachmentIds: many }), actor)).rejects.toMatchObject({ code: "tooManyFiles" });
+		const zip = await uploadFile(
+			{ key: randomUUID(), filename: "a.zip", contentType: "application/zip", content: Buffer.from("PK\x05\x06".padEnd(22, "\0"), "latin1") },
+			actor,
+		);
+		const name = "Of a phone";
+		await expect(createTemplate(template({ name, channel: "sms", attachmentIds: [zip.id] }), actor)).rejects.toMatchObject({ code: "fileRefused" });
+		expect(await db().select().from(templates).where(eq(templates.name, name))).toEqual([]);
+	});
+
+	test("are named in a file that goes out, and have to be added again where it comes in", async () => {
+		const { templateId } = await createTemplate(template({ name: "Con adjunto", attachmentIds: [(await upload("tarifa.pdf")).id] }), actor);
+		const exported = (await exportTemplates()).templates.find(({ name }) => name === "Con adjunto");
+		expect(exported?.files).toEqual(["tarifa.pdf"]);
+		await archiveTemplate(templateId, true, actor);
+		expect(await importTemplates(JSON.stringify({ version: 1, templates: [exported] }), actor)).toEqual({ imported: 1 });
+	});
 });
 
 describe("a file", () => {
@@ -99,7 +176,8 @@ describe("a file", () => {
 		expect(file.templates.length).toBeGreaterThan(5);
 		await db().delete(templates);
 		expect(await importTemplates(JSON.stringify(file), actor)).toEqual({ imported: file.templates.length });
-		expect(await exportTemplates()).toEqual(file);
+		const bare = file.templates.map((one) => ({ ...one, files: [] }));
+		expect(await exportTemplates()).toEqual({ ...file, templates: bare });
 	});
 
 	test("with one wrong row brings in nothing, and says which and where", async () => {
@@ -187,8 +265,8 @@ test("the server sends nothing that a variable still stands in, in the text, the
 	const before = (await db().select().from(messages)).length;
 	await expect(sendReply({ ...out, conversationId, text: "Su {{pedido}}" }, actor)).rejects.toMatchObject(refused);
 	await expect(sendReply({ ...out, conversationId, html: "<p>{{<b>pedido</b>}}</p>" }, actor)).rejects.toMatchObject(refused);
-	const start = { ...out, customerId: created?.id ?? 0, channel: "email" as const, subject: "Su pedido" };
-	await expect(startConversation({ ...start, text: "Su {{ pedido }}" }, actor)).rejects.toMatchObject(refused);
-	await expect(startConversation({ ...start, subject: "{{pedido}}" }, actor)).rejects.toMatchObject(refused);
+	const start = { ...out, customerId: created?.id ?? 0, channel: "email" as const, subject: "Su pedido", sendAt: null, draft: null, fromRecord: false };
+	await expect(submitStart({ ...start, text: "Su {{ pedido }}" }, actor)).rejects.toMatchObject(refused);
+	await expect(submitStart({ ...start, subject: "{{pedido}}" }, actor)).rejects.toMatchObject(refused);
 	expect((await db().select().from(messages)).length).toBe(before);
 });

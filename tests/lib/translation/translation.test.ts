@@ -1,25 +1,28 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db";
-import { inboxes, settings, translations } from "@/db/schema";
+import { inboxes, paidTranslations, settings, translations } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { cancelReply } from "@/lib/messages/cancel";
+import { receiveMail } from "@/lib/messages/receive-mail";
+import { sendReply } from "@/lib/messages/send";
 import { submitReply } from "@/lib/messages/submit";
 import { addNote } from "@/lib/notes/add";
 import { timelinePage } from "@/lib/timeline/queries";
 import { detectLanguage } from "@/lib/translation/detect";
+import { formattedTranslation } from "@/lib/translation/formatted";
 import { askTranslation, translateMessage } from "@/lib/translation/message";
 import { offeredLanguage, previewReply } from "@/lib/translation/outbound";
 import { inPieces } from "@/lib/translation/pieces";
 import type { TranslationGiven } from "@/lib/translation/schema";
 import { saveTranslation } from "@/lib/translation/settings";
-import { translate } from "@/lib/translation/translate";
+import { type Engine, translate } from "@/lib/translation/translate";
 import { setupBackstage } from "../../support/backstage";
 import { setupDatabase } from "../../support/database";
-import { mailArrives, makeInbox, makeUser, messageById } from "../../support/factories";
+import { mailArrives, makeInbox, makeUser, messageById, newestMessage, rawMail } from "../../support/factories";
 import { until } from "../../support/poll";
-import { haveApertium, startApertium, startTranslator } from "../../support/translators";
+import { apertiumLanguages, haveApertium, startApertium, startTranslator } from "../../support/translators";
 
 setupDatabase();
 const { received } = await setupBackstage();
@@ -78,6 +81,13 @@ describe("what comes in", () => {
 		for (const { messageId } of all) await settled(messageId, "done");
 		expect(translator.asked.filter((asked) => asked.includes("aiutarmi"))).toHaveLength(1);
 	});
+	it("leaves nothing that can be read where what was paid for is kept", async () => {
+		const message = await arrives("Buongiorno, la mia password segreta è girasole, grazie.");
+		await settled(message.id, "done");
+		const kept = JSON.stringify(await db().select().from(paidTranslations));
+		expect(kept).toContain('"result":"v1.');
+		expect(kept.toLowerCase()).not.toContain("girasole");
+	});
 	it("says that it failed, and goes well when it is asked again", async () => {
 		translator.state.trouble = { status: 456 };
 		const message = await arrives(`Vorrei restituire la lampada che ho comprato, come posso fare?`);
@@ -85,6 +95,35 @@ describe("what comes in", () => {
 		translator.state.trouble = null;
 		await askTranslation(message.id, operator);
 		expect(await settled(message.id, "done")).toMatchObject({ failure: null });
+	});
+	describe("as HTML", () => {
+		const html = `<div><p>Buongiorno, sono <b>Giulia</b>: dov'è il mio ordine <b>4417</b>?</p><ul><li>Una lampada</li><li><a href="https://shop.example/?a=1&amp;b=2">Il tavolo rotondo</a></li></ul></div><blockquote>Gracias por su compra</blockquote>`;
+		const htmlArrives = async () => {
+			const raw = rawMail({ from: `Giulia Rinaldi <giulia${++count}@example.it>`, text: html })
+				.toString()
+				.replace("text/plain", "text/html");
+			await receiveMail({ kind: "mail", raw: Buffer.from(raw), envelopeTo: [] });
+			return newestMessage();
+		};
+		it("keeps its structure, links, names and numbers; what it quotes stays, and what was paid for is not paid for again", async () => {
+			const message = await htmlArrives();
+			await settled(message.id, "done");
+			expect(await formattedTranslation(message.id)).toBe(
+				`<div><p>BUONGIORNO, SONO <b>Giulia</b>: DOV'È IL MIO ORDINE <b>4417</b>?</p><ul><li>UNA LAMPADA</li><li><a target="_blank" rel="noopener noreferrer nofollow" href="https://shop.example/?a=1&amp;b=2">IL TAVOLO ROTONDO</a></li></ul></div><blockquote>Gracias por su compra</blockquote>`,
+			);
+			const asked = translator.asked.length;
+			await formattedTranslation(message.id);
+			expect(translator.asked).toHaveLength(asked);
+		});
+		it("says why where nobody translates it; what is not translated is not", async () => {
+			const message = await htmlArrives();
+			await settled(message.id, "done");
+			await db().execute(sql`DELETE FROM paid_translations`);
+			translator.state.trouble = { status: 456 };
+			await expect(formattedTranslation(message.id)).rejects.toMatchObject({ code: "translationFailed", params: { reason: "quota" } });
+			await db().delete(translations).where(eq(translations.messageId, message.id));
+			expect(await formattedTranslation(message.id)).toBeNull();
+		});
 	});
 	it("never takes a note along", async () => {
 		const message = await arrives("Vorrei sapere quando arriva il mio pacco, grazie mille.");
@@ -113,6 +152,17 @@ describe("what goes out", () => {
 		expect(sent).toMatchObject({ translation: { state: "done", language: "es", source: "it", text: written.text } });
 		expect((await messageById(sent?.id ?? 0)).body).toContain("SU PEDIDO SALE");
 	});
+	it("is not translated where it is in the customer's language already", async () => {
+		const { id, conversationId } = await arrives(`${italian} Resto in attesa.`);
+		await settled(id, "done");
+		const text = "Buongiorno, il suo ordine arriva domani mattina, la ringraziamo per la pazienza.";
+		const asked = translator.asked.length;
+		const { text: same, html, ...how } = await previewReply({ conversationId, text, html: null }, operator);
+		expect([same, translator.asked.length, how.language]).toEqual([text, asked, "it"]);
+		const reply = { conversationId, clientKey: randomUUID(), text, html, cc: [], replyTo: "main" as const, archive: false };
+		const { messageId } = await sendReply({ ...reply, written: { text, html: null, ...how } }, operator);
+		expect(await translationOf(messageId)).toBeUndefined();
+	});
 	it("comes back as it was written when sending is undone", async () => {
 		const { conversationId } = await arrives(`${italian} Vi ringrazio.`);
 		const sendAt = new Date(Date.now() + 3_600_000).toISOString();
@@ -129,8 +179,8 @@ describe("what goes out", () => {
 		};
 		const kept = { ...written, language: "es", sentIn: "it", provider: "libretranslate" as const };
 		const waiting = await submitReply({ ...reply, sendAt, written: kept }, operator);
-		const draft = await cancelReply(waiting.state === "waiting" ? waiting.id : 0, true, operator);
-		expect(draft?.content).toMatchObject(written);
+		const restored = await cancelReply(waiting.state === "waiting" ? waiting.id : 0, true, operator);
+		expect(restored?.draft.content).toMatchObject(written);
 	});
 	it("is not sent, and says why, when nobody translates it", async () => {
 		const message = await arrives(`${italian} Mi serve presto.`);
@@ -188,21 +238,34 @@ it("a key is sealed, and never goes to another server", async () => {
 	expect(JSON.stringify(await db().select().from(settings))).toContain('"sealedKey":null');
 });
 
-describe.runIf(haveApertium())("Apertium", () => {
+const have = haveApertium();
+describe.runIf(have.length > 0)("Apertium", () => {
 	let apertium: Awaited<ReturnType<typeof startApertium>>;
+	let engine: Engine;
 	beforeAll(async () => {
 		apertium = await startApertium();
+		engine = { provider: "apertium", account: { url: apertium.url, key: "", model: "" } };
 	}, 60_000);
 	afterAll(() => apertium?.stop());
-	it("translates from Italian, and HTML with its tags", async () => {
-		const engine = { provider: "apertium" as const, account: { url: apertium.url, key: "", model: "" } };
-		expect(await translate(engine, { text: "Il mio ordine 4417 non è arrivato.", from: "it", to: "es" })).toMatch(/4417 no ha llegado/);
-		const html = await translate(engine, {
-			text: '<p>Su pedido <b>4417</b> llega <a href="https://shop.example">mañana</a>.</p>',
-			html: true,
-			from: "es",
-			to: "it",
+	const html = '<p>Su pedido <b>4417</b> llega <a href="https://shop.example">el lunes</a>.</p>';
+	const said = {
+		it: ["Il mio ordine 4417 non è arrivato.", /4417 no ha llegado/, /<b>4417<\/b>.*<a href="https:\/\/shop.example">.*luned/],
+		en: ["My table 4417 is broken.", /mesa 4417 .*rota/, /<b>4417<\/b>.*<a href="https:\/\/shop.example">.*Monday/],
+		fr: ["Ma table 4417 est cassée.", /mesa 4417 .*rota/, /<b>4417<\/b>.*<a href="https:\/\/shop.example">.*lundi/],
+		pt: ["A minha mesa 4417 está partida.", /mesa 4417 est/, /<b>4417<\/b>.*<a href="https:\/\/shop.example">.*segunda/],
+	} as const;
+	describe.each(apertiumLanguages)("%s", (language) => {
+		it.runIf(have.includes(language))("is read in Spanish, and written in it, tags, names and numbers kept", async () => {
+			const [theirs, ours, answered] = said[language];
+			expect(await translate(engine, { text: theirs, from: language, to: "es" })).toMatch(ours);
+			expect(await translate(engine, { text: html, html: true, from: "es", to: language })).toMatch(answered);
 		});
-		expect(html).toMatch(/<b>4417<\/b>.*<a href="https:\/\/shop.example">domani<\/a>/);
+	});
+	it.runIf(have.includes("it") && have.includes("en"))("goes by way of Spanish where it knows no other", async () => {
+		expect(await translate(engine, { text: "La mia tavola 4417 è rossa.", from: "it", to: "en" })).toMatch(/4417 is red/);
+	});
+	it("says so where it knows no way at all", async () => {
+		await expect(translate(engine, { text: "Minun pöytäni on rikki.", from: "fi", to: "es" })).rejects.toMatchObject({ code: "languages" });
+		await expect(translate(engine, { text: "Il meu ordin nun è arribat.", from: "ro", to: "es" })).rejects.toMatchObject({ code: "languages" });
 	});
 });

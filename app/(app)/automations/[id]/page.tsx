@@ -6,7 +6,7 @@ import { RunLog } from "@/components/automations/run-log";
 import { Texts } from "@/components/shell/texts";
 import { requireAdmin } from "@/lib/auth/session";
 import { automationChoices, automationDetails, runsOf } from "@/lib/automations/queries";
-import { parseId } from "@/lib/id-route";
+import { parseSmallId } from "@/lib/id-route";
 
 export async function generateMetadata(): Promise<Metadata> {
 	return { title: (await getTranslations("automations"))("title") };
@@ -16,13 +16,12 @@ type Props = { params: Promise<{ id: string }> };
 
 export default async function AutomationPage({ params }: Props) {
 	await requireAdmin();
-	const id = parseId((await params).id);
-	// Past what the column holds there is none either.
-	if (id === null || id > 2_147_483_647) notFound();
+	const id = parseSmallId((await params).id);
+	if (id === null) notFound();
 	const [automation, runs, choices] = await Promise.all([automationDetails(id), runsOf(id), automationChoices()]);
 	if (!automation) notFound();
 	return (
-		<Texts of={["automations"]}>
+		<Texts of={["automations", "templates"]}>
 			<AutomationEditor key={id} automation={automation} choices={choices}>
 				<RunLog runs={runs} />
 			</AutomationEditor>

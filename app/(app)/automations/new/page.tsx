@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewAutomationPage() {
 	await requireAdmin();
 	return (
-		<Texts of={["automations"]}>
+		<Texts of={["automations", "templates"]}>
 			<AutomationEditor automation={null} choices={await automationChoices()} />
 		</Texts>
 	);

@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The full record of one customer. */
 export default async function CustomerPage({ params }: Props) {
-	const user = await requireUser();
+	await requireUser();
 	const id = parseId((await params).id) ?? notFound();
 	const [customer, conversations, tags, t] = await Promise.all([recordOf(id), conversationsOfCustomer(id), listTags(), getTranslations("customers")]);
 	if (!customer) notFound();
@@ -42,7 +42,7 @@ export default async function CustomerPage({ params }: Props) {
 					<ArrowLeft aria-hidden className="size-4 stroke-[1.75]" />
 				</Link>
 				<h1 className="min-w-0 flex-1 truncate font-semibold text-xl">{customer.name}</h1>
-				<WriteTo userId={user.id} customer={customer} />
+				<WriteTo customer={customer} />
 			</header>
 			<div className="grid items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
 				<CustomerCard customer={customer} knownTags={tags} />

@@ -4,6 +4,7 @@ import { detailsCookie } from "@/components/details/details-cookie";
 import { Chat } from "@/components/timeline/chat";
 import { requireUser } from "@/lib/auth/session";
 import { conversationDetails } from "@/lib/conversations/details";
+import { firstUnread } from "@/lib/conversations/first-unread";
 import { draftsOf } from "@/lib/drafts/queries";
 import { parseId } from "@/lib/id-route";
 import { replyRecipients } from "@/lib/messages/recipients";
@@ -21,12 +22,13 @@ export default async function ConversationPage({ params, searchParams }: Props) 
 	const { at: asked } = await searchParams;
 	const at = typeof asked === "string" ? parseId(asked) : null;
 	const history = at ? timelineAround(id, at) : timelinePage(id);
-	const [details, recipients, sendsIn, waiting, page, drafts, writing, jar] = await Promise.all([
+	const [details, recipients, sendsIn, waiting, page, unread, drafts, writing, jar] = await Promise.all([
 		conversationDetails(id),
 		replyRecipients(id, user.id),
 		offeredLanguage(id),
 		waitingIn(id),
 		history,
+		firstUnread(user.id, id),
 		draftsOf(user.id, id),
 		writingOf(user.id),
 		cookies(),
@@ -36,6 +38,7 @@ export default async function ConversationPage({ params, searchParams }: Props) 
 		<Chat
 			key={`${id}-${at}`}
 			at={at}
+			unread={unread}
 			card={{ details, recipients, sendsIn }}
 			page={{ ...page, waiting }}
 			drafts={drafts}

@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Texts } from "@/components/shell/texts";
 import { SettingsForm } from "@/components/translation/settings-form";
+import { UntranslatedNotice } from "@/components/translation/untranslated-notice";
 import { requireAdmin } from "@/lib/auth/session";
+import { untranslated } from "@/lib/translation/failed";
 import { translationSettings } from "@/lib/translation/settings";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TranslationPage() {
 	await requireAdmin();
-	const [settings, t] = await Promise.all([translationSettings(), getTranslations("translation")]);
+	const [settings, failed, t, te] = await Promise.all([translationSettings(), untranslated(), getTranslations("translation"), getTranslations("errors")]);
 	return (
 		<Texts of={["translation"]}>
 			<div className="mx-auto grid w-full max-w-4xl gap-5 p-4 lg:p-6">
@@ -19,6 +21,7 @@ export default async function TranslationPage() {
 					<h1 className="font-semibold text-xl">{t("title")}</h1>
 					<p className="max-w-prose text-muted">{t("text")}</p>
 				</header>
+				{failed && <UntranslatedNotice count={failed.count} more={failed.more} reason={te("translationFailed", { reason: failed.failure })} />}
 				<SettingsForm settings={settings} />
 			</div>
 		</Texts>

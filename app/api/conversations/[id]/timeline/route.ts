@@ -1,9 +1,9 @@
 import { conversationExists } from "@/lib/conversations/load";
 import { idRoute, parseId } from "@/lib/id-route";
 import { waitingIn } from "@/lib/messages/waiting";
-import { timelineAfter, timelineChanges, timelinePage } from "@/lib/timeline/queries";
+import { timelineAfter, timelineAround, timelineChanges, timelinePage } from "@/lib/timeline/queries";
 
-/** `?before=ID`: the page of history before it; `?from=ID`: the one that follows it. `?after=ID&changed=ID,ID`: what came since, and those messages as they are now. */
+/** `?before=ID`: the page of history before it; `?from=ID`: the one that follows it; `?around=ID`: the one it stands in. `?after=ID&changed=ID,ID`: what came since, and those messages as they are now. */
 export const GET = idRoute(async (id, query) => {
 	if (!(await conversationExists(id))) return null;
 	if (query.has("after")) {
@@ -20,6 +20,10 @@ export const GET = idRoute(async (id, query) => {
 	if (query.has("from")) {
 		const from = parseId(query.get("from"));
 		return from ? Response.json(await timelineAfter(id, from)) : null;
+	}
+	if (query.has("around")) {
+		const around = parseId(query.get("around"));
+		return around ? Response.json(await timelineAround(id, around)) : null;
 	}
 	const before = parseId(query.get("before"));
 	if (query.has("before") && !before) return null;

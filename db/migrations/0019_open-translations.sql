@@ -1,0 +1,1 @@
+CREATE INDEX "translations_open" ON "translations" USING btree ("state","created_at") WHERE state <> 'done';

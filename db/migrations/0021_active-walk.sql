@@ -1,0 +1,1 @@
+CREATE INDEX "conversations_active" ON "conversations" USING btree ("sort_at","id") WHERE facet & 3 = 1;
