@@ -20,7 +20,7 @@ import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { giveUpLostMessages } from "@/lib/messages/give-up";
 import { purgeConversation, resumePurges } from "@/lib/messages/purge";
-import { readAgain } from "@/lib/messages/reread";
+import { readAgain } from "@/lib/messages/read-again";
 import { forgetOldNotifications } from "@/lib/notifications/read";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { refreshNames } from "@/lib/search/refresh-names";

@@ -1,10 +1,8 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
+import { CopyButton } from "./copy-button";
 import type { InboxKind } from "./kinds";
 
 export type GuideFacts = { appUrl: string; connected: { resend: boolean; twilio: boolean }; sandbox: boolean };
@@ -49,15 +47,10 @@ export function Guide({ kind, facts }: { kind: InboxKind; facts: GuideFacts }) {
 }
 
 function Paste({ text }: { text: string }) {
-	const t = useTranslations("inboxes.guide");
-	const [copied, setCopied] = useState(false);
 	return (
 		<span className="mt-1 flex items-center gap-2">
 			<code className="min-w-0 flex-1 rounded-md bg-fill px-2 py-1 text-text [overflow-wrap:anywhere]">{text}</code>
-			<Button size="sm" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
-				{copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-				<span aria-live="polite">{t(copied ? "copied" : "copy")}</span>
-			</Button>
+			<CopyButton text={text} />
 		</span>
 	);
 }

@@ -8,17 +8,28 @@ import type { TimelineMessage } from "@/lib/timeline/queries";
 import { useChat } from "./chat-context";
 
 /** What one should know of a message that has not failed: its text could not be read here, or its reader called it spam. */
-export function MessageNotice({ message: { id, direction, errorCode } }: { message: TimelineMessage }) {
+export function MessageNotice({ message: { id, direction, errorCode, errorDetail } }: { message: TimelineMessage }) {
 	const t = useTranslations("timeline.notice");
-	const known = direction === "in" ? (["unparsed", "rereading", "sealed"] as const) : (["complained"] as const);
+	const known = direction === "in" ? (["unparsed", "rereading", "sealed"] as const) : (["complained", "partlyRefused"] as const);
 	const notice = known.find((code) => code === errorCode);
 	if (!notice) return null;
 	return (
-		<p className="mt-1 text-note-text text-xs [overflow-wrap:anywhere]" aria-live="polite">
-			{t(notice)} {notice === "unparsed" ? <ReadAgain messageId={id} /> : null}
+		<p
+			className="mt-1 text-note-text text-xs [overflow-wrap:anywhere]"
+			aria-live="polite"
+			title={notice === "partlyRefused" ? (errorDetail ?? undefined) : undefined}
+		>
+			{t(notice, { addresses: addressesIn(errorDetail) })} {notice === "unparsed" ? <ReadAgain messageId={id} /> : null}
 		</p>
 	);
 }
+
+/** Each line begins with an address; the server's words stand behind it. */
+const addressesIn = (detail: string | null) =>
+	(detail ?? "")
+		.split("\n")
+		.map((line) => line.split(": ")[0])
+		.join(", ");
 
 /** The raw mail is kept: what could not be read then may be read now. */
 function ReadAgain({ messageId }: { messageId: number }) {

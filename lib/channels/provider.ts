@@ -102,7 +102,12 @@ export const sendErrorCodes = [
 export type SendErrorCode = (typeof sendErrorCodes)[number];
 
 /** What the provider calls it and, where we chose it ourselves, the Message-ID that it went out under, without angle brackets. */
-export type Sent = { providerId: string; rfcMessageId?: string };
+export type Sent = {
+	providerId: string;
+	rfcMessageId?: string;
+	/** Those of the recipients that the server refused while it took the mail for the others: for good, where `dead`. */
+	refused?: { address: string; detail: string; dead: boolean }[];
+};
 
 /** A sending that the provider refused or that did not reach it. `retryable` ones are tried again by the job. */
 export class SendError extends Error {

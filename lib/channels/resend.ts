@@ -13,7 +13,8 @@ const timeoutMs = 60_000;
 
 let client: Resend | undefined;
 
-function resendClient(): Resend {
+/** Throws SendError where there is no key. */
+export function resendClient(): Resend {
 	const { RESEND_API_KEY, RESEND_BASE_URL } = env();
 	if (!RESEND_API_KEY) throw new SendError("credentials", "RESEND_API_KEY is not set", false);
 	client ??= new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL.replace(/\/$/, "") });

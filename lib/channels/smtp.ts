@@ -18,8 +18,8 @@ export const smtp: Pick<ChannelProvider, "send" | "capabilities"> = {
 		const mail = mailFrom(message);
 		const transport = transportOf(message.smtp);
 		try {
-			await transport.sendMail({ ...mail, messageId: `<${messageId}>` });
-			return { providerId: messageId, rfcMessageId: messageId };
+			const { rejectedErrors = [] } = await transport.sendMail({ ...mail, messageId: `<${messageId}>` });
+			return { providerId: messageId, rfcMessageId: messageId, refused: rejectedErrors.map(refusalFrom) };
 		} catch (error) {
 			throw sendErrorFrom(error);
 		} finally {
@@ -97,6 +97,12 @@ function sendErrorFrom(error: unknown): SendError {
 	if (command === "CONN" || ["ECONNECTION", "EDNS", "ETLS", "ECONNREFUSED", "ENOTFOUND"].includes(code))
 		return new SendError("network", detail, true, null, true);
 	return new SendError("unclear", detail, false);
+}
+
+function refusalFrom(error: Failure & { recipient?: string }) {
+	const detail = (error.response ?? error.message ?? "").slice(0, 300);
+	const dead = (error.responseCode ?? 0) >= 500 && codeOf(error.responseCode ?? 0, "RCPT TO", detail) === "invalidRecipient";
+	return { address: error.recipient ?? "", detail, dead };
 }
 
 /** By the reply code and the enhanced status code (RFC 3463) in its text. */

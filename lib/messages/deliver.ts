@@ -6,6 +6,7 @@ import { publicLink } from "@/lib/attachments/public-link";
 import { filesOf } from "@/lib/attachments/queries";
 import { type OutboundMessage, SendError, type Sent } from "@/lib/channels/provider";
 import { outbound } from "@/lib/channels/registry";
+import { markUndeliverable } from "@/lib/customers/undeliverable";
 import { mailboxAccount } from "@/lib/inboxes/account";
 import { noteSuccess, noteTrouble } from "@/lib/inboxes/state";
 import { log } from "@/lib/log";
@@ -121,12 +122,15 @@ async function isTaken(inboxId: number, providerId: string, messageId: number): 
 	return other !== undefined && other.id !== messageId;
 }
 
-async function accept(messageId: number, { providerId, rfcMessageId }: Sent): Promise<void> {
+/** Where some of the recipients were refused, the message says whom it did not go to, and goes on as sent to the others. */
+async function accept(messageId: number, { providerId, rfcMessageId, refused = [] }: Sent): Promise<void> {
 	await transaction(async (tx) => {
 		await tx.update(deliveries).set({ state: "accepted", acceptedAt: sql`clock_timestamp()`, lastError: null }).where(eq(deliveries.messageId, messageId));
 		await tx.update(messages).set({ providerId }).where(eq(messages.id, messageId));
 		if (rfcMessageId) await tx.update(messageMails).set({ rfcMessageId }).where(eq(messageMails.messageId, messageId));
-		await moveStatus(tx, messageId, "sent");
+		const failure = { errorCode: "partlyRefused", errorDetail: refused.map(({ address, detail }) => `${address}: ${detail}`).join("\n") };
+		await moveStatus(tx, messageId, "sent", refused.length > 0 ? failure : undefined);
+		for (const { address, dead } of refused) if (dead) await markUndeliverable(tx, address.toLowerCase());
 	});
 }
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import sharp from "sharp";
 import { expectAccessible } from "./support/accessible";
-import { chat, signIn } from "./support/operator";
+import { chat, openSent, signIn } from "./support/operator";
 
 const rows = (page: Page) => page.getByRole("row").filter({ has: page.getByRole("link") });
 
@@ -27,11 +27,11 @@ test("a customer is created by hand, is told of who has the address already, and
 	const start = page.getByRole("dialog", { name: "Nueva conversación" });
 	await expect(start).toContainText("Rosa Arévalo");
 	await start.getByLabel("Asunto").fill("Bienvenida");
-	await start.getByRole("textbox", { name: "Mensaje" }).fill("Hola, Rosa: ya tienes ficha.");
-	await start
-		.getByRole("button", { name: /^Enviar/ })
-		.first()
-		.click();
+	await start.getByRole("textbox", { name: "Mensaje" }).focus();
+	await page.keyboard.type("Hola, Rosa: ya tienes ficha.");
+	await page.keyboard.press("ControlOrMeta+Enter");
+	await expect(start).toHaveCount(0);
+	await openSent(page, "Rosa Arévalo");
 	await expect(chat(page, "Rosa Arévalo")).toContainText("ya tienes ficha");
 });
 

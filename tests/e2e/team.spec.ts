@@ -96,3 +96,42 @@ test("a colleague is named in a note and assigned: the bell tells, live, and lea
 		await expect(chat(jorge)).toContainText("Lucía Méndez eliminó una nota interna");
 	});
 });
+
+test("who looks at a conversation is told nothing of it; who has it in a hidden tab is told, and is not said to be here", async ({ browser }) => {
+	test.slow();
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	const customer = await lucia.context().newPage();
+	await writeMail(customer, "olga@cliente.example", "Olga Serna", "Entrega de la mesa", "¿Cuándo llega la mesa?");
+	await customer.close();
+	await row(lucia, "Olga Serna").click();
+	await expect(chat(lucia, "Olga Serna")).toBeVisible();
+	await jorge.goto(lucia.url());
+	await expect(chat(lucia)).toContainText("Jorge Sanz también está aquí");
+	const mention = async (text: string) => {
+		await chat(lucia).locator("[data-write-note]").click();
+		await lucia.keyboard.type("@jor");
+		await expect(lucia.getByRole("listbox", { name: "Mencionar a" })).toBeVisible();
+		await lucia.keyboard.press("Enter");
+		await lucia.keyboard.type(text);
+		await lucia.keyboard.press("ControlOrMeta+Enter");
+		await expect(chat(jorge)).toContainText(text);
+	};
+	const bell = jorge.getByRole("button", { name: /^Avisos/ });
+	const before = Number(/\d+/.exec((await bell.getAttribute("aria-label")) ?? "")?.[0] ?? 0);
+	await mention("mira esto");
+
+	// As the browser tells a page that another tab lies over it.
+	await jorge.evaluate(() => {
+		Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
+		document.dispatchEvent(new Event("visibilitychange"));
+	});
+	await expect(chat(lucia)).not.toContainText("Jorge Sanz también está aquí");
+	await mention("y esto también");
+	// Of the second one alone.
+	await expect(bell).toHaveAttribute("aria-label", new RegExp(`^Avisos: ${before + 1} `));
+	await jorge.evaluate(() => {
+		Reflect.deleteProperty(document, "visibilityState");
+		document.dispatchEvent(new Event("visibilitychange"));
+	});
+	await expect(chat(lucia)).toContainText("Jorge Sanz también está aquí");
+});

@@ -14,7 +14,7 @@ import { startJobs } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply } from "@/lib/messages/dispatch";
 import { purgeConversation } from "@/lib/messages/purge";
-import { readAgain } from "@/lib/messages/reread";
+import { readAgain } from "@/lib/messages/read-again";
 import { notificationTasks } from "@/lib/notifications/tasks";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/server/start";
 import { translateMessage } from "@/lib/translation/message";
@@ -131,7 +131,7 @@ function openDoor(appPort: number): Server {
 		const chunks: Buffer[] = [];
 		for await (const chunk of incoming) chunks.push(chunk);
 		const url = new URL(incoming.url ?? "/", env().APP_URL);
-		const provider = url.pathname.includes("twilio") ? "twilio" : "resend";
+		const provider = url.pathname.includes("twilio") ? "twilio" : (url.pathname.split("/").at(-1) ?? "");
 		const headers = Object.entries(incoming.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as [string, string]] : []));
 		const response = await acceptWebhook(provider, `${url.pathname}${url.search}`, new Request(url, { method: "POST", headers, body: Buffer.concat(chunks) }));
 		outgoing.writeHead(response.status).end(await response.text());

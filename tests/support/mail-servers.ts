@@ -178,6 +178,7 @@ recipient_delimiter = +
 smtpd_sasl_auth_enable = yes
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = inet:127.0.0.1:${ports.saslPort}
+smtpd_recipient_restrictions = check_recipient_access inline:{ { refused@${domain} = 550 5.1.1 no such mailbox } }
 smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
 maillog_file = ${own}/log
 maillog_file_prefixes = ${home}

@@ -1,5 +1,6 @@
 import "server-only";
 import { bearer, json, type Reply, type Request, sameSecret } from "./http";
+import { domainsApi } from "./resend-domains";
 import { resendError } from "./resend-errors";
 import { listAttachments, receivedAttachment, receivedMail } from "./resend-receiving";
 import { sendBatch, sendOne } from "./resend-send";
@@ -10,6 +11,7 @@ import type { SentMail } from "./state";
 export async function resendApi(sandbox: Sandbox, request: Request): Promise<Reply> {
 	requireKey(sandbox, request);
 	const [first = "", second = "", third, fourth = ""] = request.path.split("/").slice(2);
+	if (request.path.startsWith("/domains")) return domainsApi(sandbox, request, first);
 	const { sent } = sandbox.journal.state;
 	if (request.method === "POST" && first === "") return sendOne(sandbox, request);
 	if (request.method === "POST" && first === "batch" && !second) return sendBatch(sandbox, request);

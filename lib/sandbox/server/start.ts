@@ -60,7 +60,7 @@ function assemble(options: SandboxOptions, url: string, journal: Sandbox["journa
 
 async function serve(sandbox: Sandbox, limited: () => boolean, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
 	const request = await readRequest(incoming);
-	const provider = request.path.startsWith("/emails") ? "resend" : request.path.startsWith("/2010-04-01/") ? "twilio" : null;
+	const provider = /^\/(?:emails|domains)\b/.test(request.path) ? "resend" : request.path.startsWith("/2010-04-01/") ? "twilio" : null;
 	const fault = provider && sandbox.faults.take(provider, request);
 	if (fault === "timeout") return;
 	if (provider && (fault === 500 || fault === 429)) return writeReply(response, failure(provider, fault));
@@ -75,7 +75,7 @@ async function serve(sandbox: Sandbox, limited: () => boolean, incoming: Incomin
 }
 
 async function answer(sandbox: Sandbox, request: Request): Promise<Reply> {
-	if (request.path === "/emails" || request.path.startsWith("/emails/")) return resendApi(sandbox, request);
+	if (/^\/(?:emails|domains)(?:\/|$)/.test(request.path)) return resendApi(sandbox, request);
 	if (request.path.startsWith("/2010-04-01/Accounts/")) return twilioApi(sandbox, request);
 	if (request.path.startsWith("/_sandbox/")) return controlApi(sandbox, request);
 	if (request.path.startsWith("/_files/")) return downloads(sandbox, request);

@@ -1,10 +1,13 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db";
 import { conversationDetails } from "@/lib/conversations/details";
+import { deleteConversation } from "@/lib/messages/delete-conversation";
+import { purgeConversation } from "@/lib/messages/purge";
 import { replyRecipients } from "@/lib/messages/recipients";
 import { timelineAround, timelinePage } from "@/lib/timeline/queries";
+import { touched } from "../../support/buffers";
 import type { Figure } from "../figures";
-import { measure } from "./meter";
+import { measure, operator } from "./meter";
 
 /** All that the page of a conversation asks for. */
 const open = (id: number) => Promise.all([conversationDetails(id), replyRecipients(id, 1), timelinePage(id)]);
@@ -23,7 +26,7 @@ export async function conversationFigures(): Promise<Figure[]> {
 		await measure({ name: "open the longest conversation", times: 30, goal: 5, run: () => open(monster) }),
 		await measure({ name: "open the longest one at a message in its middle", times: 30, goal: 5, run: () => timelineAround(monster, Number(middle?.id)) }),
 	];
-	return [...figures, await erase(monster, longest?.count ?? 0)];
+	return [...figures, await erase(monster, longest?.count ?? 0), await purge(monster)];
 }
 
 /** Deleted for good and brought back: the transaction is rolled back. */
@@ -39,4 +42,19 @@ async function erase(id: number, messages: number): Promise<Figure> {
 				if (error !== back) throw error;
 			});
 	return measure({ name: `delete the longest one (${messages.toLocaleString("en")} messages): its row, gone for everybody`, times: 3, run });
+}
+
+/** The same with the job that takes its history away: of a copy, which is not missed afterwards. */
+async function purge(id: number): Promise<Figure> {
+	const [copy] = await db().execute<{ id: string }>(
+		sql`INSERT INTO conversations (customer_id, inbox_id, channel) SELECT customer_id, inbox_id, channel FROM conversations WHERE id = ${id} RETURNING id`,
+	);
+	const copyId = Number(copy?.id);
+	await db().execute(sql`INSERT INTO messages (conversation_id, inbox_id, direction, author, channel, status, body, search_extra)
+		SELECT ${copyId}, inbox_id, direction, author, channel, status, body, search_extra FROM messages WHERE conversation_id = ${id} ORDER BY id`);
+	const { milliseconds, buffers } = await touched(async () => {
+		await deleteConversation(copyId, operator(1));
+		await purgeConversation(copyId);
+	});
+	return { name: "… and its history, by the job", unit: "ms", values: [milliseconds], buffers: [buffers] };
 }

@@ -1,17 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { createTransport } from "nodemailer";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { db } from "@/db";
-import { conversations, type Inbox, inboxes, mailboxSyncs, messages } from "@/db/schema";
+import { db, transaction } from "@/db";
+import { conversations, type Inbox, inboxes, mailboxSyncs, messages, webhooks } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { listFolders, openFolder } from "@/lib/channels/imap";
 import { MailboxError } from "@/lib/channels/mailbox-errors";
 import { checkSmtp } from "@/lib/channels/smtp";
+import { env } from "@/lib/env";
 import { turnEmailSync } from "@/lib/mailboxes/turn";
 import { watchMailboxes } from "@/lib/mailboxes/watch";
 import { sendReply } from "@/lib/messages/send";
+import { queueSpoken } from "@/lib/messages/speak";
 import { seal } from "@/lib/secrets";
 import { setupBackstage } from "../../support/backstage";
 import { setupDatabase } from "../../support/database";
@@ -20,7 +22,7 @@ import { haveMailServers, type MailServers, mailboxPassword, mailboxUser, startM
 import { until } from "../../support/poll";
 
 setupDatabase();
-await setupBackstage();
+const { control } = await setupBackstage();
 
 describe.runIf(haveMailServers())("mailboxes on real servers", () => {
 	let servers: MailServers;
@@ -57,8 +59,8 @@ describe.runIf(haveMailServers())("mailboxes on real servers", () => {
 			.where(eq(inboxes.id, inbox.id));
 		return inbox;
 	}
-	const answer = (conversationId: number, text: string) =>
-		sendReply({ conversationId, clientKey: randomUUID(), text, html: `<p>${text}</p>`, cc: [], replyTo: "main", archive: false }, operator);
+	const answer = (conversationId: number, text: string, cc: string[] = []) =>
+		sendReply({ conversationId, clientKey: randomUUID(), text, html: `<p>${text}</p>`, cc, replyTo: "main", archive: false }, operator);
 	const write = (to: string, subject: string, more: object = {}) =>
 		createTransport({ host: servers.host, port: servers.smtpPort, ignoreTLS: true }).sendMail({
 			from: `Ana <${mailboxUser("ana")}>`,
@@ -130,6 +132,57 @@ describe.runIf(haveMailServers())("mailboxes on real servers", () => {
 		expect(await arrived(inbox)).toHaveLength(5);
 		expect(sent.providerId).toBeTruthy();
 	}, 90_000);
+
+	it("says whom the server did not take it for, and marks what no person wrote", async () => {
+		const inbox = await connect("sender");
+		watching = watchMailboxes();
+		await until(async () => (await state(inbox))?.lastSuccessAt, { timeout: 10_000 });
+		await write(mailboxUser("sender"), "Two of us");
+		const first = await synced(inbox, "Two of us");
+		await answer(first.conversationId, "To both.", [mailboxUser("refused")]);
+		const sent = await until(async () => (await arrived(inbox)).find((message) => message.direction === "out" && message.status === "sent"), {
+			timeout: 15_000,
+		});
+		expect(sent.errorCode).toBe("partlyRefused");
+		expect(sent.errorDetail).toContain(`${mailboxUser("refused")}: 550 5.1.1`);
+		const raw = await until(() => servers.mails("ana").find((mail) => mail.includes("To both.")), { timeout: 10_000 });
+		expect(raw).not.toMatch(/^Auto-Submitted:/m);
+
+		await transaction(async (tx) => {
+			const [conversation] = await tx.select().from(conversations).where(eq(conversations.id, first.conversationId)).for("update");
+			if (conversation) await queueSpoken(tx, conversation, "By itself.", { author: "automation", name: "Rule" }, { type: "system", job: "test" });
+		});
+		const automatic = await until(() => servers.mails("ana").find((mail) => mail.includes("By itself.")), { timeout: 15_000 });
+		expect(automatic).toMatch(/^Auto-Submitted: auto-generated\r?$/m);
+	}, 60_000);
+
+	it("takes one mail that comes through three doors at once as one message", async () => {
+		const inbox = await connect("many");
+		watching = watchMailboxes();
+		await until(async () => (await state(inbox))?.lastSuccessAt, { timeout: 10_000 });
+		const rounds = 15;
+		const subjects = Array.from({ length: rounds }, (_, round) => `Three doors ${round}.`);
+		for (const [round, subject] of subjects.entries()) {
+			const mail = rawMail({ to: mailboxUser("many"), subject, from: `C${round % 3} <c${round % 3}@example.org>`, text: `body ${round}` });
+			// Without a Message-ID, what tells that it is the same is its bytes.
+			const raw = round % 5 === 4 ? Buffer.from(mail.toString("latin1").replace(/^Message-ID:.*\r\n/im, ""), "latin1") : mail;
+			const bearer = { authorization: `Bearer ${env().MIME_WEBHOOK_SECRET}`, "x-envelope-to": mailboxUser("many") };
+			await Promise.all([
+				control("mail", { raw: raw.toString("base64"), envelopeTo: [mailboxUser("many")] }),
+				fetch(`${env().APP_URL}/api/webhooks/mime`, { method: "POST", headers: bearer, body: new Uint8Array(raw) }).then(({ status }) =>
+					expect(status).toBe(200),
+				),
+				servers.put("many", raw, new Date()),
+			]);
+		}
+		const processed = async (provider: "resend" | "mime" | "imap") =>
+			db().$count(webhooks, and(eq(webhooks.provider, provider), eq(webhooks.state, "processed")));
+		await until(async () => (await processed("mime")) >= rounds && (await processed("resend")) >= rounds && (await processed("imap")) >= rounds, {
+			timeout: 60_000,
+		});
+		const found = (await arrived(inbox)).map(({ body }) => body.trim()).sort();
+		expect(found).toEqual(Array.from({ length: rounds }, (_, round) => `body ${round}`).sort());
+	}, 120_000);
 
 	it("tells a wrong password once, and begins anew with the right one", async () => {
 		const inbox = await connect("wrong", { password: "wrong" });

@@ -114,8 +114,11 @@ test("Resend's SDK and its stand-in speak as Resend describes", async () => {
 		const list = await resend.emails.receiving.attachments.list({ emailId: id });
 		if (list.data?.data[0]) await resend.emails.receiving.attachments.get({ emailId: id, id: list.data.data[0].id });
 	}
+	const known = await resend.domains.list();
+	for (const { id } of known.data?.data ?? []) await resend.domains.get(id);
 	const spec = described("resend");
-	expect(calls).toHaveLength(10);
+	expect(known.data?.data.map(({ name }) => name)).toEqual(["acme.test"]);
+	expect(calls).toHaveLength(12);
 	expect(calls.flatMap((call) => spec.problems(call))).toEqual([]);
 	await until(() => receiver.hooks.length === 12);
 	expect(receiver.hooks.flatMap((hook) => spec.webhook(JSON.parse(hook.body)))).toEqual([]);

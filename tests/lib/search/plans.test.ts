@@ -2,13 +2,18 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db, transaction } from "@/db";
 import { compileSearch } from "@/lib/search/compile";
+import { searchCustomers } from "@/lib/search/customers";
 import { parseSearch } from "@/lib/search/parse";
+import { searchMessages } from "@/lib/search/queries";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
 import { smallestSpan, windowOf, windowSql } from "@/lib/search/window";
+import { touched } from "../../support/buffers";
 import { setupDatabase } from "../../support/database";
 import { makeInbox, makeUser } from "../../support/factories";
 
 setupDatabase();
+// For touched().
+process.env.DATABASE_POOL = "1";
 
 const size = 20_000;
 let userId: number;
@@ -59,6 +64,28 @@ describe("a window of a search touches few pages of the database", () => {
 		["a filter that leaves a few conversations, in all of history", "common is:flagged ", 10 * size, 400],
 	])("%s", async (_, typed, span, most) => {
 		const buffers = await buffersOf(typed, span);
+		expect(buffers).toBeLessThan(most);
+		expect(buffers, "nothing was read").toBeGreaterThan(2);
+	});
+});
+
+/** From what is typed to the hits, once PostgreSQL has settled on its plans: it may keep one for all values after five times. */
+describe("a whole search touches few pages of the database", () => {
+	const search = (typed: string) => () => searchMessages(userId, parseSearch(typed), { budgetMs: 10_000 });
+	test.each<[string, number, () => Promise<unknown>]>([
+		["a common word", 800, search("common ")],
+		["several words", 900, search("common even w12 ")],
+		["a rare word", 400, search("rare ")],
+		["no hit", 200, search("absent ")],
+		["a phrase", 900, search('"common even"')],
+		["what is being typed", 900, search("comm")],
+		["what must not be there", 900, search("common -even ")],
+		["a few flagged conversations", 3000, search("common is:flagged ")],
+		["with dates", 1200, search("common after:2020-01-01 ")],
+		["customers by part of a name", 800, () => searchCustomers("omer 12")],
+	])("%s", async (_, most, work) => {
+		for (let i = 0; i < 6; i++) await work();
+		const { buffers } = await touched(work);
 		expect(buffers).toBeLessThan(most);
 		expect(buffers, "nothing was read").toBeGreaterThan(2);
 	});
