@@ -119,14 +119,48 @@ test("templates are written, seen as a customer would get them, found, copied, p
 	await preview.getByLabel("Cliente de ejemplo").fill("giulia");
 	await preview.getByRole("option", { name: /Giulia Rinaldi/ }).click();
 	await expect(preview.locator("mark", { hasText: "Giulia" })).toBeVisible();
+	await page.locator("input[type=file]").setInputFiles({ name: "horario ñ.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") });
+	const files = page.getByRole("list", { name: "Adjuntos" }).getByRole("listitem");
+	await expect(files).toContainText("horario ñ.pdf");
+	await expect(page.getByText("Subiendo")).toHaveCount(0);
 	await expectAccessible(page);
 	await page.screenshot({ path: "test-results/templates/editor-light-1440.png" });
+	const question = page.getByRole("dialog", { name: "¿Salir sin guardar?" });
+	await page.locator("main a[href='/templates']").first().click();
+	await expect(question).toBeVisible();
+	await expectAccessible(page);
+	await question.getByRole("button", { name: "Seguir editando" }).click();
+	await expect(page.getByLabel("Nombre")).toHaveValue("Horario de verano");
 	await page.getByRole("button", { name: "Guardar" }).click();
 	await page.waitForURL(/\/templates\/\d+/);
+	await expect(files).toContainText("horario ñ.pdf");
 	await page.getByRole("button", { name: "Duplicar" }).click();
 	await expect(page.getByRole("heading", { name: "Horario de verano (2)" })).toBeVisible();
+	await expect(files).toContainText("horario ñ.pdf");
 	await page.getByRole("button", { name: "Archivar" }).click();
 	await expect(page.getByText("Está archivada")).toBeVisible();
+
+	await test.step("its file goes along with what is written from it", async () => {
+		await writeMail(page, "nino@plantilla.example", "Nino Plantilla", "Horarios", "¿Cuándo abrís?");
+		await page.goto("/inbox");
+		await row(page, "Nino Plantilla").first().click();
+		await expect(chat(page, "Nino Plantilla")).toBeVisible();
+		await chat(page).getByRole("button", { name: "Plantillas" }).click();
+		const picker = page.getByRole("dialog", { name: "Plantillas" });
+		await picker.getByRole("combobox").fill("horario de verano");
+		await expect(picker.getByText("Con: horario ñ.pdf")).toBeVisible();
+		await picker
+			.getByRole("option", { name: /Horario de verano/ })
+			.first()
+			.click();
+		await expect(chat(page).getByRole("list", { name: "Adjuntos" })).toContainText("horario ñ.pdf");
+		await chat(page)
+			.getByRole("button", { name: /^Quitar horario/ })
+			.click();
+		await chat(page).locator("[contenteditable=true]").first().click();
+		await page.keyboard.press("ControlOrMeta+a");
+		await page.keyboard.press("Backspace");
+	});
 
 	await page.goto("/templates?folder=Avisos");
 	await expect(page.getByRole("listitem")).toHaveCount(1);
@@ -155,23 +189,24 @@ test("templates are written, seen as a customer would get them, found, copied, p
 	await expect(page.getByRole("listitem")).toHaveCount(1);
 });
 
-for (const theme of ["light", "dark"] as const) {
-	for (const width of [1440, 768, 360]) {
-		test(`the pages of templates are accessible and fit, ${theme}, ${width} px`, async ({ browser }) => {
-			const page = await signIn(browser, "lucia", { colorScheme: theme, viewport: { width, height: 900 }, reducedMotion: "reduce" });
-			for (const [name, path] of [
-				["list", "/templates"],
-				["nothing", "/templates?q=xyzzy"],
-				["new", "/templates/new"],
-				["one", "/templates/1"],
-			] as const) {
-				await page.goto(path);
-				await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+test("the pages of templates are accessible and fit, light and dark, from 360 to 1440 px", async ({ browser }) => {
+	const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
+	for (const [name, path] of [
+		["list", "/templates"],
+		["nothing", "/templates?q=xyzzy"],
+		["new", "/templates/new"],
+		["one", "/templates/1"],
+	] as const) {
+		await page.goto(path);
+		await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+		for (const colorScheme of ["light", "dark"] as const)
+			for (const width of [1440, 768, 360]) {
+				await page.setViewportSize({ width, height: 900 });
+				await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
 				await expectAccessible(page);
 				// The page scrolls inside of its frame.
 				expect(await page.locator("#content").evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
-				await page.screenshot({ path: `test-results/templates/${name}-${theme}-${width}.png` });
+				await page.screenshot({ path: `test-results/templates/${name}-${colorScheme}-${width}.png` });
 			}
-		});
 	}
-}
+});

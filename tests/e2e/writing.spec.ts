@@ -145,6 +145,16 @@ test("somebody who answers first is seen, and sending over them is asked for", a
 	await field(lucia).press("ControlOrMeta+Enter");
 	const dialog = lucia.getByRole("dialog", { name: "Jorge Sanz ya ha respondido" });
 	await expect(dialog).toBeVisible();
+	for (const [width, colorScheme] of [
+		[1440, "light"],
+		[360, "dark"],
+	] as const) {
+		await lucia.setViewportSize({ width, height: 800 });
+		await lucia.emulateMedia({ colorScheme });
+		await expectAccessible(lucia);
+		await lucia.screenshot({ path: `test-results/writing/answered-${colorScheme}-${width}.png` });
+	}
+	await lucia.setViewportSize({ width: 1440, height: 900 });
 	await lucia.screenshot({ path: "test-results/writing/answered.png" });
 	await lucia.context().unroute("**/timeline?**");
 	await dialog.getByRole("button", { name: "Ver la respuesta" }).click();
