@@ -77,7 +77,7 @@ export function AddressChips({ label, value, except, onChange }: Props) {
 						onKeyDown={press}
 						onPaste={paste}
 						onBlur={() => add(typed)}
-						className="h-6 w-full bg-transparent outline-none pointer-coarse:text-lg"
+						className="h-6 w-full text-ellipsis bg-transparent outline-none pointer-coarse:text-lg"
 					/>
 				</li>
 			</ul>

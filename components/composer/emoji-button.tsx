@@ -31,7 +31,7 @@ export function EmojiButton({ field }: { field: RefObject<FieldHandle | null> })
 			<PopoverContent
 				aria-label={t("emoji")}
 				side="top"
-				className="grid min-h-[min(435px,60dvh)] w-[334px] overflow-hidden p-0"
+				className="grid min-h-[min(435px,60dvh)] w-[318px] overflow-hidden p-0"
 				onCloseAutoFocus={(event) => event.preventDefault()}
 			>
 				<EmojiPicker onPick={pick} onGone={() => setOpen(false)} />

@@ -37,10 +37,14 @@ export function ScheduleDialog({ at: chosen, onClose, onChoose }: Props) {
 					<ul className="grid gap-1">
 						{usual.map(({ name, at }) => (
 							<li key={name}>
-								<button type="button" onClick={() => onChoose(at)} className="flex h-10 w-full items-center gap-2 rounded-md px-2.5 text-left hover:bg-fill">
+								<button
+									type="button"
+									onClick={() => onChoose(at)}
+									className="flex min-h-10 w-full items-center gap-2 rounded-md px-2.5 py-1 text-left hover:bg-fill"
+								>
 									<CalendarClock aria-hidden className="size-4 shrink-0 stroke-[1.75] text-muted" />
-									<span className="min-w-0 flex-1 truncate">{t(name)}</span>
-									<span className="text-muted text-sm">
+									<span className="min-w-0 flex-1 leading-tight">{t(name)}</span>
+									<span className="shrink-0 text-muted text-sm">
 										{format.dateTime(at, { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" })}
 									</span>
 								</button>

@@ -12,8 +12,8 @@ async function get<T>(address: string, signal: AbortSignal): Promise<T> {
 export type Writing = { channel: Channel; language: string | null; conversationId: number | null; customerId: number | null };
 
 /** Both throw when the answer is not a good one. */
-export async function findTemplates(text: string, { channel, language }: Writing, signal: AbortSignal): Promise<OfferedTemplate[]> {
-	const query = new URLSearchParams({ q: text, channel, ...(language && { language }) });
+export async function findTemplates(text: string, { channel, language, customerId }: Writing, signal: AbortSignal): Promise<OfferedTemplate[]> {
+	const query = new URLSearchParams({ q: text, channel, ...(language && { language }), ...(customerId && { customer: String(customerId) }) });
 	return (await get<{ templates: OfferedTemplate[] }>(`/api/templates?${query}`, signal)).templates;
 }
 

@@ -10,14 +10,14 @@ const pause = 80;
 
 /** Templates with `typed` in them. Null until the first answer; "failed" when there was none. */
 export function useOffered(typed: string, writing: Writing): OfferedTemplate[] | "failed" | null {
-	const { channel, language } = writing;
+	const { channel, language, customerId } = writing;
 	const [found, setFound] = useState<OfferedTemplate[] | "failed" | null>(null);
 	const text = typed.trim();
 	useEffect(() => {
 		const asking = new AbortController();
 		const timer = setTimeout(
 			() =>
-				void findTemplates(text, { channel, language, conversationId: null, customerId: null }, asking.signal)
+				void findTemplates(text, { channel, language, conversationId: null, customerId }, asking.signal)
 					.catch(() => "failed" as const)
 					.then((answer) => asking.signal.aborted || setFound(answer)),
 			text ? pause : 0,
@@ -26,7 +26,7 @@ export function useOffered(typed: string, writing: Writing): OfferedTemplate[] |
 			clearTimeout(timer);
 			asking.abort();
 		};
-	}, [text, channel, language]);
+	}, [text, channel, language, customerId]);
 	return found;
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, count, desc, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { type Channel, type Template, templates, users } from "@/db/schema";
+import { type Channel, customers, type Template, templates, users } from "@/db/schema";
 import { ownedFiles } from "@/lib/attachments/store";
 import type { TemplateFilter } from "./filter";
 
@@ -75,7 +75,7 @@ export const fileNames = sql<
 	string[]
 >`coalesce((SELECT json_agg(a.filename ORDER BY a.position, a.id) FROM attachments a WHERE a.template_id = templates.id), '[]')`;
 
-/** Those that can be used on a channel, whole: the ones that are called so first, then those in the customer's language, then the most used. At most 50. */
+/** Those that can be used on a channel, whole: the ones that are called so first, then those in the language, then the most used. At most 50. */
 export function offeredTemplates(text: string, channel: Channel, language: string | null): Promise<OfferedTemplate[]> {
 	const base = language?.split("-")[0] ?? "";
 	return db()
@@ -99,6 +99,12 @@ export function offeredTemplates(text: string, channel: Channel, language: strin
 			asc(templates.id),
 		)
 		.limit(mostOffered);
+}
+
+/** What a customer speaks; null when nobody knows, or there is no such customer. */
+export async function spokenBy(customerId: number): Promise<string | null> {
+	const [customer] = await db().select({ language: customers.language }).from(customers).where(eq(customers.id, customerId));
+	return customer?.language ?? null;
 }
 
 export type TemplateDetails = Omit<Template, "updatedAt" | "createdAt" | "archivedAt" | "lastUsedAt" | "createdBy" | "updatedBy"> & {

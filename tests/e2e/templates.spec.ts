@@ -130,8 +130,9 @@ test("templates are written, seen as a customer would get them, found, copied, p
 	await expect(question).toBeVisible();
 	await expectAccessible(page);
 	await question.getByRole("button", { name: "Seguir editando" }).click();
+	await expect(question).toHaveCount(0);
 	await expect(page.getByLabel("Nombre")).toHaveValue("Horario de verano");
-	await page.getByRole("button", { name: "Guardar" }).click();
+	await page.getByRole("button", { name: "Guardar", exact: true }).click();
 	await page.waitForURL(/\/templates\/\d+/);
 	await expect(files).toContainText("horario ñ.pdf");
 	await page.getByRole("button", { name: "Duplicar" }).click();

@@ -12,7 +12,7 @@ import { sendReply } from "@/lib/messages/send";
 import { submitStart } from "@/lib/messages/submit-start";
 import { fileBytes } from "@/lib/storage/storage";
 import { parseTemplateFilter } from "@/lib/templates/filter";
-import { listTemplates, offeredTemplates, templateDetails, templateFacets } from "@/lib/templates/queries";
+import { listTemplates, offeredTemplates, spokenBy, templateDetails, templateFacets } from "@/lib/templates/queries";
 import { archiveTemplate, createTemplate, duplicateTemplate, type TemplateInput, takeTemplate, updateTemplate } from "@/lib/templates/save";
 import { exportTemplates, importTemplates } from "@/lib/templates/transfer";
 import { templateValues } from "@/lib/templates/values";
@@ -89,6 +89,11 @@ test("found by any words, whatever the accents, and by folder, channel and langu
 	expect(offered[0]?.language).toBe("es");
 	await createTemplate(template({ name: "Zeta", language: "it", text: "anywhere" }), actor);
 	expect((await offeredTemplates("anywhere", "email", "it")).map(({ name }) => name)).toEqual(["Anywhere", "Zeta"]);
+	const { created } = await createCustomer({ name: "Ilaria", email: "ilaria@cliente.example", phone: null, language: "it-CH" }, actor);
+	const spoken = await spokenBy(created?.id ?? 0);
+	expect(spoken).toBe("it-CH");
+	expect((await offeredTemplates("", "email", spoken))[0]?.language).toBe("it");
+	expect(await spokenBy(999_999)).toBeNull();
 });
 
 test("how often it was used is counted, one by one", async () => {
