@@ -67,7 +67,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 	return (
 		<div className="mx-auto grid w-full max-w-6xl grid-cols-1 gap-4 p-4 lg:p-6">
 			<header className="flex flex-wrap items-center gap-2">
-				<div className="min-w-0 flex-1">
+				<div className="min-w-0 flex-1 max-sm:basis-full">
 					<Link href="/templates" className="inline-flex items-center gap-1 rounded-sm text-muted text-sm hover:text-text">
 						<ArrowLeft aria-hidden className="size-3.5 stroke-2" />
 						{t("back")}
