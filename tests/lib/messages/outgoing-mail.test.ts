@@ -13,6 +13,9 @@ import { sendNow } from "@/lib/messages/reschedule";
 import { type Reply, sendReply } from "@/lib/messages/send";
 import { submitReply } from "@/lib/messages/submit";
 import { submitStart } from "@/lib/messages/submit-start";
+import { createTemplate, takeTemplate } from "@/lib/templates/save";
+import { templateValues } from "@/lib/templates/values";
+import { fillHtml, fillText } from "@/lib/templates/variables";
 import { outgoing } from "@/tests/lib/channels/vendor";
 import { setupBackstage } from "@/tests/support/backstage";
 import { setupDatabase } from "@/tests/support/database";
@@ -23,6 +26,7 @@ setupDatabase();
 const { received, source, control } = await setupBackstage();
 let actor: UserActor;
 let png: Buffer;
+const pdf = Buffer.from("%PDF-1.4\n%%EOF");
 let count = 0;
 
 beforeAll(async () => {
@@ -57,6 +61,18 @@ async function got(address: string) {
 	return read(await source(mail!.id));
 }
 
+/** What the composer sends that a template with two files was put into. */
+async function fromTemplate(): Promise<Partial<Reply>> {
+	const text = "Un saludo, {{operator.name}}";
+	const html = "<p>Un saludo, <strong>{{operator.name}}</strong></p>";
+	const files = [await upload("plano ñ.png", "image/png", png), await upload("catálogo 漢字.pdf", "application/pdf", pdf)];
+	const input = { name: `Saludo ${++count}`, folder: "", channel: "email" as const, language: "es", subject: "", text, html };
+	const { templateId } = await createTemplate({ ...input, attachmentIds: files.map(({ id }) => id) }, actor);
+	const values = (await templateValues({}, actor.user.id)) ?? {};
+	const taken = await takeTemplate(templateId, actor);
+	return { text: fillText(text, values), html: fillHtml(html, values), attachmentIds: taken.map(({ id }) => id) };
+}
+
 /** What every mail of ours is: ASCII lines of bearable length, each header once, and names that say who writes. */
 function expectWellFormed({ raw, mail, head }: Awaited<ReturnType<typeof read>>, { answers }: { answers: boolean }) {
 	expect(raw).toMatch(/^[\t\r\n -~]*$/);
@@ -87,6 +103,7 @@ describe("what leaves", () => {
 			}),
 		],
 		["an attachment", async () => ({ attachmentIds: [(await upload("año «nuevo» 漢字.pdf", "application/pdf", Buffer.from("%PDF-1.4\n%%EOF"))).id] })],
+		["a template's text and files", fromTemplate],
 		["copies", async () => ({ cc: ["copia@example.com"], bcc: ["oculta@example.com"] })],
 		["a very long line", async () => ({ text: "ñandú ".repeat(2000), html: `<p>${"ñandú ".repeat(2000)}</p>` })],
 	];
@@ -129,7 +146,6 @@ describe("what leaves", () => {
 	});
 
 	test("passed on carries the original: its words, its head, its files with their names and bytes, and the pictures in its text", async () => {
-		const pdf = Buffer.from("%PDF-1.4\n%%EOF");
 		const original = await new MailComposer({
 			from: '"Ñoño" <passed@example.org>',
 			to: "support@shop.example",
@@ -214,6 +230,21 @@ describe("what leaves", () => {
 		const { mail } = await sent({ text: "", attachmentIds: [(await upload("año «nuevo» 漢字.pdf", "application/pdf", content)).id] });
 		expect(mail.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([["año «nuevo» 漢字.pdf", "application/pdf"]]);
 		expect(mail.attachments[0]?.content.equals(content)).toBe(true);
+	});
+
+	test("a template's text is filled in, and its files keep their order, names and bytes, each time that it is used", async () => {
+		for (const _time of [1, 2]) {
+			const { raw, mail } = await sent(await fromTemplate());
+			expect(raw).toMatch(/^Content-Type: multipart\/mixed;/m);
+			expect(raw).toMatch(/^Content-Type: multipart\/alternative;/m);
+			expect(mail.text?.trim()).toBe('Un saludo, Lucía "Lu" Méndez');
+			expect(mail.html).toContain('<strong>Lucía "Lu" Méndez</strong>');
+			expect(mail.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
+				["plano ñ.png", "image/png"],
+				["catálogo 漢字.pdf", "application/pdf"],
+			]);
+			expect(mail.attachments.map(({ content }, i) => content.equals(i === 0 ? png : pdf))).toEqual([true, true]);
+		}
 	});
 
 	test("copies are copied, and hidden ones get it without being named", async () => {
