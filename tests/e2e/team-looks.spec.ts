@@ -105,7 +105,7 @@ async function conversation({ page, t, look }: Visit) {
 
 for (const [area, visits] of Object.entries({ team: [bell, users, profile], customers: [customers, conversation] }))
 	test(`every page and dialog of the ${area} is accessible and fits, in every look and language`, async ({ browser }) => {
-		test.setTimeout(400_000);
+		test.setTimeout(600_000);
 		const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
 		for (const language of ["es", "en", "it"]) {
 			await page.context().addCookies([{ name: "locale", value: language, url: new URL(page.url()).origin }]);
