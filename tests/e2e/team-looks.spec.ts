@@ -94,7 +94,11 @@ async function conversation({ page, t, look }: Visit) {
 	await expect(page.locator("input[role=combobox]:focus")).toBeVisible();
 	await look("details-assign");
 	await page.keyboard.press("Escape");
-	await button(page, t("actions.menu.messageActions")).first().click();
+	await page
+		.locator("[data-item]")
+		.filter({ hasText: "Grazie mille" })
+		.getByRole("button", { name: t("actions.menu.messageActions"), exact: true })
+		.click();
 	await page.getByRole("menuitem", { name: t("actions.menu.messageSource") }).click();
 	await expect(page.getByRole("dialog")).toContainText(/message-id/i);
 	await look("source-headers");
