@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { PaletteAnywhere } from "@/components/actions/palette-anywhere";
+import { UnsentLetters } from "@/components/composer/unsent-letters";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { OfflineBanner } from "@/components/shell/offline-banner";
 import { Rail } from "@/components/shell/rail";
@@ -35,6 +36,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 			</div>
 			<PaletteAnywhere />
 			<StartHost userId={user.id} />
+			<UnsentLetters userId={user.id} />
 		</RealtimeProvider>
 	);
 }

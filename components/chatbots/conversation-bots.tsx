@@ -41,7 +41,7 @@ export function ConversationBots({ conversationId }: { conversationId: number })
 						<Bot aria-hidden className="size-4 shrink-0 stroke-[1.75] text-mark" />
 						<span className="min-w-0 flex-1">
 							<span className="block truncate">{bot.name}</span>
-							{isSilent(bot) && why(bot) && <span className="block truncate text-faint text-xs">{why(bot)}</span>}
+							{isSilent(bot) && why(bot) && <span className="block text-faint text-xs">{why(bot)}</span>}
 						</span>
 						{bot.enabled && !bot.blocked && <ForHours name={bot.name} onHours={(hours) => void change(bot, true, hours)} />}
 						<IconButton label={t("run", { name: bot.name })} onClick={() => void run(bot)} className="size-[26px]">

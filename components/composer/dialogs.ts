@@ -1,9 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { onDemand } from "@/components/ui/on-demand";
+
+const close = { onFail: ({ onClose }: { onClose: () => void }) => onClose() };
 
 // Wanted seldom: loaded then.
-export const AnsweredDialog = dynamic(() => import("./answered-dialog").then((loaded) => loaded.AnsweredDialog), { ssr: false });
-export const ScheduleDialog = dynamic(() => import("./schedule-dialog").then((loaded) => loaded.ScheduleDialog), { ssr: false });
-export const WritingDialog = dynamic(() => import("./writing-dialog").then((loaded) => loaded.WritingDialog), { ssr: false });
-export const TranslateDialog = dynamic(() => import("@/components/translation/translate-dialog").then((loaded) => loaded.TranslateDialog), { ssr: false });
+export const AnsweredDialog = onDemand(() => import("./answered-dialog").then((loaded) => loaded.AnsweredDialog), { onFail: ({ onLook }) => onLook() });
+export const ScheduleDialog = onDemand(() => import("./schedule-dialog").then((loaded) => loaded.ScheduleDialog), close);
+export const WritingDialog = onDemand(() => import("./writing-dialog").then((loaded) => loaded.WritingDialog), close);
+export const TranslateDialog = onDemand(() => import("@/components/translation/translate-dialog").then((loaded) => loaded.TranslateDialog), close);

@@ -1,15 +1,17 @@
 "use client";
 
 import { Smile } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
+import { onDemand } from "@/components/ui/on-demand";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Spinner } from "@/components/ui/spinner";
 import type { FieldHandle } from "./field-handle";
 
-const EmojiPicker = dynamic(() => import("./emoji-picker").then((loaded) => loaded.EmojiPicker), { ssr: false, loading: () => <Spinner className="m-auto" /> });
+const EmojiPicker = onDemand(() => import("./emoji-picker").then((loaded) => loaded.EmojiPicker), {
+	loading: <Spinner className="m-auto" />,
+});
 
 /** All the emoji, loaded when somebody looks for one. */
 export function EmojiButton({ field }: { field: RefObject<FieldHandle | null> }) {
@@ -32,7 +34,7 @@ export function EmojiButton({ field }: { field: RefObject<FieldHandle | null> })
 				className="grid min-h-[min(435px,60dvh)] w-[334px] overflow-hidden p-0"
 				onCloseAutoFocus={(event) => event.preventDefault()}
 			>
-				<EmojiPicker onPick={pick} />
+				<EmojiPicker onPick={pick} onGone={() => setOpen(false)} />
 			</PopoverContent>
 		</Popover>
 	);

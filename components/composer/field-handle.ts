@@ -8,6 +8,10 @@ export type FieldHandle = {
 	focus(): void;
 	/** At the caret, as if typed. */
 	insert(text: string): void;
+	/** What stands before the caret, in its line or paragraph; "" while something is selected, and where letters are code. */
+	before(): string;
+	/** Puts something in the place of that many characters before the caret, as if typed. */
+	replaceBefore(length: number, text: string): void;
 };
 
 /** And to one that knows formats. */

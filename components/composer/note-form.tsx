@@ -9,14 +9,15 @@ import { mentionsIn } from "@/components/timeline/mentions";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { anyFile } from "@/lib/channels/file-rules";
-import { note } from "@/lib/notes/actions";
 import { AttachButton } from "./attach-button";
 import { AttachmentPart } from "./attachment-part";
 import { EmojiButton } from "./emoji-button";
+import { EmojiSuggest } from "./emoji-suggest";
 import type { FieldHandle } from "./field-handle";
 import { FormError } from "./form-error";
 import { MentionList } from "./mention-list";
 import { PlainField } from "./plain-field";
+import { postNote } from "./post-note";
 import { submitKeys } from "./submit-keys";
 import { useAttachments } from "./use-attachments";
 import { useDraft } from "./use-draft";
@@ -35,13 +36,10 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 		latest,
 		sync,
 		put: change,
-		act: async ({ draft: { text, attachmentIds }, clientKey }) => {
-			const result = await note({ conversationId: details.id, clientKey, text, attachmentIds, mentions: mentionsIn(text, users) });
-			return result.ok ? { sent: true } : { refused: result.error };
-		},
+		act: (letter) => postNote(details.id, letter),
 	});
 	const files = useAttachments({ ids: draft.attachmentIds, rules: anyFile, onIds: (attachmentIds) => change({ attachmentIds }) });
-	const save = () => !files.blocking && send({ archive: false, sendAt: null, seen: null });
+	const save = () => !files.blocking && send({ archive: false, sendAt: null, seen: null, mentions: mentionsIn(latest.current.text, users) });
 	return (
 		<form
 			onSubmit={(event) => event.preventDefault()}
@@ -56,6 +54,7 @@ export function NoteForm({ field }: { field: RefObject<FieldHandle | null> }) {
 				<Lock aria-hidden className="size-[13px] shrink-0 stroke-[1.75]" />
 				{t("noteHint")}
 			</p>
+			<EmojiSuggest field={field} />
 			<PlainField
 				label={t("textLabel.note")}
 				placeholder={t("placeholder.note")}

@@ -6,9 +6,16 @@ import { newKey } from "./new-key";
 /** Why it did not go out: it had gone out before; or what the server said. */
 export type SendProblem = "alreadySent" | { refused: string };
 /** How it is to go: when, and what the writer had seen of the conversation (null: whatever was said since). */
-export type How = { archive: boolean; sendAt: string | null; seen: number | null /** What goes out instead of what is written. */; translated?: Translated };
+export type How = {
+	archive: boolean;
+	sendAt: string | null;
+	seen: number | null /** What goes out instead of what is written. */;
+	translated?: Translated /** Whom a note names. */;
+	mentions?: number[];
+};
 export type Translated = { text: string; html: string | null; language: string; sentIn: string; provider: TranslationProvider };
-export type Letter = { clientKey: string; at: string; draft: Draft; how: How; revision: string | null };
+/** `mail`: whether its channel carries what only mail has. */
+export type Letter = { clientKey: string; at: string; draft: Draft; how: How; revision: string | null; mail: boolean };
 /** What became of it. `answered`: somebody else has answered since. No answer at all is thrown. */
 export type Outcome = { sent: true } | { refused: string } | { answered: string[] };
 export type Act = (letter: Letter) => Promise<Outcome>;
@@ -16,6 +23,9 @@ export type Act = (letter: Letter) => Promise<Outcome>;
 export type Field = { read(): Draft; put(draft: Draft): void; revision(): string | null; hold(): void; release(): void };
 type Store = Pick<TimelineStore, "sending" | "notSent" | "has" | "changed">;
 type Say = { problem(problem: SendProblem | null): void; answered(by: string[], how: How): void; reasonOf(outcome: Exclude<Outcome, { sent: true }>): string };
+
+/** Where letters are kept whose conversation is open: they are sent from there (see send-left.ts for all others). */
+export const openOutboxes = new Set<string>();
 
 /** Milliseconds until what nobody answered to is tried again. */
 const pause = 5_000;
@@ -38,8 +48,9 @@ export class Outbox {
 		private readonly field: Field,
 		private readonly say: Say,
 		private readonly act: Act,
-		private readonly kept: { storage: Storage | null; key: string },
+		private readonly kept: { storage: Storage | null; key: string; mail: boolean },
 	) {
+		openOutboxes.add(kept.key);
 		this.#letters = readLetters(kept.storage, kept.key);
 		for (const letter of this.#letters) {
 			// Sent just before the page went away: its draft is still where it was.
@@ -56,7 +67,14 @@ export class Outbox {
 		if (this.#edited) await this.store.changed();
 		if (this.settle()) return false;
 		const draft = this.field.read();
-		const letter = { clientKey: this.#edited?.clientKey ?? newKey(), at: new Date().toISOString(), draft, how, revision: this.field.revision() };
+		const letter = {
+			clientKey: this.#edited?.clientKey ?? newKey(),
+			at: new Date().toISOString(),
+			draft,
+			how,
+			revision: this.field.revision(),
+			mail: this.kept.mail,
+		};
 		this.#edited = null;
 		this.say.problem(null);
 		this.field.hold();
@@ -87,6 +105,7 @@ export class Outbox {
 	}
 
 	stop(): void {
+		openOutboxes.delete(this.kept.key);
 		clearTimeout(this.#timer);
 	}
 
@@ -159,11 +178,7 @@ export class Outbox {
 	}
 
 	#write(): void {
-		const { storage, key } = this.kept;
-		try {
-			if (this.#letters.length > 0) storage?.setItem(key, JSON.stringify(this.#letters));
-			else storage?.removeItem(key);
-		} catch {}
+		writeLetters(this.kept.storage, this.kept.key, this.#letters);
 	}
 }
 
@@ -172,7 +187,15 @@ export function sendable(draft: Draft): boolean {
 	return saysSomething(draft) || (draft.kind === "forward" && draft.to.length > 0);
 }
 
-function readLetters(storage: Storage | null, key: string): Letter[] {
+/** Failing (storage full or forbidden) only means that they are not kept. */
+export function writeLetters(storage: Storage | null, key: string, letters: Letter[]): void {
+	try {
+		if (letters.length > 0) storage?.setItem(key, JSON.stringify(letters));
+		else storage?.removeItem(key);
+	} catch {}
+}
+
+export function readLetters(storage: Storage | null, key: string): Letter[] {
 	try {
 		const found: unknown = JSON.parse(storage?.getItem(key) ?? "[]");
 		return Array.isArray(found)

@@ -15,7 +15,7 @@ type Props = FieldProps & {
 
 /** Text and nothing else. */
 export function PlainField({ area, handle, ...props }: Props) {
-	useImperativeHandle(handle, () => ({ focus: () => area.current?.focus(), insert: (text) => insertAtCaret(area.current, text) }), [area]);
+	useImperativeHandle(handle, () => plainHandle(area), [area]);
 	return <TextArea area={area} {...props} />;
 }
 
@@ -47,6 +47,23 @@ export function TextArea({
 			className={cn(fieldClasses, "field-sizing-content resize-none", className)}
 		/>
 	);
+}
+
+/** What can be done to a plain field from outside. */
+export function plainHandle(area: RefObject<HTMLTextAreaElement | null>): FieldHandle {
+	return {
+		focus: () => area.current?.focus(),
+		insert: (text) => insertAtCaret(area.current, text),
+		before() {
+			const { current: field } = area;
+			return field && field.selectionStart === field.selectionEnd ? field.value.slice(0, field.selectionStart) : "";
+		},
+		replaceBefore(length, text) {
+			const { current: field } = area;
+			field?.setSelectionRange(field.selectionEnd - length, field.selectionEnd);
+			insertAtCaret(field, text);
+		},
+	};
 }
 
 /** As if typed: it can be undone, and whoever listens to the field hears of it. */

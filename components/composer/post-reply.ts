@@ -3,9 +3,9 @@ import type { TypedAddress } from "./addresses";
 import type { Letter, Outcome } from "./outbox";
 
 /** Hands an answer to the server. Throws when nobody answers. */
-export async function postReply(conversationId: number, { clientKey, draft, how, revision }: Letter, mail: boolean): Promise<Outcome> {
+export async function postReply(conversationId: number, { clientKey, draft, how, revision, mail }: Letter): Promise<Outcome> {
 	const { kind, messageId, replyTo } = draft;
-	const { translated, ...sending } = how;
+	const { translated, mentions: _, ...sending } = how;
 	const { text, html } = translated ?? draft;
 	const result = await reply({
 		conversationId,

@@ -14,6 +14,7 @@ import { AttachmentPart } from "./attachment-part";
 import { AnsweredDialog, ScheduleDialog, TranslateDialog, WritingDialog } from "./dialogs";
 import type { Draft } from "./drafts";
 import { EmojiButton } from "./emoji-button";
+import { EmojiSuggest } from "./emoji-suggest";
 import type { RichHandle, Written } from "./field-handle";
 import { FormError } from "./form-error";
 import { FormatBar } from "./format-bar";
@@ -60,7 +61,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 		latest,
 		sync,
 		put,
-		act: (letter) => postReply(details.id, letter, mail),
+		act: (letter) => postReply(details.id, letter),
 	});
 	const { recipients, unreachable, answer } = useAnswering({ draft, latest, change });
 	const files = useAttachments({
@@ -105,6 +106,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 				</p>
 			)}
 			{mail && <RecipientsPart recipients={recipients} draft={draft} onChange={change} onAnswer={answer} />}
+			<EmojiSuggest field={field} />
 			{mail ? (
 				<RichField {...common} value={draft} handle={field} onFormats={setActive} />
 			) : (

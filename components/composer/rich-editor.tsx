@@ -32,6 +32,9 @@ const extensions = [
 	Image.configure({ inline: true }),
 ];
 
+// For what is not text: it takes one place, like a letter.
+const leaf = "\ufffc";
+
 // Blanks as they were typed, also at the end of a line.
 const parseOptions = { preserveWhitespace: "full" } as const;
 
@@ -97,6 +100,17 @@ function commandsOf(editor: Editor): RichHandle {
 	return {
 		focus: () => void editor.commands.focus(),
 		insert: (text) => void chain().insertContent({ type: "text", text }).run(),
+		before() {
+			const { selection } = editor.state;
+			const { parent, parentOffset } = selection.$from;
+			return selection.empty && !editor.isActive("code") && !editor.isActive("codeBlock") ? parent.textBetween(0, parentOffset, leaf, leaf) : "";
+		},
+		replaceBefore(length, text) {
+			const { from } = editor.state.selection;
+			chain()
+				.insertContentAt({ from: from - length, to: from }, { type: "text", text })
+				.run();
+		},
 		set: ({ text, html }) => void editor.commands.setContent(html ?? textToHtml(text), { emitUpdate: true, parseOptions }),
 		paste: ({ text, html }) =>
 			void chain()

@@ -4,7 +4,7 @@ import { type ComponentType, type RefObject, useCallback, useEffect, useImperati
 import { flushSync } from "react-dom";
 import type { FieldProps, RichHandle, Written } from "./field-handle";
 import type { Format } from "./formats";
-import { insertAtCaret, TextArea } from "./plain-field";
+import { insertAtCaret, plainHandle, TextArea } from "./plain-field";
 import { caretPosition, textToHtml } from "./plain-text";
 import type { RichEditorProps } from "./rich-editor";
 
@@ -55,8 +55,7 @@ function Waiting({ value, handle, onFormats: _, onLoaded, ...field }: Props & { 
 
 	const change = ({ text }: Written) => field.onChange({ text, html: text ? textToHtml(text) : null });
 	useImperativeHandle(handle, () => ({
-		focus: () => area.current?.focus(),
-		insert: (text) => insertAtCaret(area.current, text),
+		...plainHandle(area),
 		set: (written) => field.onChange(written),
 		// With formats it goes on in the editor, which then loads by itself.
 		paste: (written) => field.onChange(value.text.trim() ? joined(value, written) : written),

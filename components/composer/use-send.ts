@@ -4,8 +4,10 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useReconnect } from "@/components/realtime/realtime-provider";
 import { useChat } from "@/components/timeline/chat-context";
+import { writing } from "@/lib/channels/writing";
 import type { DraftSync } from "./draft-sync";
 import { browserStore, type Draft, type Mode } from "./drafts";
+import { outboxKey } from "./letters-left";
 import { type Act, type How, Outbox, type SendProblem } from "./outbox";
 
 type Options = { latest: { readonly current: Draft }; sync: DraftSync | null; put: (draft: Draft) => void; act: Act };
@@ -38,7 +40,7 @@ export function useSend(mode: Mode, { latest, sync, put, act }: Options) {
 			answered: (by: string[], how: How) => setAnswered({ by, how }),
 			reasonOf: (outcome: { refused: string } | { answered: string[] }) => reason(outcome),
 		};
-		const kept = { storage: browserStore(), key: `outbox:${me.id}:${details.id}:${mode}` };
+		const kept = { storage: browserStore(), key: outboxKey(me.id, details.id, mode), mail: writing[details.channel].mail };
 		const made = new Outbox(mode, store, field, say, (letter) => post(letter), kept);
 		setOutbox(made);
 		const stopListening = store.subscribe(() => void made.settle());
@@ -46,7 +48,7 @@ export function useSend(mode: Mode, { latest, sync, put, act }: Options) {
 			stopListening();
 			made.stop();
 		};
-	}, [mode, store, latest, sync, me.id, details.id]);
+	}, [mode, store, latest, sync, me.id, details.id, details.channel]);
 	useReconnect(() => void outbox?.retryAll());
 
 	const error = problem === "alreadySent" ? t(problem) : (problem?.refused ?? null);

@@ -1,16 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Chip } from "@/components/ui/chip";
 import { Menu, MenuTrigger } from "@/components/ui/menu";
+import { onDemand } from "@/components/ui/on-demand";
 import type { ListCounts } from "@/lib/conversations/queries";
 import { assignedWords } from "./assigned-words";
 import { useInbox } from "./inbox-context";
 import { useListFilter } from "./use-list-filter";
 
-const AssignedOptions = dynamic(() => import("./assigned-options").then((module) => module.AssignedOptions), { ssr: false });
+const AssignedOptions = onDemand(() => import("./assigned-options").then((module) => module.AssignedOptions));
 
 /** Whose conversations: everybody's, mine, anyone's, nobody's or one person's. */
 export function AssignedMenu({ counts }: { counts: ListCounts }) {
@@ -33,7 +33,7 @@ export function AssignedMenu({ counts }: { counts: ListCounts }) {
 					<span className="max-w-32 truncate">{value ?? t("assigned")}</span>
 				</Chip>
 			</MenuTrigger>
-			{open !== undefined && <AssignedOptions counts={counts} />}
+			{open !== undefined && <AssignedOptions counts={counts} onGone={() => setOpen(undefined)} />}
 		</Menu>
 	);
 }

@@ -5,8 +5,10 @@ import { type ReactNode, useState } from "react";
 import { AddressChips } from "@/components/composer/address-chips";
 import type { TypedAddress } from "@/components/composer/addresses";
 import type { Draft } from "@/components/composer/drafts";
+import { NotSynced } from "@/components/composer/reply-to";
 import { Field } from "@/components/ui/field";
 import { controlClasses, Input } from "@/components/ui/input";
+import type { ReplyInbox } from "@/lib/inboxes/queries";
 import { cn } from "@/lib/utils";
 import { Segmented } from "./segmented";
 
@@ -14,8 +16,8 @@ type Props = {
 	draft: Draft;
 	subjectError?: string;
 	/** Null: the operator has none, and there is nothing to choose. */
-	personal: { name: string; address: string } | null;
-	main: { name: string; address: string } | null;
+	personal: ReplyInbox | null;
+	main: ReplyInbox | null;
 	onChange: (part: Partial<Draft>) => void;
 };
 
@@ -25,6 +27,7 @@ export function MailFields({ draft, subjectError, personal, main, onChange }: Pr
 	const common = useTranslations("common");
 	const [hidden, setHidden] = useState(false);
 	const withBcc = hidden || draft.bcc.length > 0;
+	const answers = draft.replyTo === "personal" && personal ? personal : main;
 	const except = draft.recipient?.email ? [draft.recipient.email] : [];
 	return (
 		<>
@@ -66,7 +69,12 @@ export function MailFields({ draft, subjectError, personal, main, onChange }: Pr
 						value={draft.replyTo}
 						onChange={(replyTo) => onChange({ replyTo })}
 					/>
-					<p className="mt-1.5 text-muted text-xs">{t("replyToHint", { address: (draft.replyTo === "personal" ? personal : main)?.address ?? "" })}</p>
+					{answers?.synced && <p className="mt-1.5 text-muted text-xs">{t("replyToHint", { address: answers.address })}</p>}
+				</div>
+			)}
+			{main && (
+				<div className="overflow-hidden rounded-md empty:hidden">
+					<NotSynced inboxes={{ main, personal }} replyTo={draft.replyTo} />
 				</div>
 			)}
 		</>

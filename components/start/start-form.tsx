@@ -5,10 +5,11 @@ import { useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { AttachButton } from "@/components/composer/attach-button";
 import { AttachmentPart } from "@/components/composer/attachment-part";
-import { ScheduleDialog } from "@/components/composer/dialogs";
+import { ScheduleDialog, WritingDialog } from "@/components/composer/dialogs";
 import type { SavedDraft } from "@/components/composer/draft-sync";
 import { emptyDraft, isEmpty, saysSomething } from "@/components/composer/drafts";
 import { EmojiButton } from "@/components/composer/emoji-button";
+import { EmojiSuggest } from "@/components/composer/emoji-suggest";
 import type { RichHandle } from "@/components/composer/field-handle";
 import { FormError } from "@/components/composer/form-error";
 import { FormatBar } from "@/components/composer/format-bar";
@@ -16,6 +17,7 @@ import type { Format } from "@/components/composer/formats";
 import { PlainField } from "@/components/composer/plain-field";
 import { RichField } from "@/components/composer/rich-field";
 import { SendButton } from "@/components/composer/send-button";
+import { SignatureLine } from "@/components/composer/signature-line";
 import { submitKeys } from "@/components/composer/submit-keys";
 import { TextCounter } from "@/components/composer/text-counter";
 import { useAttachments } from "@/components/composer/use-attachments";
@@ -57,7 +59,8 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 	const field = useRef<RichHandle>(null);
 	const area = useRef<HTMLTextAreaElement>(null);
 	const box = useRef<HTMLDivElement>(null);
-	const [scheduling, setScheduling] = useState(false);
+	const [asking, setAsking] = useState<"schedule" | "writing" | null>(null);
+	const [preferences, setPreferences] = useState(options.writing);
 	const { draft, latest, change, sync } = useStartDraft({ userId, to, saved }, (written) => field.current?.set?.(written));
 	const clear = () => {
 		change({ ...emptyDraft, recipient: to });
@@ -182,11 +185,13 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 					onPasteCapture={files.paste}
 					className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent"
 				>
+					<EmojiSuggest field={field} />
 					{mail ? (
 						<RichField {...common} value={draft} handle={field} onFormats={setActive} />
 					) : (
 						<PlainField {...common} value={draft.text} area={area} handle={field} describedBy={`${id}-counter`} />
 					)}
+					{mail && <SignatureLine text={preferences.signature} onEdit={() => setAsking("writing")} />}
 					<AttachmentPart files={files} />
 					<div className="flex flex-wrap items-center gap-px px-1.5 pb-1.5">
 						{mail && <FormatBar active={active} field={field} />}
@@ -211,15 +216,26 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 					disabled={sending || chosen === null}
 					onSend={() => submit()}
 					onSendAndArchive={() => submit({ archive: true })}
-					onSchedule={() => complete() && setScheduling(true)}
+					onSchedule={() => complete() && setAsking("schedule")}
+					onPreferences={() => setAsking("writing")}
 				/>
 			</footer>
-			{scheduling && (
+			{asking === "schedule" && (
 				<ScheduleDialog
-					onClose={() => setScheduling(false)}
+					onClose={() => setAsking(null)}
 					onChoose={(at) => {
-						setScheduling(false);
+						setAsking(null);
 						submit({ sendAt: at.toISOString() });
+					}}
+				/>
+			)}
+			{asking === "writing" && (
+				<WritingDialog
+					writing={preferences}
+					onClose={() => setAsking(null)}
+					onSaved={(kept) => {
+						setPreferences(kept);
+						setAsking(null);
 					}}
 				/>
 			)}

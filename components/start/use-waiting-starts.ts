@@ -34,9 +34,9 @@ export function useWaitingStarts(userId: number): (start: WaitingStart) => void 
 		const now = start && (await fetchWaited(id).catch(() => null));
 		if (!now || now.state === "waiting" || !waiting.current.delete(id) || now.state === "cancelled") return;
 		const { name } = start.recipient;
-		if (now.state === "failed")
-			return toast(t("failed", { name }), { failed: true, id: toastId(id), action: { label: t("see"), onClick: () => router.push("/scheduled") } });
-		toast(t("sent", { name }), { id: toastId(id), action: { label: t("open"), onClick: () => router.push(`/inbox/${now.conversationId}`) } });
+		// A toast of its own: the one before, which is just going away, would take no new words.
+		if (now.state === "failed") return toast(t("failed", { name }), { failed: true, action: { label: t("see"), onClick: () => router.push("/scheduled") } });
+		toast(t("sent", { name }), { action: { label: t("open"), onClick: () => router.push(`/inbox/${now.conversationId}`) } });
 	}
 	useRealtimeEvent("outgoing.changed", ({ outgoingId }) => void look(outgoingId), userChannel(userId));
 	useReconnect(() => {
@@ -47,8 +47,6 @@ export function useWaitingStarts(userId: number): (start: WaitingStart) => void 
 		const { id, sendAt, scheduled, recipient } = start;
 		waiting.current.set(id, start);
 		const words = scheduled ? t("scheduled", { name: recipient.name, time: format.full(sendAt) }) : t("sending", { name: recipient.name });
-		toast(words, { id: toastId(id), undo: () => void undo(start) });
+		toast(words, { undo: () => void undo(start) });
 	};
 }
-
-const toastId = (id: number) => `start-${id}`;

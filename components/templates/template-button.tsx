@@ -1,11 +1,11 @@
 "use client";
 
 import { FileText } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { FieldHandle, RichHandle } from "@/components/composer/field-handle";
 import { Button } from "@/components/ui/button";
+import { onDemand } from "@/components/ui/on-demand";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Spinner } from "@/components/ui/spinner";
 import { useToast } from "@/components/ui/use-toast";
@@ -16,9 +16,8 @@ import { fillHtml, fillText, type Values } from "@/lib/templates/variables";
 import { atLineStart } from "./line-start";
 import type { Writing } from "./templates-api";
 
-const TemplatePicker = dynamic(() => import("./template-picker").then((module) => module.TemplatePicker), {
-	ssr: false,
-	loading: () => <Spinner className="m-auto" />,
+const TemplatePicker = onDemand(() => import("./template-picker").then((module) => module.TemplatePicker), {
+	loading: <Spinner className="m-auto" />,
 });
 
 type Props = {
@@ -88,7 +87,7 @@ export function TemplateButton({ writing, known, field, onSubject, onFiles }: Pr
 				</Button>
 			</PopoverTrigger>
 			<PopoverContent side="top" aria-label={t("title")} className="grid min-h-24 w-[min(420px,calc(100vw-16px))] overflow-hidden p-0" onCloseAutoFocus={leave}>
-				<TemplatePicker writing={writing} known={known} onPick={pick} />
+				<TemplatePicker writing={writing} known={known} onPick={pick} onGone={() => setOpen(false)} />
 			</PopoverContent>
 		</Popover>
 	);

@@ -8,6 +8,7 @@ import { useRef, useState } from "react";
 import { AttachButton } from "@/components/composer/attach-button";
 import { AttachmentPart } from "@/components/composer/attachment-part";
 import { EmojiButton } from "@/components/composer/emoji-button";
+import { EmojiSuggest } from "@/components/composer/emoji-suggest";
 import type { RichHandle, Written } from "@/components/composer/field-handle";
 import { FormError } from "@/components/composer/form-error";
 import { FormatBar } from "@/components/composer/format-bar";
@@ -16,6 +17,7 @@ import { RichField } from "@/components/composer/rich-field";
 import { submitKeys } from "@/components/composer/submit-keys";
 import { useAttachments } from "@/components/composer/use-attachments";
 import { useAction } from "@/components/shell/use-action";
+import { useUnsaved } from "@/components/shell/use-unsaved";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
@@ -40,7 +42,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 	const toast = useToast();
 	const field = useRef<RichHandle>(null);
 	const [active, setActive] = useState<Format[]>([]);
-	const { draft, change, save, saving, error, fields } = useSaveTemplate(template);
+	const { draft, unsaved, change, save, saving, error, fields } = useSaveTemplate(template);
 	const files = useAttachments({
 		ids: draft.attachmentIds,
 		rules: draft.channel ? writing[draft.channel as Channel].files : anyFile,
@@ -51,6 +53,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 		setWaiting(files.blocking);
 		if (!files.blocking) save();
 	};
+	const question = useUnsaved(unsaved);
 	const unknown = placeholdersIn(`${draft.subject} ${draft.text}`).filter((name) => !isVariable(name));
 	const [copy, copying] = useAction(duplicate, ({ templateId }) => {
 		toast(t("duplicated"));
@@ -94,6 +97,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 					</>
 				)}
 			</header>
+			{question}
 			{template?.archived && <Banner>{t("isArchived")}</Banner>}
 			<div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,380px)]">
 				<form
@@ -116,6 +120,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 							<VariableMenu onPick={(name) => field.current?.insert(`{{${name}}}`)} />
 						</div>
 						<div className="@container rounded-lg border border-line-strong transition-colors focus-within:border-accent [&_[data-variable=known]]:bg-accent-fill [&_[data-variable=known]]:text-accent-text">
+							<EmojiSuggest field={field} />
 							<RichField
 								label={t("text")}
 								placeholder={t("textPlaceholder")}

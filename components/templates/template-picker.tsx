@@ -34,7 +34,7 @@ export function TemplatePicker({ writing, known, onPick }: Props) {
 	const offered = useOffered(typed, writing);
 	const values = { ...useValues(writing), ...known };
 	const all = Array.isArray(offered) ? offered : [];
-	const languages = [...new Set(all.flatMap((template) => template.language ?? []))];
+	const languages = [...new Set(all.flatMap((template) => template.language ?? []))].sort(nearest(writing.language, locale));
 	const found = all.filter((template) => language === null || template.language === language || template.language === null);
 	const current = found[Math.min(at, found.length - 1)];
 
@@ -133,4 +133,10 @@ export function TemplatePicker({ writing, known, onPick }: Props) {
 			</div>
 		</div>
 	);
+}
+
+/** The customer's language first, then one's own, then by name. */
+function nearest(customers: string | null, own: string) {
+	const rank = (tag: string) => [customers, own].findIndex((known) => known?.split("-")[0] === tag.split("-")[0]) >>> 0;
+	return (one: string, other: string) => rank(one) - rank(other) || (languageName(one, own) ?? one).localeCompare(languageName(other, own) ?? other, own);
 }

@@ -29,6 +29,7 @@ export function useSaveTemplate(template: TemplateDetails | null) {
 	const toast = useToast();
 	const [draft, setDraft] = useState(() => (template ? asDraft(template) : empty));
 	const latest = useRef(draft);
+	const [saved, setSaved] = useState(draft);
 	const seen = useRef(template?.updatedAt ?? "");
 	const [saving, setSaving] = useState(false);
 	const [refused, setRefused] = useState<Extract<ActionResult, { ok: false }> | null>(null);
@@ -41,10 +42,13 @@ export function useSaveTemplate(template: TemplateDetails | null) {
 	async function save() {
 		if (saving) return;
 		setSaving(true);
+		const sent = latest.current;
 		const result = await (template ? keep(template.id) : begin()).catch(() => ({ ok: false as const, error: common("actionFailed") }));
 		setSaving(false);
 		setRefused(result.ok ? null : result);
-		if (result.ok) toast(t("saved"));
+		if (!result.ok) return;
+		setSaved(sent);
+		toast(t("saved"));
 	}
 	async function keep(templateId: number) {
 		const result = await update({ ...latest.current, templateId, seen: seen.current });
@@ -57,7 +61,8 @@ export function useSaveTemplate(template: TemplateDetails | null) {
 		if (result.ok) router.replace(`/templates/${result.data.templateId}`);
 		return result;
 	}
-	return { draft, change, save: () => void save(), saving, error: refused?.error ?? null, fields: refused?.fields };
+	const unsaved = JSON.stringify(draft) !== JSON.stringify(saved);
+	return { draft, unsaved, change, save: () => void save(), saving, error: refused?.error ?? null, fields: refused?.fields };
 }
 
 function asDraft({ name, folder, channel, language, subject, body, html, attachmentIds }: TemplateDetails): TemplateDraft {

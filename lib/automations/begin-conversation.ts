@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import type { Transaction } from "@/db";
+import type { Reader, Transaction } from "@/db";
 import { type Automation, type AutomationAction, type Conversation, customers, templates } from "@/db/schema";
 import { writing } from "@/lib/channels/writing";
 import { beginConversation } from "@/lib/conversations/begin";
@@ -15,9 +15,9 @@ import { fillHtml, fillText } from "@/lib/templates/variables";
 type Start = Extract<AutomationAction, { type: "start" }>;
 
 /** What a template says to a customer on a channel. Throws notFound, unfilledVariables. */
-export async function filledTemplate({ templateId, channel }: Start, customerId: number, tx: Pick<Transaction, "select">) {
-	const [template] = await tx.select().from(templates).where(eq(templates.id, templateId));
-	const values = await templateValues({ customerId }, 0);
+export async function filledTemplate({ templateId, channel }: Start, customerId: number, reader: Reader) {
+	const [template] = await reader.select().from(templates).where(eq(templates.id, templateId));
+	const values = await templateValues({ customerId }, 0, reader);
 	if (!template || template.archivedAt || !values) throw new DomainError("notFound");
 	const { mail } = writing[channel];
 	const text = fillText(template.body, values);

@@ -84,7 +84,7 @@ async function carryOut(run: AutomationRun, automation: Automation, action: Auto
 			return { conversationId: conversation.id };
 		}
 		const text = action.type === "reply" || action.type === "note" || action.type === "notify" ? action.text : "";
-		const filled = fillText(text, (await templateValues({ conversationId: conversation.id }, 0)) ?? {});
+		const filled = fillText(text, (await templateValues({ conversationId: conversation.id }, 0, tx)) ?? {});
 		if (action.type !== "reply") {
 			await noteByAutomation(tx, conversation.id, filled, action.type === "notify" ? action.userIds : [], automation.name);
 			return { conversationId: conversation.id };

@@ -56,14 +56,14 @@ export async function personalInbox(userId: number): Promise<Inbox | null> {
 
 /** Where an answer may come back to. `synced`: what arrives there comes into the history. */
 export type ReplyInboxes = { main: ReplyInbox; personal: ReplyInbox | null };
-type ReplyInbox = { name: string; address: string; synced: boolean };
+export type ReplyInbox = { name: string; address: string; synced: boolean };
 
 export async function replyInboxes(userId: number, mainId: number): Promise<ReplyInboxes | null> {
 	const [[main], personal, syncs] = await Promise.all([db().select().from(inboxes).where(eq(inboxes.id, mainId)), personalInbox(userId), emailSyncOn()]);
 	return main ? { main: asReplyInbox(main, syncs), personal: personal && asReplyInbox(personal, syncs) } : null;
 }
 
-/** Not while sync is off, nor while a mailbox cannot be read. */
-function asReplyInbox({ name, address, enabled, provider, lastError }: Inbox, syncs: boolean): ReplyInbox {
+/** Synced: not while sync is off, nor while a mailbox cannot be read. */
+export function asReplyInbox({ name, address, enabled, provider, lastError }: Inbox, syncs: boolean): ReplyInbox {
 	return { name, address, synced: syncs && enabled && provider !== "none" && (provider !== "mailbox" || lastError === null) };
 }

@@ -49,6 +49,8 @@ const pointers = [
 	/\b(?:respostas?|comentários?|respondo|ver|veja)\b.{0,40}(?:abaixo|em (?:vermelho|azul|verde|negrito)|no texto)/i,
 ];
 
+/** A line that names a date, a recipient or a subject: some programs put them above the sender. */
+export const isHeaderField = (line: string) => headerNext.test(line.slice(0, maxLine));
 export const isQuoted = (line: string) => line.startsWith(">");
 export const isSignature = (line: string) => signatures.some((pattern) => pattern.test(line.slice(0, maxLine).trim()));
 

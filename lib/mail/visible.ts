@@ -1,4 +1,4 @@
-import { isQuoted, isQuoteHead, isSignature, pointsBelow } from "./quote-lines";
+import { isHeaderField, isQuoted, isQuoteHead, isSignature, pointsBelow } from "./quote-lines";
 
 /** Beyond these a mail is shown whole: nobody writes that many lines above a quote. */
 const maxLines = 5_000;
@@ -47,9 +47,16 @@ export function ownWords({ body, visibleLength }: { body: string; visibleLength:
 function quoteStart(lines: string[]): number {
 	const tail = quotedTail(lines);
 	for (let index = 0; index < lines.length; index++) {
-		if (isQuoteHead(lines, index) && !isAnsweredBelow(lines, index, tail)) return index;
+		if (isQuoteHead(lines, index) && !isAnsweredBelow(lines, index, tail)) return topOf(lines, index);
 	}
 	return tail;
+}
+
+/** Where the header lines begin that the sender's own stands among. */
+function topOf(lines: string[], head: number): number {
+	let top = head;
+	while (top > 0 && head - top < 4 && isHeaderField(lines[top - 1] ?? "")) top--;
+	return top;
 }
 
 /** Where the last block of `>` lines begins, when nothing but blank lines and a signature follows it. */

@@ -44,12 +44,11 @@ async function byMessageId(tx: Transaction, rfcMessageId: string | null | undefi
 }
 
 async function byProviderId(tx: Transaction, { inbox }: Inbound, providerId: string): Promise<{ known: Known | undefined; buried: boolean }> {
-	const [[found], buried] = await together(
-		tx.execute<{ id: string; conversation: string }>(sql`SELECT id, conversation_id AS conversation FROM messages
-			WHERE inbox_id = ${inbox.id} AND provider_id IS NOT NULL AND md5(provider_id)::uuid = md5(${providerId})::uuid`),
-		isBuried(tx, inbox, providerId),
-	);
-	return { known: found && { messageId: Number(found.id), conversationId: Number(found.conversation) }, buried };
+	const [found] = await tx.execute<{ id: string | null; conversation: string; buried: boolean }>(sql`
+		SELECT m.id, m.conversation_id AS conversation, ${isBuried(inbox, providerId)} AS buried FROM (SELECT 1) one
+		LEFT JOIN messages m ON m.inbox_id = ${inbox.id} AND m.provider_id IS NOT NULL AND md5(m.provider_id)::uuid = md5(${providerId})::uuid`);
+	const known = found?.id ? { messageId: Number(found.id), conversationId: Number(found.conversation) } : undefined;
+	return { known, buried: found?.buried ?? false };
 }
 
 /** Two machines that answer each other without saying that they are machines. By the dates of the mails, since many old ones may be fetched at once. */

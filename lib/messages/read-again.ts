@@ -16,8 +16,8 @@ import { mailFields, noticeOf } from "./mail-fields";
 const patience = 4;
 
 /**
- * The job behind rereadMessage, apart from it because no page may bundle the parser and its thread: the message gets the text, subject, sender and files that are found now. It stays where it is, and nobody is told as of a
- * new one. What is still unreadable says so again. May run twice.
+ * The job behind rereadMessage, apart from it because no page may bundle the parser and its thread: the message gets the text, subject, sender and
+ * files that are found now. It stays where it is, and nobody is told as of a new one. What is still unreadable says so again. May run twice.
  */
 export async function readAgain(messageId: number): Promise<void> {
 	const [known] = await db()

@@ -1,6 +1,6 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
-import { db } from "@/db";
+import { db, type Reader } from "@/db";
 import { conversations, customerIdentities, customers, inboxes, users } from "@/db/schema";
 import { shownIdentity } from "@/lib/customers/identity";
 import { fieldPrefix, type Values } from "./variables";
@@ -8,9 +8,9 @@ import { fieldPrefix, type Values } from "./variables";
 export type ValuesFor = { conversationId?: number | null; customerId?: number | null };
 
 /** What the variables stand for when this user writes in a conversation, or to a customer; null when there is no such. */
-export async function templateValues({ conversationId, customerId }: ValuesFor, userId: number): Promise<Values | null> {
+export async function templateValues({ conversationId, customerId }: ValuesFor, userId: number, reader: Reader = db()): Promise<Values | null> {
 	const [conversation] = conversationId
-		? await db()
+		? await reader
 				.select({
 					customerId: conversations.customerId,
 					subject: conversations.subject,
@@ -24,7 +24,7 @@ export async function templateValues({ conversationId, customerId }: ValuesFor, 
 		: [];
 	if (conversationId && !conversation) return null;
 	const who = conversation?.customerId ?? customerId;
-	const [customer, operator] = await Promise.all([who ? customerValues(who) : {}, operatorValues(userId)]);
+	const [customer, operator] = await Promise.all([who ? customerValues(reader, who) : {}, operatorValues(reader, userId)]);
 	if (!customer) return null;
 	return {
 		...customer,
@@ -38,10 +38,10 @@ export async function templateValues({ conversationId, customerId }: ValuesFor, 
 	};
 }
 
-async function customerValues(id: number): Promise<Values | null> {
+async function customerValues(reader: Reader, id: number): Promise<Values | null> {
 	const [[customer], identities] = await Promise.all([
-		db().select().from(customers).where(eq(customers.id, id)),
-		db()
+		reader.select().from(customers).where(eq(customers.id, id)),
+		reader
 			.select({ kind: customerIdentities.kind, value: customerIdentities.value })
 			.from(customerIdentities)
 			.where(eq(customerIdentities.customerId, id))
@@ -63,8 +63,8 @@ async function customerValues(id: number): Promise<Values | null> {
 	};
 }
 
-async function operatorValues(id: number): Promise<Values> {
-	const [user] = await db().select({ name: users.name, email: users.email }).from(users).where(eq(users.id, id));
+async function operatorValues(reader: Reader, id: number): Promise<Values> {
+	const [user] = await reader.select({ name: users.name, email: users.email }).from(users).where(eq(users.id, id));
 	return { "operator.name": user?.name ?? "", "operator.firstName": firstName(user?.name ?? ""), "operator.email": user?.email ?? "" };
 }
 

@@ -12,11 +12,13 @@ const sizes = (values.sizes ?? (values.large ? "100000,1000000" : "2000,20000"))
 const only = values.only.split(",").filter(Boolean);
 
 if (only.length === 0 || only.includes("fuzz")) await fuzzIntake();
-if (only.join() === "fuzz") process.exit();
+for (const part of ["mail", "writing"] as const) if (only.includes(part)) await measureScreen(part);
+const rest = only.filter((part) => !["fuzz", "mail", "writing"].includes(part));
+if (only.length > 0 && rest.length === 0) process.exit();
 
 const server = await startBenchServer();
 try {
-	if (only.join() !== "screen") await compareSizes(server.url, sizes, only);
+	if (rest.join() !== "screen") await compareSizes(server.url, sizes, rest);
 	const largest = Math.max(...sizes);
 	if (only.length === 0 || only.includes("screen")) await measureLargeScreen(await benchDatabase(server.url, largest), largest);
 } finally {

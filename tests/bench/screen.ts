@@ -6,32 +6,37 @@ import { parseEnv } from "@/lib/env";
 import { signedInUser } from "../e2e/support/people";
 import { type Stack, startStack } from "../e2e/support/stack";
 import { until } from "../support/poll";
+import { watchRows } from "./arrivals";
 import { openBrowser, operatorsPage } from "./browser";
 import { type Figure, printFigures, timed } from "./figures";
+import { mailArrival } from "./mail";
 import { writing } from "./writing";
 
 const number = "+34911000417";
 
 /** What an operator feels: how soon a message is on the screen, how soon a click shows a conversation, how much JavaScript a first visit costs. */
-export async function measureScreen(): Promise<void> {
+/** `alone`: one part of it. */
+export async function measureScreen(alone?: "mail" | "writing"): Promise<void> {
 	const stack = await startStack();
 	const sql = postgres(stack.env.DATABASE_URL ?? "", { onnotice: () => {} });
 	const browser = await openBrowser();
 	try {
 		const page = await operatorsPage(stack, browser, (await signedInUser(sql, stack.env.AUTH_SECRET ?? "", "Bench")).cookie);
-		const figures = [
-			...(await firstLoad(page, stack)),
-			await acknowledgement(stack),
-			await arrival(page, stack, sql),
-			await opening(page),
-			...(await writing(page, stack.url, sql)),
-		];
+		const parts = {
+			mail: () => mailArrival(page, stack, sql),
+			writing: () => writing(page, stack.url, sql),
+		};
+		const figures = alone ? await parts[alone]() : [...(await others(page, stack, sql)), ...(await parts.mail()), ...(await parts.writing())];
 		printFigures("Screen", figures);
 	} finally {
 		await browser.close();
 		await sql.end();
 		await stack.stop();
 	}
+}
+
+async function others(page: Page, stack: Stack, sql: postgres.Sql): Promise<Figure[]> {
+	return [...(await firstLoad(page, stack)), await acknowledgement(stack), await arrival(page, stack, sql), await opening(page)];
 }
 
 /** Bytes of JavaScript, gzipped, that a first visit loads until the page is quiet. */
@@ -70,24 +75,14 @@ async function acknowledgement(stack: Stack): Promise<Figure> {
 async function arrival(page: Page, stack: Stack, sql: postgres.Sql): Promise<Figure> {
 	await until(async () => (await sql`SELECT 1 FROM webhooks WHERE state <> 'processed' LIMIT 1`).length === 0, { timeout: 60_000 });
 	await page.goto(`${stack.url}/inbox`, { waitUntil: "networkidle" });
-	await page.evaluate(() => {
-		const seen: Record<string, number> = {};
-		Object.assign(window, { seen });
-		new MutationObserver(() => {
-			for (const [word] of document.body.textContent.matchAll(/arrival-\d+(?=\.)/g)) seen[word] ??= Date.now();
-		}).observe(document.body, { childList: true, subtree: true, characterData: true });
-	});
+	const seen = await watchRows(page, "arrival");
 	const values: number[] = [];
 	for (let i = 0; i < 40; i++) {
 		const send = signedText(stack, `+346100${30_000 + i}`, `arrival-${i}.`);
 		const start = Date.now();
 		const { status } = await send();
 		if (status !== 200) throw new Error(`the webhook was answered ${status}`);
-		const seen = await until(() => page.evaluate((word) => (window as unknown as { seen: Record<string, number> }).seen[word], `arrival-${i}`), {
-			timeout: 10_000,
-			interval: 50,
-		});
-		values.push(seen - start);
+		values.push((await seen(i)) - start);
 	}
 	return { name: "webhook posted → row on another operator's screen", unit: "ms", values, goal: 300 };
 }

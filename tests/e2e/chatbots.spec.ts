@@ -1,22 +1,48 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
-import { chat, signIn } from "./support/operator";
+import { chat, row, signIn, writeMail } from "./support/operator";
 
-for (const theme of ["light", "dark"] as const) {
-	for (const width of [1440, 360]) {
-		test(`the chatbots' pages are accessible and fit, ${theme}, ${width} px`, async ({ browser }) => {
-			const viewport = { width, height: width === 360 ? 780 : 900 };
-			const page = await signIn(browser, "lucia", { colorScheme: theme, viewport, reducedMotion: "reduce" });
-			for (const path of ["/chatbots", "/chatbots/new", "/chatbots/1", "/settings/hours"]) {
-				await page.goto(path);
-				await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-				await expectAccessible(page);
-				await expectNoOverflow(page);
-				await page.screenshot({ path: `test-results/pages/${path.slice(1).replaceAll("/", "-")}-${theme}-${width}.png` });
-			}
-		});
+test("the pages of chatbots, hours and translation are accessible, and fit, in each theme, width and language", async ({ browser }) => {
+	test.slow();
+	const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
+	const places: [string, string, (() => Promise<unknown>)?][] = [
+		["chatbots", "/chatbots"],
+		["article", "/chatbots", () => page.locator("section:has(#articles) header button").click()],
+		["script", "/chatbots/1"],
+		["ai", "/chatbots/new", () => page.locator("select").nth(1).selectOption("ai")],
+		["external", "/chatbots/new", () => page.locator("select").nth(1).selectOption("external")],
+		["hours", "/settings/hours"],
+		["translation", "/settings/translation", () => page.locator("main select").first().selectOption("openai")],
+	];
+	async function look(name: string, axe: boolean) {
+		if (axe) await expectAccessible(page);
+		await expectNoOverflow(page);
+		await page.screenshot({ path: `test-results/bots/${name}.png`, fullPage: true });
 	}
-}
+	for (const [name, path, open] of places) {
+		await page.goto(path);
+		await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+		await open?.();
+		for (const width of [1440, 768, 360]) {
+			await page.setViewportSize({ width, height: width === 360 ? 780 : 900 });
+			for (const colorScheme of ["light", "dark"] as const) {
+				await page.emulateMedia({ colorScheme });
+				await look(`${name}-${colorScheme}-${width}`, width !== 768);
+			}
+		}
+	}
+	await page.emulateMedia({ colorScheme: "light" });
+	for (const language of ["en", "it"]) {
+		await page.context().addCookies([{ name: "locale", value: language, url: new URL("/", page.url()).href }]);
+		for (const [name, path, open] of places) {
+			await page.goto(path);
+			await expect(page.locator("html")).toHaveAttribute("lang", language);
+			await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+			await open?.();
+			await look(`${name}-${language}-360`, false);
+		}
+	}
+});
 
 test("a chatbot is written, tried and saved; what is wrong with it is told at the step", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");
@@ -43,29 +69,78 @@ test("a chatbot is written, tried and saved; what is wrong with it is told at th
 	await expect(page.getByText("Saludo")).toHaveCount(0);
 });
 
-test("in the conversation a chatbot is blocked and let by the switch and by «Acciones», and run", async ({ browser }) => {
+test("in the conversation a chatbot is blocked, let and run by the details, «Acciones» and the palette; an answer pauses it; all is on record", async ({
+	browser,
+}) => {
+	test.slow();
 	const page = await signIn(browser, "lucia");
-	await page.locator("a[data-conversation]").first().click();
+	const [name, bot] = ["Bruno Freno", "«Asistente posventa»"];
+	await writeMail(page, "bruno.freno@cliente.example", name, "Una consulta", "Buenos días, tengo una consulta sobre mi mesa.");
+	await page.goto("/inbox");
+	await row(page, name).click();
+	const timeline = chat(page, name);
+	await expect(timeline).toBeVisible();
 	const details = page.getByRole("button", { name: "Detalles" });
-	await expect(chat(page)).toBeVisible();
 	if ((await details.getAttribute("aria-expanded")) === "false") await details.click();
-	const brake = page.getByRole("switch", { name: "«Asistente posventa» responde en esta conversación" });
-	await expect(brake).toBeVisible();
-	// Where an operator has answered, it is silent at first.
-	if ((await brake.getAttribute("aria-checked")) === "false") await brake.click();
-	await expect(brake).toBeChecked();
-	await page.screenshot({ path: "test-results/pages/bots-conversation.png" });
-	await brake.click();
-	await expect(brake).not.toBeChecked();
-	await expect(chat(page).getByText("bloqueó el chatbot «Asistente posventa»").last()).toBeVisible();
-	await chat(page).getByRole("button", { name: "Acciones", exact: true }).click();
-	await page.getByRole("menuitem", { name: "Desbloquear «Asistente posventa»" }).click();
-	await expect(brake).toBeChecked();
-	await chat(page).getByRole("button", { name: "Acciones", exact: true }).click();
-	await page.getByRole("menuitem", { name: "Bloquear «Asistente posventa»" }).hover();
-	await page.getByRole("menuitem", { name: "1 hora" }).click();
-	await expect(page.getByText(/Bloqueado hasta el/)).toBeVisible();
-	await brake.click();
-	await page.getByRole("button", { name: "Ejecutar «Asistente posventa» ahora" }).click();
-	await expect(chat(page).getByText("Hola, soy el asistente de posventa").last()).toBeVisible();
+	const brake = page.getByRole("switch", { name: `${bot} responde en esta conversación` });
+	const actions = async (item: string) => {
+		await timeline.getByRole("button", { name: "Acciones", exact: true }).click();
+		await page.getByRole("menuitem", { name: item }).click();
+	};
+
+	await test.step("by the switch, until it is unblocked in «Acciones»", async () => {
+		await expect(brake).toBeChecked();
+		await brake.click();
+		await expect(page.getByText("Bloqueado aquí")).toBeVisible();
+		await expect(timeline.getByText(`bloqueó el chatbot ${bot}`)).toHaveCount(1);
+		await actions(`Desbloquear ${bot}`);
+		await expect(brake).toBeChecked();
+		await expect(timeline.getByText(`desbloqueó el chatbot ${bot}`)).toBeVisible();
+	});
+
+	await test.step("for an hour in «Acciones», for a day in the details", async () => {
+		await actions(`Bloquear ${bot}`);
+		await page.getByRole("menuitem", { name: "1 hora" }).click();
+		await expect(page.getByText(/Bloqueado hasta el/)).toBeVisible();
+		await brake.click();
+		await expect(brake).toBeChecked();
+		await page.getByRole("button", { name: `Bloquear ${bot} un tiempo` }).click();
+		await page.getByRole("menuitem", { name: "24 horas" }).click();
+		await expect(page.getByText(/Bloqueado hasta el/)).toBeVisible();
+		await expect(timeline.getByText(new RegExp(`bloqueó el chatbot ${bot} hasta el`))).toHaveCount(2);
+		await page.screenshot({ path: "test-results/bots/blocked.png" });
+	});
+
+	await test.step("blocked it does not even run when it is told to; the palette lets it", async () => {
+		await page.getByRole("button", { name: `Ejecutar ${bot} ahora` }).click();
+		await expect(timeline.getByText(`${bot} no se ejecutó`)).toBeVisible();
+		await page.keyboard.press("Escape");
+		await page.keyboard.press("ControlOrMeta+k");
+		const palette = page.getByRole("dialog", { name: "Paleta de órdenes" });
+		await expect(palette.getByRole("option", { name: `Ejecutar ${bot} ahora` })).toBeVisible();
+		await page.keyboard.type("desbloquear");
+		await page.keyboard.press("Enter");
+		await expect(brake).toBeChecked();
+	});
+
+	await test.step("run now, it speaks; answered by a person, it pauses", async () => {
+		await page.getByRole("button", { name: `Ejecutar ${bot} ahora` }).click();
+		await expect(timeline.getByText("Hola, soy el asistente de posventa")).toBeVisible();
+		await expect(timeline.getByText(`ejecutó el chatbot ${bot}`)).toBeVisible();
+		const field = timeline.getByRole("textbox", { name: "Respuesta" });
+		await field.click();
+		await field.pressSequentially("Hola, Bruno: te contesto yo.");
+		await field.press("ControlOrMeta+Enter");
+		await expect(page.getByText("En pausa: la lleva una persona")).toBeVisible({ timeout: 40_000 });
+		await expect(brake).not.toBeChecked();
+		await page.screenshot({ path: "test-results/bots/paused.png" });
+	});
+
+	await test.step("the run is on the chatbot's page: what set it off, what it said", async () => {
+		await page.goto("/chatbots/1");
+		const run = page.getByRole("listitem").filter({ has: page.getByRole("link", { name }) });
+		await expect(run.first()).toContainText("Lo ejecutó una persona");
+		await expect(run.first()).toContainText("Hola, soy el asistente de posventa");
+		await page.screenshot({ path: "test-results/bots/runs.png", fullPage: true });
+	});
 });

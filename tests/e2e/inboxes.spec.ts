@@ -22,6 +22,14 @@ test("an admin adds, checks and tests inboxes; while email sync is off, operator
 		await expect(lucia.getByText("Prueba enviada a jefa@example.org")).toBeVisible();
 	});
 
+	await test.step("its page shows the domain's DNS records, and how far each is", async () => {
+		await lucia.locator('a[href^="/settings/inboxes/"]', { hasText: "Ventas" }).first().click();
+		const records = lucia.getByRole("region", { name: "Registros DNS de example.com" });
+		await expect(records.getByText("resend._domainkey")).toBeVisible();
+		await expect(records.getByText("Verificado").first()).toBeVisible();
+		await expect(records.getByRole("button", { name: /Copiar/ }).first()).toBeVisible();
+	});
+
 	await test.step("a mailbox that cannot be reached is told so before it is saved", async () => {
 		await lucia.goto("/settings/inboxes/new?kind=mailbox");
 		await lucia.getByLabel("Nombre").fill("Taller");

@@ -5,14 +5,19 @@ import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as media } from "@/app/api/media/[id]/[name]/route";
+import { POST as formSent, GET as formShown } from "@/app/forms/[key]/route";
 import { db } from "@/db";
 import { attachments, conversations, inboxes, translations, users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { assignConversation } from "@/lib/assignments/assign";
 import { publicLink } from "@/lib/attachments/public-link";
 import { createSession, listSessions } from "@/lib/auth/session-store";
+import { createAutomation, deleteAutomation, enableAutomation } from "@/lib/automations/save";
 import { runChatbot } from "@/lib/chatbots/run";
 import { saveChatbot } from "@/lib/chatbots/save";
+import { setStatus } from "@/lib/conversations/status";
+import { formDetails } from "@/lib/forms/queries";
+import { createForm, enableForm } from "@/lib/forms/save";
 import { allowLoopback } from "@/lib/guarded-post";
 import { type Reply, sendReply } from "@/lib/messages/send";
 import { addNote } from "@/lib/notes/add";
@@ -176,6 +181,50 @@ const outlets: Record<string, () => Promise<unknown>> = {
 		allowLoopback(false);
 		program.close();
 		return calls;
+	},
+	"a webhook of an automation: the whole call": async () => {
+		const calls: string[] = [];
+		const program = createServer(async (incoming, outgoing) => {
+			calls.push(JSON.stringify(incoming.headers), await text(incoming));
+			outgoing.end();
+		});
+		await new Promise<void>((resolve) => program.listen(0, "127.0.0.1", resolve));
+		const actions = [
+			{ type: "note" as const, text: `${canary} by itself` },
+			{ type: "webhook" as const, url: `http://127.0.0.1:${(program.address() as AddressInfo).port}/` },
+		];
+		const rule = { name: control, trigger: { type: "archived" as const }, match: "all" as const, conditions: [], actions, hourlyCap: 10 };
+		allowLoopback(true);
+		const { automationId } = await createAutomation(rule, world.author);
+		await enableAutomation(automationId, true, world.author);
+		await setStatus(world.mail, "archived", world.author);
+		await until(() => calls.length > 1);
+		allowLoopback(false);
+		await deleteAutomation(automationId, world.author);
+		program.close();
+		return calls;
+	},
+	"a form's page: shown, sent, refused and thanked for": async () => {
+		const field = { id: "f1", type: "email" as const, label: "Email", hint: "", required: true, target: "email" as const, name: "", choices: [] };
+		const about = { name: canary, title: control, intro: "", thanks: "Thanks", language: "en" as const, inboxId: null, sites: [] };
+		const { formId } = await createForm({ ...about, fields: [field] }, world.author);
+		await enableForm(formId, true, world.author);
+		const { publicId = "" } = (await formDetails(formId)) ?? {};
+		const address = `forms/${publicId}`;
+		const params = { params: Promise.resolve({ key: publicId }) };
+		// Who is known here already learns nothing of what is noted about them.
+		const send = (email: string) =>
+			formSent(
+				new Request(`http://localhost/${address}`, {
+					method: "POST",
+					headers: { "content-type": "application/x-www-form-urlencoded" },
+					body: new URLSearchParams({ f1: email }).toString(),
+				}),
+				params,
+			);
+		const responses = [await formShown(new Request(`http://localhost/${address}`), params), await send("wrong"), await send(world.customer)];
+		responses.push(await formShown(new Request(`http://localhost/${address}?sent`), params));
+		return Promise.all(responses.map(async (response) => [response.status, [...response.headers], await response.text()]));
 	},
 	"a translator: all that it is given, of what comes in and of what goes out": async () => {
 		const translator = await startTranslator();

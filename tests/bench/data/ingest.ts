@@ -13,17 +13,19 @@ const each = 150;
 export async function ingestFigures(): Promise<Figure[]> {
 	const known = await db().execute<{ value: string }>(sql`SELECT value FROM customer_identities WHERE kind = 'phone' AND id % 37 = 3 LIMIT 5000`);
 	const [newest] = await db().execute<{ id: string }>(sql`SELECT last_value AS id FROM timeline_id`);
-	const write = async (writer: number) => {
-		for (let i = 0; i < each; i++) {
+	const write = async (writer: number, times: number) => {
+		for (let i = 0; i < times; i++) {
 			const from =
 				i % 10 === 0 ? `+347${String(10_000_000 + Math.floor(Math.random() * 89_999_999))}` : (known[(writer * each + i) % known.length]?.value ?? "");
 			const body = `Hola, el pedido #${100_000 + i * 37} de la factura ${writer} no ha llegado todavía, gracias.`;
 			await receiveText({ kind: "text", channel: "sms", providerId: `SM${randomUUID()}`, from, to: "+34911000417", body, senderName: null, media: [] });
 		}
 	};
-	await write(0);
+	const all = (times: number) => Promise.all(Array.from({ length: writers }, (_, writer) => write(writer, times)));
+	// Every connection gets to know its statements.
+	await all(20);
 	const start = performance.now();
-	await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
+	await all(each);
 	const seconds = (performance.now() - start) / 1000;
 	await foldCounts();
 	await db().execute(sql`INSERT INTO conversation_reads AS r (conversation_id, user_id, read_upto)

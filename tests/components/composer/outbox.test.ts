@@ -47,7 +47,7 @@ function open(act: Act) {
 		answered: (by: string[]) => void asked.push(by),
 		reasonOf: (outcome: object) => JSON.stringify(outcome),
 	};
-	return new Outbox("reply", store, place, say, act, { storage, key: "outbox" });
+	return new Outbox("reply", store, place, say, act, { storage, key: "outbox", mail: true });
 }
 
 /** A server that notes what reached it, and answers (or not) what it is told to. */

@@ -32,6 +32,7 @@ const heads = {
 	"Outlook, Italian": "Da: Assistenza\nInviato: lunedì 3 novembre 2025 10:12\nA: Ana",
 	"Outlook, French": "De : Support\nEnvoyé : lundi 3 novembre 2025 10:12\nÀ : Ana",
 	"Outlook, German": "Von: Support\nGesendet: Montag, 3. November 2025 10:12\nAn: Ana",
+	"Hotmail, date first": "Date: Mon, 3 Nov 2025 10:12:00 +0100\nSubject: Your order\nFrom: support@example.org\nTo: ana@example.com",
 	"Outlook, bold": "*From:* Support <support@example.org>\n*Sent:* Monday, November 3, 2025 10:12",
 	"old Outlook, English": "-----Original Message-----\nwhatever",
 	"old Outlook, Spanish": "-----Mensaje original-----\nwhatever",

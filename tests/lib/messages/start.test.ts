@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { asc, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db";
-import { conversations, deliveries, events, type Inbox, inboxes, messages, users } from "@/db/schema";
+import { conversations, deliveries, events, type Inbox, inboxes, messages, settings, users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { uploadFile } from "@/lib/attachments/upload";
 import { setStatus } from "@/lib/conversations/status";
 import { createCustomer } from "@/lib/customers/create";
 import type { Start } from "@/lib/messages/start";
+import { startOptions } from "@/lib/messages/start-options";
 import { submitStart } from "@/lib/messages/submit-start";
 import { setWriting } from "@/lib/users/writing";
 import { setupBackstage } from "../../support/backstage";
@@ -170,6 +171,20 @@ test("the same press of Send, sixteen times at once, is one conversation, one me
 	await delivered(started[0]?.messageId ?? 0);
 	expect(await received(ana.email)).toHaveLength(1);
 	expect(await db().select().from(conversations).where(eq(conversations.customerId, ana.id))).toHaveLength(1);
+});
+
+test("the dialog is told what is connected, where answers come back to the history, and the signature", async () => {
+	const options = await startOptions(actor.user.id);
+	expect(options.channels).toMatchObject([
+		{ channel: "email", inbox: { address: "support@shop.example", synced: true } },
+		{ channel: "sms", inbox: { address: "+34911000417" } },
+		{ channel: "whatsapp", inbox: null },
+	]);
+	expect(options.personalInbox).toMatchObject({ address: "lucia@shop.example", synced: true });
+	expect(options.writing.undoSeconds).toBe(0);
+	await db().insert(settings).values({ key: "emailSync", value: false });
+	expect((await startOptions(actor.user.id)).personalInbox?.synced).toBe(false);
+	await db().delete(settings);
 });
 
 test("what is refused leaves nothing behind", async () => {
