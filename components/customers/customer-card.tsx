@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { Section } from "@/components/details/section";
-import { useRealtimeEvent, useConnectionState } from "@/components/realtime/realtime-provider";
+import { useConnectionState, useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { useFormat } from "@/components/shell/use-format";
 import { customerSources } from "@/lib/customers/filter";
 import type { CustomerRecord } from "@/lib/customers/record";
