@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/lib/env";
@@ -28,8 +29,13 @@ export type Reader = Pick<Database, "select" | "execute" | "query" | "$with" | "
 // On globalThis: a hot reload, or a module bundled twice, must not open a second pool.
 const kept = globalThis as { messageCenterDatabase?: Database };
 
-/** The connection pool, opened on first use, so that building the pages needs no database. */
+/** The transaction that what runs now was called in, and whether it still holds its connection. */
+const within = new AsyncLocalStorage<{ open: boolean }>();
+
+/** The connection pool, opened on first use, so that building the pages needs no database. Within a transaction, its `tx` is what reads and writes. */
 export function db(): Database {
+	// One that waits for a second connection while it holds its own: enough of those at once wait for ever. Tests find the first.
+	if (within.getStore()?.open && env().NODE_ENV === "test") throw new Error("db() within a transaction: pass it tx");
 	kept.messageCenterDatabase ??= connect();
 	return kept.messageCenterDatabase;
 }
@@ -40,7 +46,13 @@ export async function closeDatabase() {
 }
 
 export function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-	return db().transaction(work);
+	const pool = db();
+	const scope = { open: true };
+	return within
+		.run(scope, () => pool.transaction(work))
+		.finally(() => {
+			scope.open = false;
+		});
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import * as Tabs from "radix-ui/tabs";
-import { useCallback, useImperativeHandle, useRef, useState } from "react";
+import { type MouseEvent, useCallback, useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useChat } from "@/components/timeline/chat-context";
 import { useKeys } from "@/components/timeline/use-keys";
@@ -54,13 +54,14 @@ export function Composer() {
 		>
 			<div className={cn("flex items-center gap-0.5 border-b border-line-soft px-2 py-1.5", mode === "note" && "border-note-line")}>
 				<Tabs.List aria-label={t("mode")} className="flex gap-0.5">
-					<Tabs.Trigger value="reply" aria-keyshortcuts="R" onClick={() => open("reply")} className={tabClasses}>
+					<Tabs.Trigger value="reply" aria-keyshortcuts="R" onMouseDown={onClickAlone} onClick={() => open("reply")} className={tabClasses}>
 						{t("reply")}
 					</Tabs.Trigger>
 					<Tabs.Trigger
 						value="note"
 						aria-keyshortcuts="N"
 						data-write-note=""
+						onMouseDown={onClickAlone}
 						onClick={() => open("note")}
 						className={cn(tabClasses, "data-[state=active]:bg-note-text data-[state=active]:text-note-fill")}
 					>
@@ -81,6 +82,9 @@ export function Composer() {
 		</Tabs.Root>
 	);
 }
+
+/** Changed while the button is still down, the other form's height would move the tab from under the pointer, and no click would come. */
+const onClickAlone = (event: MouseEvent) => event.preventDefault();
 
 const tabClasses =
 	"h-8 whitespace-nowrap rounded-md px-2 text-muted text-sm transition-colors hover:text-text data-[state=active]:bg-fill data-[state=active]:font-medium data-[state=active]:text-text";

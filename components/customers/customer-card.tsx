@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Section } from "@/components/details/section";
-import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { useConnectionState, useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { useFormat } from "@/components/shell/use-format";
 import { customerSources } from "@/lib/customers/filter";
 import type { CustomerRecord } from "@/lib/customers/record";
@@ -22,7 +22,11 @@ export function CustomerCard({ customer, knownTags, children }: { customer: Cust
 	const format = useFormat();
 	const router = useRouter();
 	useRealtimeEvent("customer.changed", ({ customerId }) => customerId === customer.id && router.refresh());
-	useReconnect(() => router.refresh());
+	const connection = useConnectionState();
+	// The first time too: something may have been changed between the page's making and now.
+	useEffect(() => {
+		if (connection === "online") router.refresh();
+	}, [connection, router]);
 	const source = customerSources.find((known) => known === customer.source);
 	return (
 		<div className="rounded-xl border bg-card">

@@ -45,7 +45,7 @@ export function SourceDialog({ messageId, onClose }: Props) {
 						)}
 					</Tabs.Content>
 				</Tabs.Root>
-				<footer className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line-soft border-t bg-ground px-5 py-3">
+				<div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line-soft border-t bg-ground px-5 py-3">
 					<p className="text-muted text-xs">{source && t(source.whole ? "whole" : "beginning", { size: bytes(source.size) })}</p>
 					<Button asChild>
 						<a href={`/api/messages/${messageId}/source`} download>
@@ -53,7 +53,7 @@ export function SourceDialog({ messageId, onClose }: Props) {
 							{t("download")}
 						</a>
 					</Button>
-				</footer>
+				</div>
 			</DialogContent>
 		</Dialog>
 	);

@@ -79,12 +79,15 @@ async function begin(automation: Automation, occasion: Occasion, met: boolean): 
 	if (conversationId !== null) await publish("conversation.changed", { conversationId });
 }
 
+/** Also when it was stopped half way: what it had done by then counts. */
+const hasActed = sql`state <> 'skipped' AND (state <> 'stopped' OR done > 0)`;
+
 async function overCap(tx: Transaction, { id, hourlyCap }: Automation, conversationId: number | null): Promise<"hourlyCap" | "conversationCap" | null> {
 	const [counted] = await tx.execute<{
 		all: number;
 		here: number;
 	}>(sql`SELECT count(*)::int AS "all", count(*) FILTER (WHERE conversation_id = ${conversationId})::int AS here
-		FROM automation_runs WHERE automation_id = ${id} AND started_at > now() - interval '1 hour' AND state NOT IN ('skipped', 'stopped')`);
+		FROM automation_runs WHERE automation_id = ${id} AND started_at > now() - interval '1 hour' AND ${hasActed}`);
 	if ((counted?.here ?? 0) >= conversationCap) return "conversationCap";
 	return (counted?.all ?? 0) >= hourlyCap ? "hourlyCap" : null;
 }

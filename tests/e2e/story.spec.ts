@@ -8,16 +8,16 @@ test("a customer writes, two operators work on it, the customer is answered and 
 	await jorge.goto("/inbox?assigned=me");
 
 	await test.step("the customer writes, and Lucía sees it arrive", async () => {
-		await writeMail(customer, "nora@cliente.example", "Nora Vidal", "La mesa llegó rayada", "Hola, la mesa llegó con un arañazo. ¿Qué hacemos?");
-		await expect(row(lucia, "Nora Vidal")).toBeVisible();
-		await expect(row(lucia, "Nora Vidal")).toContainText("La mesa llegó rayada");
-		await expect(row(lucia, "Nora Vidal")).toContainText("1");
+		await writeMail(customer, "noemia@cliente.example", "Noemia Vidal", "La mesa llegó rayada", "Hola, la mesa llegó con un arañazo. ¿Qué hacemos?");
+		await expect(row(lucia, "Noemia Vidal")).toBeVisible();
+		await expect(row(lucia, "Noemia Vidal")).toContainText("La mesa llegó rayada");
+		await expect(row(lucia, "Noemia Vidal")).toContainText("1");
 	});
 
 	await test.step("she opens it, which reads it; she assigns Jorge and leaves him a note", async () => {
-		await row(lucia, "Nora Vidal").click();
+		await row(lucia, "Noemia Vidal").click();
 		await expect(chat(lucia)).toContainText("llegó con un arañazo");
-		await expect(row(lucia, "Nora Vidal").getByText("mensaje sin leer")).toHaveCount(0);
+		await expect(row(lucia, "Noemia Vidal").getByText("mensaje sin leer")).toHaveCount(0);
 		await lucia.getByRole("button", { name: "Asignar usuarios" }).click();
 		await lucia
 			.getByRole("menuitemcheckbox", { name: /Jorge Sanz/ })
@@ -31,8 +31,8 @@ test("a customer writes, two operators work on it, the customer is answered and 
 	});
 
 	await test.step("Jorge sees it among his own, with the note and who assigned it", async () => {
-		await expect(row(jorge, "Nora Vidal")).toBeVisible();
-		await row(jorge, "Nora Vidal").click();
+		await expect(row(jorge, "Noemia Vidal")).toBeVisible();
+		await row(jorge, "Noemia Vidal").click();
 		await expect(chat(jorge)).toContainText("almacén 2");
 		await expect(chat(jorge)).toContainText("Jorge Sanz");
 	});
@@ -41,7 +41,7 @@ test("a customer writes, two operators work on it, the customer is answered and 
 		await chat(lucia).getByRole("tab", { name: "Responder" }).click();
 		const field = chat(lucia).getByRole("textbox", { name: "Respuesta" });
 		await field.click();
-		await field.pressSequentially("Hola, Nora: hoy sale un barniz para el arañazo.");
+		await field.pressSequentially("Hola, Noemia: hoy sale un barniz para el arañazo.");
 		await field.press("ControlOrMeta+Enter");
 		await expect(chat(jorge)).toContainText("hoy sale un barniz");
 		// Sending can be undone first.
@@ -51,7 +51,7 @@ test("a customer writes, two operators work on it, the customer is answered and 
 	});
 
 	await test.step("the customer received it, without the note, and answers", async () => {
-		await customer.goto("/sandbox?as=nora@cliente.example&name=Nora+Vidal");
+		await customer.goto("/sandbox?as=noemia@cliente.example&name=Noemia+Vidal");
 		const received = customer.locator("article[data-direction=received]");
 		await expect(received).toHaveCount(1);
 		await expect(received.first().frameLocator("iframe").locator("body")).toContainText("hoy sale un barniz");
@@ -66,12 +66,12 @@ test("a customer writes, two operators work on it, the customer is answered and 
 	await test.step("the answer is in the same conversation, on both screens", async () => {
 		await expect(chat(lucia)).toContainText("Perfecto, muchas gracias.");
 		await expect(chat(jorge)).toContainText("Perfecto, muchas gracias.");
-		await expect(row(lucia, "Nora Vidal")).toHaveCount(1);
+		await expect(row(lucia, "Noemia Vidal")).toHaveCount(1);
 	});
 
 	await test.step("archived by Jorge, it leaves Lucía's list; an SMS customer's answer is a text", async () => {
 		await chat(jorge).getByRole("button", { name: "Archivar" }).click();
-		await expect(row(lucia, "Nora Vidal")).toHaveCount(0);
+		await expect(row(lucia, "Noemia Vidal")).toHaveCount(0);
 	});
 });
 

@@ -216,6 +216,21 @@ describe("guards", () => {
 		expect((await runs(id)).map(({ state }) => state).sort()).toEqual(["done", "done", "stopped"]);
 	});
 
+	test("what was stopped half way counts too", async () => {
+		const template = { name: "Half", folder: "", channel: null, language: null, subject: "", text: "Hello", html: null };
+		const { templateId } = await createTemplate(template, admin);
+		const id = await make({ hourlyCap: 1, actions: [{ type: "flag" }, { type: "start", channel: "sms", templateId }] });
+		for (const from of ["half1@example.org", "half2@example.org"]) {
+			await mailArrives({ from, subject: "Half" });
+			await work();
+			await emptyQueue();
+		}
+		expect((await runs(id)).map(({ done, error }) => [done, error])).toEqual([
+			[1, "channelNotConnected"],
+			[0, "hourlyCap"],
+		]);
+	});
+
 	test("a blocked customer is not written to, and the run says why", async () => {
 		const template = { name: "Blocked", folder: "", channel: null, language: null, subject: "Hello", text: "Hello.", html: null };
 		const { templateId } = await createTemplate(template, admin);

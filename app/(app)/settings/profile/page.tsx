@@ -32,7 +32,7 @@ export default async function ProfilePage() {
 	]);
 	const timeZones = [...new Set([profile.timeZone, ...Intl.supportedValuesOf("timeZone")])].sort();
 	return (
-		<Texts of={["profile", "team"]}>
+		<Texts of={["profile", "team", "composer"]}>
 			<div className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-5 p-4 lg:p-6">
 				<header>
 					<h1 className="font-semibold text-xl">{t("title")}</h1>
