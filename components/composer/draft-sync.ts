@@ -18,6 +18,8 @@ const delays = { save: 600, retry: 3_000 };
 export class DraftSync {
 	#draft: Draft;
 	#saved: SavedDraft | null;
+	/** Saves that nobody answered to: what is found under one of these was written here. */
+	readonly #unanswered = new Set<string>();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#saving = false;
 	#held = false;
@@ -91,6 +93,7 @@ export class DraftSync {
 		const kept = isEmpty(draft) ? null : { revision, draft };
 		const answer = await this.api.save(kept && draft, revision, this.revision).catch(() => null);
 		this.#saving = false;
+		if (!answer) this.#unanswered.add(revision);
 		if (answer?.saved) this.#saved = kept;
 		else if (answer) this.#take(answer.current);
 		if (!this.#held) this.#keep();
@@ -98,7 +101,8 @@ export class DraftSync {
 	}
 
 	#take(current: SavedDraft | null): void {
-		const merged = mergeDrafts(this.#before(), this.#draft, current?.draft ?? emptyDraft);
+		const before = current && this.#unanswered.has(current.revision) ? current.draft : this.#before();
+		const merged = mergeDrafts(before, this.#draft, current?.draft ?? emptyDraft);
 		this.#saved = current;
 		const changed = !sameDraft(merged, this.#draft);
 		this.#draft = merged;

@@ -78,6 +78,23 @@ describe("DraftSync", () => {
 		expect(first.here.kept.unsaved).toBeNull();
 	});
 
+	it("does not come back once sent or shortened, when a save was heard and its answer lost", async () => {
+		for (const next of [emptyDraft, draft("Ho")]) {
+			const there = server();
+			const sync = open(there);
+			there.state.loseAnswer = true;
+			sync.change(draft("Hola"));
+			await passes(700);
+			there.state.loseAnswer = false;
+			sync.hold();
+			sync.change(next);
+			await sync.release();
+			expect(sync.draft.text).toBe(next.text);
+			await passes(5000);
+			expect(there.state.current?.draft.text ?? "").toBe(next.text);
+		}
+	});
+
 	it("is not doubled by an answer that was lost", async () => {
 		const there = server();
 		const sync = open(there);
