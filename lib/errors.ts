@@ -7,6 +7,7 @@ export const errorCodes = [
 	"wrongCredentials",
 	"tooManyAttempts",
 	"customerHasNoAddress",
+	"addressUndeliverable",
 	"channelNotConnected",
 	"emptyMessage",
 	"subjectMissing",

@@ -4,7 +4,7 @@ import { Tag } from "@/components/ui/tag";
 import type { AutomationRun } from "@/db/schema";
 
 const tones = { running: "accent", done: "ok", failed: "danger", stopped: "warn", skipped: "neutral" } as const;
-const known = ["conversationCap", "hourlyCap", "turnedOff", "unfilledVariables", "customerBlocked"] as const;
+const known = ["conversationCap", "hourlyCap", "turnedOff", "unfilledVariables", "customerBlocked", "addressUndeliverable"] as const;
 
 /** What it has done, the newest first. */
 export function RunLog({ runs }: { runs: AutomationRun[] }) {

@@ -9,6 +9,7 @@ import { outbound } from "@/lib/channels/registry";
 import { writing } from "@/lib/channels/writing";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { touchConversation } from "@/lib/conversations/touch";
+import { undeliverableAmong } from "@/lib/customers/undeliverable";
 import { DomainError } from "@/lib/errors";
 import { outgoingHtml } from "@/lib/mail/outgoing";
 import { replyAddress } from "@/lib/mail/reply-token";
@@ -24,8 +25,8 @@ type Spoken = { html?: string | null; subject?: string | null /** Whose files go
 
 /**
  * Puts what a chatbot or an automation says into its (locked) conversation and queues its sending; answers the message's id. The caller has
- * made sure that it may speak, and publishes after the commit. Throws emptyMessage, channelNotConnected, customerHasNoAddress, and what files
- * are refused for.
+ * made sure that it may speak, and publishes after the commit. An address that bounced, or whose owner called a mail of ours spam, is written to
+ * by people alone. Throws emptyMessage, channelNotConnected, customerHasNoAddress, addressUndeliverable, and what files are refused for.
  */
 export async function queueSpoken(
 	tx: Transaction,
@@ -44,6 +45,11 @@ export async function queueSpoken(
 	const answer = await recipientsOf(tx, conversation);
 	const line = subject ?? answer.subject;
 	if (answer.to.length === 0) throw new DomainError("customerHasNoAddress");
+	const dead = await undeliverableAmong(
+		tx,
+		answer.to.map(({ address }) => address),
+	);
+	if (dead.length > 0) throw new DomainError("addressUndeliverable");
 	await enterBarrier(tx);
 	const found = await searchExtra(tx, { customerId, subject: line, sender: { name } });
 	const [message] = await tx

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { db } from "@/db";
+import { db, transaction } from "@/db";
 import { conversations, customerIdentities, messageMails, messages } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { threadMark } from "@/lib/mail/reply-token";
 import { applyReceipt } from "@/lib/messages/receipt";
 import { receiveMail } from "@/lib/messages/receive-mail";
 import { sendReply } from "@/lib/messages/send";
+import { queueSpoken } from "@/lib/messages/speak";
 import { setupDatabase } from "../../support/database";
 import { mailArrives, makeInbox, makeUser, messageById } from "../../support/factories";
 
@@ -122,10 +123,18 @@ test("an address lives again when somebody writes from it", async () => {
 	expect(await isDead()).toBe(false);
 });
 
-test("a complaint is kept with what was delivered, and the address is written to no more", async () => {
-	const { messageId } = await sent("six");
+test("a complaint is kept with what was delivered, and no machine writes to the address any more", async () => {
+	const { messageId, conversationId } = await sent("six");
 	await receipt("six", "delivered", null);
+	const speak = () =>
+		transaction(async (tx) => {
+			const [conversation] = await tx.select().from(conversations).where(eq(conversations.id, conversationId));
+			if (!conversation) throw new Error("no conversation");
+			return queueSpoken(tx, conversation, "Hello again", { author: "chatbot", name: "Bot" }, { type: "chatbot", id: 1 });
+		});
+	await speak();
 	await receipt("six", "delivered", "complained");
 	expect(await messageById(messageId)).toMatchObject({ status: "delivered", errorCode: "complained" });
 	expect(await isDead()).toBe(true);
+	await expect(speak()).rejects.toMatchObject({ code: "addressUndeliverable" });
 });
