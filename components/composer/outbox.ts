@@ -13,7 +13,8 @@ export type How = {
 	translated?: Translated /** Whom a note names. */;
 	mentions?: number[];
 };
-export type Translated = { text: string; html: string | null; language: string; sentIn: string; provider: TranslationProvider };
+/** `subject`: of a mail that begins a conversation. */
+export type Translated = { text: string; html: string | null; subject?: string | undefined; language: string; sentIn: string; provider: TranslationProvider };
 /** `mail`: whether its channel carries what only mail has. */
 export type Letter = { clientKey: string; at: string; draft: Draft; how: How; revision: string | null; mail: boolean };
 /** What became of it. `answered`: somebody else has answered since. No answer at all is thrown. */

@@ -148,7 +148,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 			)}
 			{asking === "translate" && chat.sendsIn && (
 				<TranslateDialog
-					conversationId={details.id}
+					about={{ conversationId: details.id }}
 					language={chat.sendsIn}
 					written={{ text: latest.current.text, html: mail ? latest.current.html : null }}
 					onClose={() => setAsking(null)}

@@ -1,5 +1,6 @@
 import type { Recipient } from "@/lib/customers/create";
 import type { Draft } from "@/lib/drafts/queries";
+import type { StartChannel } from "@/lib/messages/schema";
 import type { StartOptions } from "@/lib/messages/start-options";
 import type { Waited } from "@/lib/messages/waiting";
 
@@ -18,4 +19,6 @@ export const findRecipients = async (text: string, signal: AbortSignal) =>
 export const fetchStartOptions = (signal: AbortSignal) => get<StartOptions>("/api/recipients/channels", signal);
 export const fetchNewDraft = (customerId: number | null, signal?: AbortSignal) =>
 	get<NewDraft>(`/api/recipients/draft${customerId ? `?customer=${customerId}` : ""}`, signal);
+export const fetchSendsIn = async (customerId: number, channel: StartChannel, signal: AbortSignal) =>
+	(await get<{ sendsIn: string | null }>(`/api/recipients/${customerId}/language?channel=${channel}`, signal)).sendsIn;
 export const fetchWaited = (id: number) => get<Waited>(`/api/outgoing/${id}`);

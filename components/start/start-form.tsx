@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { AttachButton } from "@/components/composer/attach-button";
 import { AttachmentPart } from "@/components/composer/attachment-part";
-import { ScheduleDialog, WritingDialog } from "@/components/composer/dialogs";
+import { ScheduleDialog, TranslateDialog, WritingDialog } from "@/components/composer/dialogs";
 import type { SavedDraft } from "@/components/composer/draft-sync";
 import { emptyDraft, isEmpty, saysSomething } from "@/components/composer/drafts";
 import { EmojiButton } from "@/components/composer/emoji-button";
@@ -23,6 +23,7 @@ import { TextCounter } from "@/components/composer/text-counter";
 import { useAttachments } from "@/components/composer/use-attachments";
 import { TemplateButton } from "@/components/templates/template-button";
 import { useUnfilled } from "@/components/templates/use-unfilled";
+import { TranslateButton } from "@/components/translation/translate-button";
 import { Button } from "@/components/ui/button";
 import { DialogBody } from "@/components/ui/dialog";
 import { writing } from "@/lib/channels/writing";
@@ -33,7 +34,8 @@ import { CreateCustomer } from "./create-customer";
 import { MailFields } from "./mail-fields";
 import { RecipientField } from "./recipient-field";
 import { unavailable } from "./start-draft";
-import { useStart } from "./use-start";
+import { useSendsIn } from "./use-sends-in";
+import { type HowToStart, useStart } from "./use-start";
 import { useStartDraft } from "./use-start-draft";
 import type { WaitingStart } from "./use-waiting-starts";
 
@@ -59,7 +61,7 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 	const field = useRef<RichHandle>(null);
 	const area = useRef<HTMLTextAreaElement>(null);
 	const box = useRef<HTMLDivElement>(null);
-	const [asking, setAsking] = useState<"schedule" | "writing" | null>(null);
+	const [asking, setAsking] = useState<"schedule" | "writing" | "translate" | null>(null);
 	const [preferences, setPreferences] = useState(options.writing);
 	const { draft, latest, change, sync } = useStartDraft({ userId, to, saved }, (written) => field.current?.set?.(written));
 	const clear = () => {
@@ -74,6 +76,7 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 	const chosen = usable.find(({ channel }) => channel === draft.channel) ?? usable[0] ?? null;
 	const channel = chosen?.channel ?? draft.channel ?? "email";
 	const { mail, segments } = writing[channel];
+	const sendsIn = useSendsIn(draft.recipient?.id ?? null, chosen?.channel ?? null);
 	const files = useAttachments({
 		ids: draft.attachmentIds,
 		rules: writing[channel].files,
@@ -129,7 +132,7 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 		else if (lacks === "text") field.current?.focus();
 		return !lacks && chosen && now.recipient ? { draft: { ...now, recipient: now.recipient }, channel: chosen.channel } : null;
 	}
-	function submit(how: { archive?: boolean; sendAt?: string } = {}) {
+	function submit(how: Partial<HowToStart> = {}) {
 		const ready = complete();
 		if (ready) void send(ready.draft, { channel: ready.channel, archive: false, sendAt: null, ...how });
 	}
@@ -212,6 +215,13 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 			<FormError>{told}</FormError>
 			<footer className="flex items-center gap-2 border-line-soft border-t bg-ground px-5 py-3">
 				{isEmpty(draft) ? <Button onClick={onClose}>{t("cancel")}</Button> : <Button onClick={clear}>{t("discard")}</Button>}
+				{sendsIn && (
+					<TranslateButton
+						language={sendsIn}
+						disabled={sending || chosen === null}
+						onAsk={() => latest.current.text.trim() && complete() && setAsking("translate")}
+					/>
+				)}
 				<SendButton
 					disabled={sending || chosen === null}
 					onSend={() => submit()}
@@ -226,6 +236,18 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 					onChoose={(at) => {
 						setAsking(null);
 						submit({ sendAt: at.toISOString() });
+					}}
+				/>
+			)}
+			{asking === "translate" && sendsIn && chosen && draft.recipient && (
+				<TranslateDialog
+					about={{ customerId: draft.recipient.id, channel: chosen.channel, subject: draft.subject }}
+					language={sendsIn}
+					written={{ text: draft.text, html: mail ? draft.html : null }}
+					onClose={() => setAsking(null)}
+					onSend={(translated) => {
+						setAsking(null);
+						submit(translated ? { translated } : {});
 					}}
 				/>
 			)}

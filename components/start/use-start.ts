@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { DraftSync } from "@/components/composer/draft-sync";
 import type { Draft } from "@/components/composer/drafts";
 import { newKey } from "@/components/composer/new-key";
+import type { Translated } from "@/components/composer/outbox";
 import { useToast } from "@/components/ui/use-toast";
 import type { Recipient } from "@/lib/customers/create";
 import { start } from "@/lib/messages/actions";
@@ -19,7 +20,7 @@ type Options = {
 	onSent: () => void;
 	onWaiting: (start: WaitingStart) => void;
 };
-export type HowToStart = { channel: StartChannel; archive: boolean; sendAt: string | null };
+export type HowToStart = { channel: StartChannel; archive: boolean; sendAt: string | null; translated?: Translated };
 
 /**
  * Sends the first message. Pressing again when nobody answered goes under the key that the draft has, here and on other devices: it is one
@@ -55,15 +56,19 @@ export function useStart({ sync, fromRecord, onChange, onSent, onWaiting }: Opti
 	return { send, sending, error, clearError: () => setError(null) };
 }
 
-function written({ recipient, subject, text, html, cc, bcc, replyTo, attachmentIds }: Draft & { recipient: Recipient }, { channel, ...how }: HowToStart) {
+function written({ recipient, cc, bcc, replyTo, attachmentIds, ...draft }: Draft & { recipient: Recipient }, { channel, translated, ...how }: HowToStart) {
 	const mail = channel === "email";
+	const content = ({ text, html, subject }: Partial<Draft> & Pick<Draft, "text" | "html">) => ({
+		text,
+		html: mail ? html : null,
+		subject: mail ? (subject ?? draft.subject) : "",
+	});
 	const addresses = (list: Draft["cc"]) => (mail ? list.flatMap(({ address }) => address ?? []) : []);
 	return {
 		customerId: recipient.id,
 		channel,
-		subject: mail ? subject : "",
-		text,
-		html: mail ? html : null,
+		...content(translated ?? draft),
+		written: translated ? { ...content(draft), language: translated.language, sentIn: translated.sentIn, provider: translated.provider } : null,
 		cc: addresses(cc),
 		bcc: addresses(bcc),
 		replyTo,

@@ -9,19 +9,23 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { FormFailure } from "@/components/ui/form-failure";
+import { Input } from "@/components/ui/input";
 import { Spinner } from "@/components/ui/spinner";
 import { Textarea } from "@/components/ui/textarea";
+import type { StartChannel } from "@/lib/messages/schema";
 import { preview } from "@/lib/translation/actions";
 import { inSentence } from "./translate-button";
 
-type Props = { conversationId: number; language: string; written: Written; onClose: () => void; onSend: (translated: Translated | null) => void };
+/** In which conversation it is said, or what it begins. */
+type About = { conversationId: number } | { customerId: number; channel: StartChannel; subject: string };
+type Props = { about: About; language: string; written: Written; onClose: () => void; onSend: (translated: Translated | null) => void };
 
 /** What is written and what would be sent, side by side, before it is. Where translating fails, nothing goes out but by choice. */
-export function TranslateDialog({ conversationId, language, written, onClose, onSend }: Props) {
+export function TranslateDialog({ about, language, written, onClose, onSend }: Props) {
 	const t = useTranslations("translated");
 	const tc = useTranslations("common");
 	const locale = useLocale();
-	const [given] = useState(written);
+	const [given] = useState({ ...about, ...written });
 	const [attempt, setAttempt] = useState(0);
 	const [error, setError] = useState<string | null>(null);
 	const [made, setMade] = useState<Translated | null>(null);
@@ -31,7 +35,7 @@ export function TranslateDialog({ conversationId, language, written, onClose, on
 	useEffect(() => {
 		let over = false;
 		setError(null);
-		void preview({ conversationId, ...given })
+		void preview(given)
 			.catch(() => null)
 			.then((result) => {
 				if (over) return;
@@ -41,17 +45,25 @@ export function TranslateDialog({ conversationId, language, written, onClose, on
 		return () => {
 			over = true;
 		};
-	}, [conversationId, given, failed, attempt]);
+	}, [given, failed, attempt]);
 	const title = t("send", { language: inSentence(language, locale) });
-	const change = (text: Written) => setMade((before) => before && { ...before, ...text });
+	const change = (part: Partial<Translated>) => setMade((before) => before && { ...before, ...part });
 	return (
 		<Dialog open onOpenChange={(open) => !open && onClose()}>
 			<DialogContent title={title} className="max-w-2xl">
 				<DialogBody className="grid gap-4">
 					<section>
 						<h3 className="mb-1.5 font-medium text-sm">{t("written")}</h3>
+						{"subject" in given && made?.subject !== undefined && <p className="mb-1.5 font-medium [overflow-wrap:anywhere]">{given.subject}</p>}
 						<p className="max-h-48 overflow-y-auto whitespace-pre-wrap rounded-lg bg-fill px-3.5 py-3 [overflow-wrap:anywhere]">{given.text}</p>
 					</section>
+					{!error && made?.subject !== undefined && (
+						<Field label={t("subject")}>
+							{(control) => (
+								<Input {...control} lang={made.sentIn} value={made.subject} maxLength={998} onChange={(event) => change({ subject: event.target.value })} />
+							)}
+						</Field>
+					)}
 					{error ? (
 						<FormFailure>{`${error} ${t("failedAsk")}`}</FormFailure>
 					) : !made ? (
@@ -81,7 +93,7 @@ export function TranslateDialog({ conversationId, language, written, onClose, on
 								{t("retry")}
 							</Button>
 						) : (
-							<Button variant="solid" disabled={!made?.text.trim()} onClick={() => made && onSend(made)}>
+							<Button variant="solid" disabled={!made?.text.trim() || made.subject?.trim() === ""} onClick={() => made && onSend(made)}>
 								{title}
 							</Button>
 						)}

@@ -34,8 +34,8 @@ export type OutgoingStart = Omit<OutgoingReply, "conversationId" | "kind" | "mes
 	subject: string;
 };
 
-/** What the operator wrote, when what goes out is its translation. */
-export type WrittenIn = { text: string; html: string | null; language: string; sentIn: string; provider: TranslationProvider };
+/** What the operator wrote, when what goes out is its translation. `subject`: of a mail that begins a conversation. */
+export type WrittenIn = { text: string; html: string | null; subject?: string; language: string; sentIn: string; provider: TranslationProvider };
 
 export const outgoingStates = ["waiting", "sent", "cancelled", "failed"] as const;
 

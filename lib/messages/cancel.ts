@@ -57,7 +57,8 @@ function contentOf(reply: OutgoingReply | OutgoingStart): DraftContent {
 	const { written, cc, bcc = [], replyTo, attachmentIds = [], ...sent } = reply;
 	const { text, html } = written ?? sent;
 	const base = { text, html, cc, bcc, replyTo, attachmentIds, kind: "reply" as const, messageId: null, to: [] };
-	if ("customerId" in reply) return { ...base, customerId: reply.customerId, channel: reply.channel, subject: reply.subject, clientKey: randomUUID() };
+	if ("customerId" in reply)
+		return { ...base, customerId: reply.customerId, channel: reply.channel, subject: written?.subject ?? reply.subject, clientKey: randomUUID() };
 	const { kind = "reply", messageId = null, to = [] } = reply;
 	return { ...base, kind, messageId, to, customerId: null, channel: null, subject: "", clientKey: null };
 }

@@ -17,6 +17,16 @@ const languageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
 const id = z.int().check(z.positive());
 const addresses = z.array(address).check(z.maxLength(50));
 
+/** What was written, when the text is its translation. */
+const writtenIn = z.object({
+	text: z.string().check(z.maxLength(maxTextLength)),
+	html: z.nullable(z.string().check(z.maxLength(500_000))),
+	language: languageTag,
+	sentIn: languageTag,
+	provider: z.enum(translationProviders),
+});
+const subject = z.string().check(z.trim(), z.maxLength(998));
+
 /** `clientKey`: a UUID made once for each press of Send; pressing or retrying again finds the same message. */
 export const replySchema = z.object({
 	conversationId: id,
@@ -33,19 +43,7 @@ export const replySchema = z.object({
 	signature: z._default(z.boolean(), true),
 	archive: z._default(z.boolean(), false),
 	attachmentIds: z._default(attachmentIds, []),
-	/** What was written, when the text is its translation. */
-	written: z._default(
-		z.nullable(
-			z.object({
-				text: z.string().check(z.maxLength(maxTextLength)),
-				html: z.nullable(z.string().check(z.maxLength(500_000))),
-				language: languageTag,
-				sentIn: languageTag,
-				provider: z.enum(translationProviders),
-			}),
-		),
-		null,
-	),
+	written: z._default(z.nullable(writtenIn), null),
 	/** When to send it; at once (but for the time to undo) when it is null. */
 	sendAt: z._default(z.nullable(z.iso.datetime()), null),
 	/** The newest item that the writer has seen; null: whatever was said since, send it. */
@@ -59,7 +57,7 @@ export const startSchema = z.object({
 	customerId: id,
 	channel: z.enum(startChannels),
 	clientKey: z.uuid(),
-	subject: z.string().check(z.trim(), z.maxLength(998)),
+	subject,
 	text: z.string().check(z.maxLength(maxTextLength)),
 	html: z.nullable(z.string().check(z.maxLength(500_000))),
 	cc: addresses,
@@ -68,6 +66,7 @@ export const startSchema = z.object({
 	signature: z._default(z.boolean(), true),
 	archive: z._default(z.boolean(), false),
 	attachmentIds: z._default(attachmentIds, []),
+	written: z._default(z.nullable(z.extend(writtenIn, { subject: z.optional(subject) })), null),
 	sendAt: z._default(z.nullable(z.iso.datetime()), null),
 	/** The draft that it was written as, and whether that was begun from the customer's record. */
 	draft: z._default(z.nullable(z.uuid()), null),

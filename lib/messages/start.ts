@@ -101,7 +101,9 @@ export async function earlierThread(tx: Transaction, customerId: number, inbox: 
 	return { ...conversation, status: "active" };
 }
 
-async function insertConversation(tx: Transaction, { customerId, subject, channel }: Start, inbox: Inbox, actor: UserActor): Promise<Conversation> {
+/** Its subject is read by the team, and so as it was written; the mail has the one that the customer reads. */
+async function insertConversation(tx: Transaction, { customerId, written, channel, ...start }: Start, inbox: Inbox, actor: UserActor): Promise<Conversation> {
+	const subject = written?.subject ?? start.subject;
 	return beginConversation(
 		tx,
 		{ customerId, inbox, subject: writing[channel].mail ? subject : null, source: "operator", sourceName: null, author: "operator" },

@@ -52,7 +52,7 @@ export async function scheduledBy(userId: number): Promise<ScheduledItem[]> {
 		.select({
 			row: outgoing,
 			channel: sql<Channel>`coalesce(${conversations.channel}::text, ${outgoing.reply} ->> 'channel')`,
-			subject: sql<string | null>`coalesce(${conversations.subject}, nullif(${outgoing.reply} ->> 'subject', ''))`,
+			subject: sql<string | null>`coalesce(${conversations.subject}, ${outgoing.reply} #>> '{written,subject}', nullif(${outgoing.reply} ->> 'subject', ''))`,
 			customerId: customers.id,
 			customerName: customers.name,
 			avatarKey: customers.avatarKey,

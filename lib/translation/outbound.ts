@@ -1,8 +1,9 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { db, transaction } from "@/db";
-import { conversations, customers, type WrittenIn } from "@/db/schema";
-import type { UserActor } from "@/lib/actor";
+import { type Channel, conversations, customers, type WrittenIn } from "@/db/schema";
+import { requireStaff, type UserActor } from "@/lib/actor";
+import { writing } from "@/lib/channels/writing";
 import { loadConversation } from "@/lib/conversations/load";
 import { DomainError } from "@/lib/errors";
 import { htmlToText } from "@/lib/mail/to-text";
@@ -20,28 +21,43 @@ export async function offeredLanguage(conversationId: number): Promise<string | 
 		.from(conversations)
 		.innerJoin(customers, eq(customers.id, conversations.customerId))
 		.where(eq(conversations.id, conversationId));
-	if (!found?.language) return null;
-	const engine = await translatorFor(found.channel);
-	return engine && base(engine.language) !== base(found.language) ? found.language : null;
+	return found ? offeredIn(found.channel, found.language) : null;
 }
 
-type Given = { conversationId: number; text: string; html: string | null };
-export type Preview = { text: string; html: string | null } & Pick<WrittenIn, "language" | "sentIn" | "provider">;
+/** The same for what is about to be begun with a customer. */
+export async function offeredToCustomer(customerId: number, channel: Channel): Promise<string | null> {
+	const [found] = await db().select({ language: customers.language }).from(customers).where(eq(customers.id, customerId));
+	return found ? offeredIn(channel, found.language) : null;
+}
 
-/** What an answer would say in the customer's language. Nothing is kept or sent. Throws translationOff, translationFailed and notFound. */
-export async function previewReply({ conversationId, text, html }: Given, actor: UserActor): Promise<Preview> {
-	const conversation = await transaction((tx) => loadConversation(tx, conversationId, actor));
-	const [customer] = await db().select({ name: customers.name, language: customers.language }).from(customers).where(eq(customers.id, conversation.customerId));
-	const engine = await translatorFor(conversation.channel);
-	if (!engine || !customer?.language) throw new DomainError("translationOff");
+async function offeredIn(channel: Channel, language: string | null): Promise<string | null> {
+	const engine = language && (await translatorFor(channel));
+	return engine && base(engine.language) !== base(language) ? language : null;
+}
+
+/** What an answer says, or what begins a conversation with a customer. */
+type Given = Written & ({ conversationId: number } | { customerId: number; channel: Channel; subject: string });
+type Written = { text: string; html: string | null };
+export type Preview = Written & Pick<WrittenIn, "subject" | "language" | "sentIn" | "provider">;
+
+/** What is written, in the customer's language. Nothing is kept or sent. Throws translationOff, translationFailed and notFound. */
+export async function previewReply({ text, html, ...to }: Given, actor: UserActor): Promise<Preview> {
+	requireStaff(actor);
+	const { channel, customerId } = "customerId" in to ? to : await transaction((tx) => loadConversation(tx, to.conversationId, actor));
+	const [customer] = await db().select({ name: customers.name, language: customers.language }).from(customers).where(eq(customers.id, customerId));
+	if (!customer) throw new DomainError("notFound");
+	const engine = await translatorFor(channel);
+	if (!engine || !customer.language) throw new DomainError("translationOff");
 	const [language, sentIn] = [detectLanguage(text) ?? engine.language, customer.language];
-	const { provider } = engine;
-	if (base(language) === base(sentIn)) return { text, html, language, sentIn, provider };
+	const how = { language, sentIn, provider: engine.provider };
+	const subject = "customerId" in to && writing[channel].mail ? to.subject : undefined;
+	if (base(language) === base(sentIn)) return { text, html, ...(subject !== undefined && { subject }), ...how };
 	const source = { names: namesIn(customer.name, actor.user.name), from: language, to: sentIn };
 	return refusable(async () => {
-		if (!html) return { text: await translate(engine, { ...source, text }), html: null, language, sentIn, provider };
+		const line = subject !== undefined && { subject: await translate(engine, { ...source, text: subject }) };
+		if (!html) return { text: await translate(engine, { ...source, text }), html: null, ...line, ...how };
 		const translated = await translate(engine, { ...source, text: html, html: true });
-		return { text: htmlToText(translated), html: translated, language, sentIn, provider };
+		return { text: htmlToText(translated), html: translated, ...line, ...how };
 	});
 }
 

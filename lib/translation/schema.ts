@@ -22,8 +22,9 @@ export type TranslationGiven = z.output<typeof translationSettingsSchema>;
 
 const id = z.int().check(z.positive());
 export const translateMessageSchema = z.object({ messageId: id });
-export const previewSchema = z.object({
-	conversationId: id,
-	text: z.string().check(z.maxLength(100_000)),
-	html: z.nullable(z.string().check(z.maxLength(500_000))),
-});
+const written = { text: z.string().check(z.maxLength(100_000)), html: z.nullable(z.string().check(z.maxLength(500_000))) };
+/** Of an answer, or of what begins a conversation. */
+export const previewSchema = z.union([
+	z.object({ conversationId: id, ...written }),
+	z.object({ customerId: id, channel: z.enum(channels), subject: z.string().check(z.maxLength(998)), ...written }),
+]);

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { startTranslator } from "../support/translators";
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
-import { chat, row, signIn, writeMail } from "./support/operator";
+import { chat, openSent, row, signIn, writeMail } from "./support/operator";
 
 const [address, name] = ["chiara.moretti@cliente.example", "Chiara Moretti"];
 const said = {
@@ -13,12 +13,16 @@ const said = {
 	secondInSpanish: "Muchas gracias, la espero con impaciencia. ¿Tengo que devolver la rota?",
 	later: "No hace falta, puedes tirarla.",
 	laterInItalian: "Non serve, puoi buttarla.",
+	begun: "Tu lámpara nueva ya está en camino.",
+	begunInItalian: "La tua nuova lampada è già in viaggio.",
 };
 const known = {
 	[said.first]: said.firstInSpanish,
 	[said.answer]: said.answerInItalian,
 	[said.second]: said.secondInSpanish,
 	[said.later]: said.laterInItalian,
+	"Tu lámpara nueva": "La tua nuova lampada",
+	[said.begun]: said.begunInItalian,
 	"Dov'è il mio ordine?": "¿Dónde está mi pedido?",
 };
 
@@ -127,6 +131,30 @@ test("a customer writes and receives Italian, the operator reads and writes Span
 			await dialog.getByRole("button", { name: "Enviar en italiano" }).click();
 			await expect(chat(lucia, name).getByText("Enviado en italiano")).toHaveCount(2, { timeout: 40_000 });
 			await expect(await received(customer)).toHaveCount(2);
+			await expectAccessible(lucia);
+		});
+
+		await test.step("a conversation is begun in Italian, subject and all, once it was seen; while nobody translates, nothing goes", async () => {
+			const start = lucia.getByRole("dialog", { name: "Nueva conversación" });
+			await lucia.getByRole("button", { name: "Nueva conversación" }).click();
+			await start.getByLabel("Destinatario", { exact: true }).fill(name);
+			await start.getByRole("option", { name: new RegExp(name) }).click();
+			await start.getByLabel("Asunto", { exact: true }).fill("Tu lámpara nueva");
+			await start.getByRole("textbox", { name: "Mensaje" }).fill(said.begun);
+			translator.state.trouble = { status: 403 };
+			await start.getByRole("button", { name: "Enviar en italiano" }).click();
+			await expect(dialog).toContainText("No se ha enviado nada.");
+			translator.state.trouble = null;
+			await dialog.getByRole("button", { name: "Reintentar" }).click();
+			await expect(dialog.getByLabel("El asunto traducido")).toHaveValue("La tua nuova lampada");
+			await expect(dialog.getByRole("textbox", { name: /La traducción/ })).toContainText(said.begunInItalian);
+			await expectAccessible(lucia);
+			await shoot("start-preview");
+			await dialog.getByRole("button", { name: "Enviar en italiano" }).click();
+			await openSent(lucia, name);
+			await expect(chat(lucia, name)).toContainText("Enviado en italiano");
+			await expect(chat(lucia, name)).toContainText(said.begun);
+			await expect((await received(customer)).filter({ hasText: "La tua nuova lampada" })).toHaveCount(1);
 			await lucia.setViewportSize({ width: 360, height: 780 });
 			await expectNoOverflow(lucia);
 			await expectAccessible(lucia);

@@ -2,18 +2,23 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db";
-import { inboxes, paidTranslations, settings, translations } from "@/db/schema";
+import { conversations, inboxes, paidTranslations, settings, translations } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { createCustomer } from "@/lib/customers/create";
 import { cancelReply } from "@/lib/messages/cancel";
 import { receiveMail } from "@/lib/messages/receive-mail";
+import { sendNow } from "@/lib/messages/reschedule";
+import { startSchema } from "@/lib/messages/schema";
 import { sendReply } from "@/lib/messages/send";
 import { submitReply } from "@/lib/messages/submit";
+import { submitStart } from "@/lib/messages/submit-start";
+import { scheduledBy } from "@/lib/messages/waiting";
 import { addNote } from "@/lib/notes/add";
 import { timelinePage } from "@/lib/timeline/queries";
 import { detectLanguage } from "@/lib/translation/detect";
 import { formattedTranslation } from "@/lib/translation/formatted";
 import { askTranslation, translateMessage } from "@/lib/translation/message";
-import { offeredLanguage, previewReply } from "@/lib/translation/outbound";
+import { offeredLanguage, offeredToCustomer, previewReply } from "@/lib/translation/outbound";
 import { inPieces } from "@/lib/translation/pieces";
 import type { TranslationGiven } from "@/lib/translation/schema";
 import { saveTranslation } from "@/lib/translation/settings";
@@ -181,6 +186,40 @@ describe("what goes out", () => {
 		const waiting = await submitReply({ ...reply, sendAt, written: kept }, operator);
 		const restored = await cancelReply(waiting.state === "waiting" ? waiting.id : 0, true, operator);
 		expect(restored?.draft.content).toMatchObject(written);
+	});
+	it("begins a conversation in the customer's language: its mail wholly, while the team reads both as they were written", async () => {
+		const address = `nuovo${++count}@example.it`;
+		const { created } = await createCustomer({ name: "Nuovo", email: address, phone: null, language: "it" }, operator);
+		const customerId = created?.id ?? 0;
+		expect([await offeredToCustomer(customerId, "email"), await offeredToCustomer(customerId, "sms")]).toEqual(["it", null]);
+		const subject = "Su pedido de mañana";
+		const { text, html, subject: line, ...how } = await previewReply({ customerId, channel: "email", subject, ...written }, operator);
+		expect([line, html]).toEqual(["SU PEDIDO DE MAÑANA", "<p>HOLA, SU <b>PEDIDO</b> SALE MAÑANA POR LA MAÑANA.</p>"]);
+		const begin = () =>
+			submitStart(
+				startSchema.parse({
+					...{ customerId, channel: "email", clientKey: randomUUID(), subject: line, text, html, cc: [], bcc: [] },
+					...{ sendAt: new Date(Date.now() + 3_600_000).toISOString(), written: { ...written, subject, ...how } },
+				}),
+				operator,
+			);
+		const [undone, sent] = [await begin(), await begin()];
+		if (undone.state !== "waiting" || sent.state !== "waiting") throw new Error(undone.state);
+		expect((await cancelReply(undone.id, true, operator))?.draft.content).toMatchObject({ ...written, subject, customerId });
+		expect((await scheduledBy(operator.user.id)).find(({ id }) => id === sent.id)).toMatchObject({ subject });
+		await sendNow(sent.id, operator);
+		const mail = await until(async () => (await received(address)).at(-1) ?? false, { timeout: 20_000 });
+		expect([mail.subject, mail.text]).toEqual([line, expect.stringContaining("SU PEDIDO SALE")]);
+		const [begun] = await db().select().from(conversations).where(eq(conversations.customerId, customerId));
+		expect(begun?.subject).toBe(subject);
+		const [message] = (await timelinePage(begun?.id ?? 0)).items.filter((item) => item.kind === "message");
+		expect(message).toMatchObject({ translation: { state: "done", language: "es", source: "it", text: written.text } });
+		translator.state.trouble = { status: 403 };
+		const refused = previewReply({ customerId, channel: "email", subject, text: "Otro texto que nadie ha traducido.", html: null }, operator);
+		await expect(refused).rejects.toMatchObject({ code: "translationFailed" });
+		await expect(previewReply({ customerId, channel: "sms", subject: "", text: "Hola", html: null }, operator)).rejects.toMatchObject({
+			code: "translationOff",
+		});
 	});
 	it("is not sent, and says why, when nobody translates it", async () => {
 		const message = await arrives(`${italian} Mi serve presto.`);
