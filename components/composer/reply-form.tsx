@@ -11,7 +11,7 @@ import { TranslateButton } from "@/components/translation/translate-button";
 import { writing } from "@/lib/channels/writing";
 import { AttachButton } from "./attach-button";
 import { AttachmentPart } from "./attachment-part";
-import { AnsweredDialog, ScheduleDialog, TranslateDialog, WritingDialog } from "./dialogs";
+import { AnsweredDialog } from "./dialogs";
 import type { Draft } from "./drafts";
 import { EmojiButton } from "./emoji-button";
 import { EmojiSuggest } from "./emoji-suggest";
@@ -26,6 +26,7 @@ import { RecipientsPart } from "./recipients-part";
 import type { ReplyHandle } from "./reply-handle";
 import { RichField } from "./rich-field";
 import { SendButton } from "./send-button";
+import { type Asked, SendDialogs } from "./send-dialogs";
 import { SignatureLine } from "./signature-line";
 import { submitKeys } from "./submit-keys";
 import { TextCounter } from "./text-counter";
@@ -46,7 +47,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 	const [active, setActive] = useState<Format[]>([]);
 	const [refused, setRefused] = useState<string | null>(null);
 	const unfilled = useUnfilled();
-	const [asking, setAsking] = useState<"schedule" | "writing" | "translate" | null>(null);
+	const [asked, setAsked] = useState<Asked>(null);
 	const [preferences, setPreferences] = useState(chat.writing);
 	const area = useRef<HTMLTextAreaElement>(null);
 	const fill = (written: Written) => mail && field.current?.set(written);
@@ -112,7 +113,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 			) : (
 				<PlainField {...common} value={draft.text} area={area} handle={field} describedBy={`${id}-counter`} />
 			)}
-			{mail && <SignatureLine text={preferences.signature} onEdit={() => setAsking("writing")} />}
+			{mail && <SignatureLine text={preferences.signature} onEdit={() => setAsked("writing")} />}
 			<AttachmentPart files={files} />
 			<FormError>{refused ?? error}</FormError>
 			<div className="flex flex-wrap items-center gap-px px-2 pb-2 @max-lg:px-1">
@@ -127,47 +128,32 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 				/>
 				<ActionsButton />
 				{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}
-				{chat.sendsIn && <TranslateButton language={chat.sendsIn} disabled={unreachable} onAsk={() => latest.current.text.trim() && setAsking("translate")} />}
+				{chat.sendsIn && <TranslateButton language={chat.sendsIn} disabled={unreachable} onAsk={() => latest.current.text.trim() && setAsked("translate")} />}
 				<SendButton
 					disabled={unreachable}
 					describedBy={unreachable ? `${id}-unreachable` : undefined}
 					onSend={() => submit()}
 					onSendAndArchive={() => submit({ archive: true })}
-					onSchedule={() => sendable(latest.current) && setAsking("schedule")}
-					onPreferences={() => setAsking("writing")}
+					onSchedule={() => sendable(latest.current) && setAsked("schedule")}
+					onPreferences={() => setAsked("writing")}
 				/>
 			</div>
-			{asking === "schedule" && (
-				<ScheduleDialog
-					onClose={() => setAsking(null)}
-					onChoose={(at) => {
-						setAsking(null);
-						submit({ sendAt: at.toISOString() });
-					}}
-				/>
-			)}
-			{asking === "translate" && chat.sendsIn && (
-				<TranslateDialog
-					about={{ conversationId: details.id }}
-					language={chat.sendsIn}
-					written={{ text: latest.current.text, html: mail ? latest.current.html : null }}
-					onClose={() => setAsking(null)}
-					onSend={(translated) => {
-						setAsking(null);
-						submit(translated ? { translated } : {});
-					}}
-				/>
-			)}
-			{asking === "writing" && (
-				<WritingDialog
-					writing={preferences}
-					onClose={() => setAsking(null)}
-					onSaved={(saved) => {
-						setPreferences(saved);
-						setAsking(null);
-					}}
-				/>
-			)}
+			<SendDialogs
+				asked={asked}
+				onAsk={setAsked}
+				preferences={preferences}
+				onPreferences={setPreferences}
+				translation={
+					chat.sendsIn
+						? {
+								about: { conversationId: details.id },
+								language: chat.sendsIn,
+								written: { text: latest.current.text, html: mail ? latest.current.html : null },
+							}
+						: null
+				}
+				onSubmit={submit}
+			/>
 			{answered && (
 				<AnsweredDialog
 					by={answered.by}

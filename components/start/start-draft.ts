@@ -1,5 +1,5 @@
 import type { DraftApi, SavedDraft } from "@/components/composer/draft-sync";
-import { fromContent, toContent } from "@/components/composer/drafts";
+import { type Draft, fromContent, saysSomething, toContent } from "@/components/composer/drafts";
 import type { Recipient } from "@/lib/customers/create";
 import { save } from "@/lib/drafts/actions";
 import type { Draft as Kept } from "@/lib/drafts/queries";
@@ -35,4 +35,16 @@ export function unavailable(channel: StartChannel, connected: boolean, recipient
 	if (!connected) return { why: "notConnected" };
 	const kind = channel === "email" ? "email" : "phone";
 	return recipient && recipient[kind] === null ? { why: "noAddress", kind } : null;
+}
+
+export type Missing = "recipient" | "subject" | "text" | "addresses" | "files" | "values";
+
+/** What there is still to do before it can be sent. */
+export function missingOf(draft: Draft, { mail, blocked, left }: { mail: boolean; blocked: boolean; left: string | null }): Missing | null {
+	if (!draft.recipient) return "recipient";
+	if (mail && draft.subject.trim() === "") return "subject";
+	if (mail && [...draft.cc, ...draft.bcc].some(({ address }) => address === null)) return "addresses";
+	if (blocked) return "files";
+	if (!saysSomething(draft)) return "text";
+	return left ? "values" : null;
 }
