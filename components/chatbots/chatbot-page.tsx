@@ -2,14 +2,19 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Texts } from "@/components/shell/texts";
+import { OlderPages } from "@/components/ui/older-pages";
 import { type EditableChatbot, runsOf } from "@/lib/chatbots/queries";
 import { listUsers } from "@/lib/users/queries";
 import { ChatbotEditor } from "./chatbot-editor";
 import { RunList } from "./run-list";
 
-/** The page of one chatbot: what it is, a place to try it, and what it did. */
-export async function ChatbotPage({ bot }: { bot: EditableChatbot | null }) {
-	const [users, runs, t] = await Promise.all([listUsers(), bot ? runsOf(bot.id) : [], getTranslations("chatbots")]);
+const pageSize = 50;
+
+/** The page of one chatbot: what it is, a place to try it, and what it did, `before` one of its runs. */
+export async function ChatbotPage({ bot, before = null }: { bot: EditableChatbot | null; before?: number | null }) {
+	const [users, found, t] = await Promise.all([listUsers(), bot ? runsOf(bot.id, before, pageSize + 1) : [], getTranslations("chatbots")]);
+	const runs = found.slice(0, pageSize);
+	const last = found.length > pageSize ? (runs.at(-1)?.id ?? null) : null;
 	const active = users.filter((user) => user.active).map(({ id, name }) => ({ id, name }));
 	return (
 		<Texts of={["chatbots"]}>
@@ -24,6 +29,7 @@ export async function ChatbotPage({ bot }: { bot: EditableChatbot | null }) {
 					</header>
 					<ChatbotEditor key={bot?.id ?? 0} bot={bot} users={active} />
 					{bot && <RunList runs={runs} />}
+					{bot && <OlderPages path={`/chatbots/${bot.id}`} before={before} last={last} />}
 				</div>
 			</div>
 		</Texts>

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { type Automation, type AutomationRun, automationRuns, automations, chatbots, customerTags, forms as formTable, templates } from "@/db/schema";
 import { listedInboxes } from "@/lib/inboxes/queries";
@@ -36,9 +36,15 @@ export async function automationDetails(automationId: number): Promise<Automatio
 	return { id, name, enabled, trigger, match, conditions, actions, hourlyCap, secret: unseal(row.sealedSecret), updatedAt: updatedAt.toISOString() };
 }
 
-/** The newest 50. */
-export async function runsOf(automationId: number): Promise<AutomationRun[]> {
-	return db().select().from(automationRuns).where(eq(automationRuns.automationId, automationId)).orderBy(desc(automationRuns.startedAt)).limit(50);
+/** What an automation did, the newest first: `limit` of those before the run `before`. */
+export async function runsOf(automationId: number, before: number | null, limit: number): Promise<AutomationRun[]> {
+	const earlier = sql`(${automationRuns.startedAt}, ${automationRuns.id}) < (SELECT started_at, id FROM automation_runs WHERE id = ${before})`;
+	return db()
+		.select()
+		.from(automationRuns)
+		.where(and(eq(automationRuns.automationId, automationId), before === null ? undefined : earlier))
+		.orderBy(desc(automationRuns.startedAt), desc(automationRuns.id))
+		.limit(limit);
 }
 
 type Choice = { value: string; label: string };

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { type Chatbot, type ChatbotRun, chatbotRuns, chatbots, conversations, customers } from "@/db/schema";
 import { botSettings } from "./hours";
@@ -31,16 +31,16 @@ export type ListedRun = Pick<ChatbotRun, "id" | "conversationId" | "trigger" | "
 	endedAt: string | null;
 };
 
-/** The newest runs of a chatbot. */
-export async function runsOf(chatbotId: number): Promise<ListedRun[]> {
+/** What a chatbot did, the newest first: `limit` of those before the run `before`. */
+export async function runsOf(chatbotId: number, before: number | null, limit: number): Promise<ListedRun[]> {
 	const found = await db()
 		.select({ run: chatbotRuns, customerName: customers.name })
 		.from(chatbotRuns)
 		.innerJoin(conversations, eq(conversations.id, chatbotRuns.conversationId))
 		.innerJoin(customers, eq(customers.id, conversations.customerId))
-		.where(eq(chatbotRuns.chatbotId, chatbotId))
+		.where(and(eq(chatbotRuns.chatbotId, chatbotId), before === null ? undefined : lt(chatbotRuns.id, before)))
 		.orderBy(desc(chatbotRuns.id))
-		.limit(50);
+		.limit(limit);
 	return found.map(({ run: { id, conversationId, trigger, state, error, steps, startedAt, endedAt }, customerName }) => ({
 		...{ id, conversationId, trigger, state, error, steps, customerName },
 		startedAt: startedAt.toISOString(),

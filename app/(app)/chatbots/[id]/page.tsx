@@ -10,10 +10,14 @@ export async function generateMetadata(): Promise<Metadata> {
 	return { title: (await getTranslations("chatbots"))("title") };
 }
 
-export default async function OneChatbotPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ before?: string | string[] }> };
+
+/** `?before=` a run: those before it are listed. */
+export default async function OneChatbotPage({ params, searchParams }: Props) {
 	await requireAdmin();
 	const id = parseId((await params).id);
 	const bot = id === null ? null : await chatbotById(id);
 	if (!bot) notFound();
-	return <ChatbotPage bot={bot} />;
+	const { before } = await searchParams;
+	return <ChatbotPage bot={bot} before={parseId(typeof before === "string" ? before : null)} />;
 }

@@ -1,10 +1,9 @@
 import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { AuditTable } from "@/components/audit/audit-table";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { OlderPages } from "@/components/ui/older-pages";
 import { listAudit } from "@/lib/audit/queries";
 import { requireAdmin } from "@/lib/auth/session";
 import { parseId } from "@/lib/id-route";
@@ -24,7 +23,7 @@ export default async function AuditPage({ searchParams }: Props) {
 	const before = parseId(typeof given === "string" ? given : null);
 	const [found, t] = await Promise.all([listAudit(before ?? undefined, pageSize + 1), getTranslations("audit")]);
 	const entries = found.slice(0, pageSize);
-	const last = found.length > pageSize && entries.at(-1);
+	const last = found.length > pageSize ? (entries.at(-1)?.id ?? null) : null;
 	return (
 		<div className="mx-auto grid w-full max-w-4xl gap-5 p-4 lg:p-6">
 			<header>
@@ -38,18 +37,7 @@ export default async function AuditPage({ searchParams }: Props) {
 					{t("emptyText")}
 				</EmptyState>
 			)}
-			<div className="flex justify-center gap-2 empty:hidden">
-				{before && (
-					<Button asChild>
-						<Link href="/settings/audit">{t("newest")}</Link>
-					</Button>
-				)}
-				{last && (
-					<Button asChild>
-						<Link href={`/settings/audit?before=${last.id}`}>{t("older")}</Link>
-					</Button>
-				)}
-			</div>
+			<OlderPages path="/settings/audit" before={before} last={last} />
 		</div>
 	);
 }

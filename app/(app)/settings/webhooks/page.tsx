@@ -1,9 +1,8 @@
 import { CheckCheck } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { OlderPages } from "@/components/ui/older-pages";
 import { WebhookList } from "@/components/webhooks/webhook-list";
 import { requireAdmin } from "@/lib/auth/session";
 import { parseId } from "@/lib/id-route";
@@ -24,7 +23,7 @@ export default async function WebhooksPage({ searchParams }: Props) {
 	const before = parseId(typeof given === "string" ? given : null);
 	const [found, t] = await Promise.all([listTroubledWebhooks(before ?? undefined, pageSize + 1), getTranslations("webhooks")]);
 	const webhooks = found.slice(0, pageSize);
-	const last = found.length > pageSize && webhooks.at(-1);
+	const last = found.length > pageSize ? (webhooks.at(-1)?.id ?? null) : null;
 	const empty = before ? "emptyPage" : "empty";
 	return (
 		<div className="mx-auto grid w-full max-w-4xl gap-5 p-4 lg:p-6">
@@ -39,18 +38,7 @@ export default async function WebhooksPage({ searchParams }: Props) {
 					{t(`${empty}.text`)}
 				</EmptyState>
 			)}
-			<div className="flex justify-center gap-2 empty:hidden">
-				{before && (
-					<Button asChild>
-						<Link href="/settings/webhooks">{t("newest")}</Link>
-					</Button>
-				)}
-				{last && (
-					<Button asChild>
-						<Link href={`/settings/webhooks?before=${last.id}`}>{t("older")}</Link>
-					</Button>
-				)}
-			</div>
+			<OlderPages path="/settings/webhooks" before={before} last={last} />
 		</div>
 	);
 }

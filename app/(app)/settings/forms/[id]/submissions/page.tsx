@@ -5,8 +5,8 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SubmissionList } from "@/components/forms/submission-list";
 import { Texts } from "@/components/shell/texts";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { OlderPages } from "@/components/ui/older-pages";
 import { requireAdmin } from "@/lib/auth/session";
 import { formDetails, submissionsOf } from "@/lib/forms/queries";
 import { parseId, parseSmallId } from "@/lib/id-route";
@@ -24,12 +24,12 @@ export default async function SubmissionsPage({ params, searchParams }: Props) {
 	await requireAdmin();
 	const id = parseSmallId((await params).id);
 	const { before: given } = await searchParams;
-	const before = parseId(typeof given === "string" ? given : null) ?? undefined;
+	const before = parseId(typeof given === "string" ? given : null);
 	if (id === null) notFound();
-	const [form, found, t] = await Promise.all([formDetails(id), submissionsOf(id, before, pageSize + 1), getTranslations("forms.submissions")]);
+	const [form, found, t] = await Promise.all([formDetails(id), submissionsOf(id, before ?? undefined, pageSize + 1), getTranslations("forms.submissions")]);
 	if (!form) notFound();
 	const submissions = found.slice(0, pageSize);
-	const last = found.length > pageSize && submissions.at(-1);
+	const last = found.length > pageSize ? (submissions.at(-1)?.id ?? null) : null;
 	return (
 		<div className="mx-auto grid w-full max-w-4xl grid-cols-1 gap-4 p-4 lg:p-6">
 			<header>
@@ -49,13 +49,7 @@ export default async function SubmissionsPage({ params, searchParams }: Props) {
 					{t("emptyText")}
 				</EmptyState>
 			)}
-			{last && (
-				<div className="flex justify-center">
-					<Button asChild>
-						<Link href={`/settings/forms/${id}/submissions?before=${last.id}`}>{t("older")}</Link>
-					</Button>
-				</div>
-			)}
+			<OlderPages path={`/settings/forms/${id}/submissions`} before={before} last={last} />
 		</div>
 	);
 }
