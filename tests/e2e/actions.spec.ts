@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { test } from "./support/test";
 
 /** `but`: a rule that does not concern this. */
 async function expectAccessible(page: Page, but: string[] = []) {

@@ -2,9 +2,10 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { test } from "./support/test";
 
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), "message-center-files-"));
 const picture = path.join(directory, "niño & más.png");

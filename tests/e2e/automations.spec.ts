@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { test } from "./support/test";
 
 test("an admin builds an automation, a customer writes, and it acts in its own name", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");

@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { test } from "./support/test";
 
 test("the pages of chatbots, hours and translation are accessible, and fit, in each theme, width and language", async ({ browser }) => {
 	test.slow();

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { expectAccessible } from "./support/accessible";
 import { chat, openSent, signIn } from "./support/operator";
+import { test } from "./support/test";
 
 const rows = (page: Page) => page.getByRole("row").filter({ has: page.getByRole("link") });
 

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
 import { chat, row, signIn } from "./support/operator";
+import { test } from "./support/test";
 
 /** The form's page, made for visitors by an admin; answers its public address. */
 async function build(page: Page, name: string): Promise<string> {

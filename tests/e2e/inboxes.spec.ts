@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
 import { row, signIn } from "./support/operator";
+import { test } from "./support/test";
 
 test("an admin adds, checks and tests inboxes; while email sync is off, operators are told", async ({ browser }) => {
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import postgres from "postgres";
 import { until } from "../support/poll";
 import { signedInUser } from "./support/people";
 import { sandboxOf } from "./support/sandbox";
 import { callAction } from "./support/server-action";
 import { type Stack, startStack } from "./support/stack";
+import { test } from "./support/test";
 
 const inboundCount = 1000;
 const replyCount = 200;

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { signIn } from "./support/operator";
+import { test } from "./support/test";
 
 const rows = (page: Page) => page.locator("a[data-conversation]");
 const bar = (page: Page) => page.getByRole("toolbar", { name: "Acciones con las seleccionadas" });

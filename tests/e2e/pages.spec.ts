@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
 import { chat, row, signIn } from "./support/operator";
+import { test } from "./support/test";
 
 for (const theme of ["light", "dark"] as const) {
 	for (const width of [1440, 768, 360]) {

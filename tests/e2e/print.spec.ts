@@ -1,8 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import postgres from "postgres";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { test } from "./support/test";
 
 type Printed = { pages: string[]; images: number };
 

@@ -1,5 +1,6 @@
-import { expect, type Page, test, type Worker } from "@playwright/test";
+import { expect, type Page, type Worker } from "@playwright/test";
 import { chat, signIn } from "./support/operator";
+import { test } from "./support/test";
 
 type Shown = { title: string; body: string; tag: string; data: { url: string } };
 

@@ -1,7 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { everyLook, lookAt, narrowLook, wordsOf } from "./support/looks";
 import { chat, signIn } from "./support/operator";
+import { test } from "./support/test";
 
 const box = (page: Page) => page.getByRole("textbox", { name: "Buscar", exact: true });
 const results = (page: Page) => page.locator("a[data-result]:not([data-result^=customer])");

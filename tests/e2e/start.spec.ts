@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { chat, openSent, row, signIn } from "./support/operator";
+import { test } from "./support/test";
 
 async function expectAccessible(page: Page) {
 	const { violations } = await new AxeBuilder({ page })

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { test } from "./support/test";
 
 /** The main job, from end to end, in two operators' browsers at once; nobody reloads anything. */
 test("a customer writes, two operators work on it, the customer is answered and answers", async ({ browser }) => {

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { everyLook, lookAt, narrowLook, wordsOf } from "./support/looks";
 import { signIn } from "./support/operator";
+import { test } from "./support/test";
 
 type Visit = { page: Page; t: ReturnType<typeof wordsOf>; look: (name: string) => Promise<void> };
 

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { test } from "./support/test";
 
 async function expectGood(page: Page, name: string) {
 	await expectAccessible(page);

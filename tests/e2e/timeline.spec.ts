@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { expectAccessible } from "./support/accessible";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { test } from "./support/test";
 
 /** A conversation of its own with so many messages, one an hour, which nobody has read yet. */
 async function longConversation(name: string, count: number): Promise<number> {

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { startTranslator } from "../support/translators";
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
 import { chat, openSent, row, signIn, writeMail } from "./support/operator";
+import { test } from "./support/test";
 
 const [address, name] = ["chiara.moretti@cliente.example", "Chiara Moretti"];
 const said = {

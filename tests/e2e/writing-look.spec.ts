@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import enActions from "@/lib/i18n/messages/en/actions.json" with { type: "json" };
 import en from "@/lib/i18n/messages/en/composer.json" with { type: "json" };
 import enTemplates from "@/lib/i18n/messages/en/templates.json" with { type: "json" };
@@ -10,6 +10,7 @@ import it from "@/lib/i18n/messages/it/composer.json" with { type: "json" };
 import itTemplates from "@/lib/i18n/messages/it/templates.json" with { type: "json" };
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { test } from "./support/test";
 
 const words = {
 	es: { composer: es, templates: esTemplates, actions: esActions },

@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { test } from "./support/test";
 
 const field = (page: Page): Locator => chat(page).getByRole("textbox", { name: "Respuesta" });
 const received = (customer: Page, text: string): Locator => customer.locator("article[data-direction=received]").filter({ hasText: text });

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { batches, payloads } from "../support/xss";
 import { signIn } from "./support/operator";
+import { test } from "./support/test";
 
 // Text reaches PostgreSQL without NUL, as everything that comes in is stored.
 const texts = payloads.map((payload) => payload.replaceAll("\0", "")).filter(Boolean);
