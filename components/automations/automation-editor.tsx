@@ -1,13 +1,13 @@
 "use client";
 
-import { ArrowLeft, Trash2 } from "lucide-react";
-import Link from "next/link";
+import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { FormError } from "@/components/composer/form-error";
 import { useAction } from "@/components/shell/use-action";
 import { useUnsaved } from "@/components/shell/use-unsaved";
+import { BackLink } from "@/components/ui/back-link";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -42,10 +42,7 @@ export function AutomationEditor({ automation, choices, children }: Props) {
 			{question}
 			<header className="flex flex-wrap items-center gap-2">
 				<div className="min-w-0 flex-1">
-					<Link href="/automations" className="inline-flex items-center gap-1 rounded-sm text-muted text-sm hover:text-text">
-						<ArrowLeft aria-hidden className="size-3.5 stroke-2" />
-						{t("back")}
-					</Link>
+					<BackLink href="/automations">{t("back")}</BackLink>
 					<h1 className="truncate font-semibold text-xl">{automation?.name ?? t("newTitle")}</h1>
 				</div>
 				{automation && (

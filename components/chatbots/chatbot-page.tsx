@@ -1,7 +1,6 @@
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Texts } from "@/components/shell/texts";
+import { BackLink } from "@/components/ui/back-link";
 import { OlderPages } from "@/components/ui/older-pages";
 import { type EditableChatbot, runsOf } from "@/lib/chatbots/queries";
 import { listUsers } from "@/lib/users/queries";
@@ -21,10 +20,7 @@ export async function ChatbotPage({ bot, before = null }: { bot: EditableChatbot
 			<div className="h-full overflow-auto">
 				<div className="mx-auto grid w-full max-w-6xl grid-cols-1 gap-5 p-4 lg:p-6">
 					<header>
-						<Link href="/chatbots" className="mb-2 inline-flex items-center gap-1.5 text-muted text-sm hover:text-text">
-							<ArrowLeft aria-hidden className="size-4 stroke-[1.75]" />
-							{t("title")}
-						</Link>
+						<BackLink href="/chatbots">{t("title")}</BackLink>
 						<h1 className="font-semibold text-xl [overflow-wrap:anywhere]">{bot?.name ?? t("add")}</h1>
 					</header>
 					<ChatbotEditor key={bot?.id ?? 0} bot={bot} users={active} />

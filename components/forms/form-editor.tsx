@@ -1,11 +1,11 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { FormError } from "@/components/composer/form-error";
 import { useUnsaved } from "@/components/shell/use-unsaved";
+import { BackLink } from "@/components/ui/back-link";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import type { Language } from "@/db/schema";
@@ -36,10 +36,7 @@ export function FormEditor({ form, beginning, inboxes, tags, texts, children }: 
 			{question}
 			<header className="flex flex-wrap items-center gap-2">
 				<div className="min-w-0 flex-1">
-					<Link href="/settings/forms" className="inline-flex items-center gap-1 rounded-sm text-muted text-sm hover:text-text">
-						<ArrowLeft aria-hidden className="size-3.5 stroke-2" />
-						{t("title")}
-					</Link>
+					<BackLink href="/settings/forms">{t("title")}</BackLink>
 					<h1 className="truncate font-semibold text-xl">{form?.name ?? t("newTitle")}</h1>
 				</div>
 				{form && (

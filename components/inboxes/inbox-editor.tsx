@@ -1,8 +1,7 @@
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { Texts } from "@/components/shell/texts";
+import { BackLink } from "@/components/ui/back-link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { connections, type EditableInbox } from "@/lib/inboxes/state";
 import { listUsers } from "@/lib/users/queries";
@@ -20,10 +19,7 @@ export async function InboxEditor({ kind, inbox }: { kind: InboxKind; inbox: Edi
 		<Texts of={["inboxes"]}>
 			<div className="mx-auto grid w-full max-w-3xl gap-5 p-4 lg:p-6">
 				<header>
-					<Link href="/settings/inboxes" className="mb-2 inline-flex items-center gap-1.5 text-muted text-sm hover:text-text">
-						<ArrowLeft aria-hidden className="size-4 stroke-[1.75]" />
-						{t("back")}
-					</Link>
+					<BackLink href="/settings/inboxes">{t("back")}</BackLink>
 					<h1 className="font-semibold text-xl [overflow-wrap:anywhere]">{inbox?.address ?? t(`kinds.${kind}`)}</h1>
 					<p className="text-muted">{t(`kinds.${kind}Text`)}</p>
 				</header>

@@ -1,7 +1,6 @@
 "use client";
 
-import { Archive, ArchiveRestore, ArrowLeft, Copy } from "lucide-react";
-import Link from "next/link";
+import { Archive, ArchiveRestore, Copy } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
@@ -18,6 +17,7 @@ import { submitKeys } from "@/components/composer/submit-keys";
 import { useAttachments } from "@/components/composer/use-attachments";
 import { useAction } from "@/components/shell/use-action";
 import { useUnsaved } from "@/components/shell/use-unsaved";
+import { BackLink } from "@/components/ui/back-link";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
@@ -68,10 +68,7 @@ export function TemplateEditor({ template, folders }: { template: TemplateDetail
 		<div className="mx-auto grid w-full max-w-6xl grid-cols-1 gap-4 p-4 lg:p-6">
 			<header className="flex flex-wrap items-center gap-2">
 				<div className="min-w-0 flex-1 max-sm:basis-full">
-					<Link href="/templates" className="inline-flex items-center gap-1 rounded-sm text-muted text-sm hover:text-text">
-						<ArrowLeft aria-hidden className="size-3.5 stroke-2" />
-						{t("back")}
-					</Link>
+					<BackLink href="/templates">{t("back")}</BackLink>
 					<h1 className="truncate font-semibold text-xl">{template ? template.name : t("newTitle")}</h1>
 					{template && (
 						<p className="text-muted text-xs">

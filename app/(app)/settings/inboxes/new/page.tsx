@@ -1,9 +1,10 @@
-import { ArrowLeft, Mail, MessageCircle, Send, Smartphone } from "lucide-react";
+import { Mail, MessageCircle, Send, Smartphone } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { InboxEditor } from "@/components/inboxes/inbox-editor";
 import { inboxKinds } from "@/components/inboxes/kinds";
+import { BackLink } from "@/components/ui/back-link";
 import { requireAdmin } from "@/lib/auth/session";
 
 const icons = { mailbox: Mail, resend: Send, sms: Smartphone, whatsapp: MessageCircle } as const;
@@ -23,10 +24,7 @@ export default async function NewInboxPage({ searchParams }: Props) {
 	return (
 		<div className="mx-auto grid w-full max-w-3xl gap-5 p-4 lg:p-6">
 			<header>
-				<Link href="/settings/inboxes" className="mb-2 inline-flex items-center gap-1.5 text-muted text-sm hover:text-text">
-					<ArrowLeft aria-hidden className="size-4 stroke-[1.75]" />
-					{t("back")}
-				</Link>
+				<BackLink href="/settings/inboxes">{t("back")}</BackLink>
 				<h1 className="font-semibold text-xl">{t("kinds.title")}</h1>
 			</header>
 			<ul className="grid gap-3 sm:grid-cols-2">

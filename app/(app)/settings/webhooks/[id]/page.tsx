@@ -1,8 +1,7 @@
-import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { BackLink } from "@/components/ui/back-link";
 import { ErrorText } from "@/components/webhooks/error-text";
 import { ProcessAgain } from "@/components/webhooks/process-again";
 import { WebhookFacts } from "@/components/webhooks/webhook-facts";
@@ -26,10 +25,7 @@ export default async function WebhookPage({ params }: { params: Promise<{ id: st
 	return (
 		<div className="mx-auto grid w-full max-w-4xl gap-6 p-4 lg:p-6">
 			<header className="grid gap-2">
-				<Link href="/settings/webhooks" className="inline-flex items-center gap-1 justify-self-start text-muted text-sm hover:underline">
-					<ArrowLeft aria-hidden className="size-4 stroke-[1.75]" />
-					{t("back")}
-				</Link>
+				<BackLink href="/settings/webhooks">{t("back")}</BackLink>
 				<div className="flex flex-wrap items-center gap-2">
 					<h1 className="font-semibold text-xl">{name}</h1>
 					<WebhookState state={webhook.state} />

@@ -1,10 +1,10 @@
-import { ArrowLeft, Inbox } from "lucide-react";
+import { Inbox } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SubmissionList } from "@/components/forms/submission-list";
 import { Texts } from "@/components/shell/texts";
+import { BackLink } from "@/components/ui/back-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { OlderPages } from "@/components/ui/older-pages";
 import { requireAdmin } from "@/lib/auth/session";
@@ -33,10 +33,7 @@ export default async function SubmissionsPage({ params, searchParams }: Props) {
 	return (
 		<div className="mx-auto grid w-full max-w-4xl grid-cols-1 gap-4 p-4 lg:p-6">
 			<header>
-				<Link href={`/settings/forms/${id}`} className="inline-flex items-center gap-1 rounded-sm text-muted text-sm hover:text-text">
-					<ArrowLeft aria-hidden className="size-3.5 stroke-2" />
-					{form.name}
-				</Link>
+				<BackLink href={`/settings/forms/${id}`}>{form.name}</BackLink>
 				<h1 className="font-semibold text-xl">{t("title")}</h1>
 				<p className="max-w-prose text-muted">{t("text")}</p>
 			</header>
