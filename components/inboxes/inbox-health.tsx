@@ -15,6 +15,7 @@ export function InboxHealth({ inbox, now }: { inbox: InboxState; now: number }) 
 	const trouble = useTrouble();
 	const { enabled, lastError, lastErrorAt, lastSuccessAt, importing } = inbox;
 	const failing = enabled && lastError !== null;
+	const healthy = enabled && lastSuccessAt !== null && inbox.provider !== "none";
 	const kind = inbox.owner ? t("personal", { name: inbox.owner }) : inbox.main ? t("main") : inbox.name;
 
 	function state() {
@@ -26,7 +27,7 @@ export function InboxHealth({ inbox, now }: { inbox: InboxState; now: number }) 
 	return (
 		<p className="text-muted text-sm">
 			{kind} · {t(`providers.${inbox.provider}`)} ·{" "}
-			<span aria-hidden className={cn("mr-1 inline-block size-2 rounded-full", dots[failing ? "failing" : enabled && lastSuccessAt ? "ok" : "quiet"])} />
+			<span aria-hidden className={cn("mr-1 inline-block size-2 rounded-full", dots[failing ? "failing" : healthy ? "ok" : "quiet"])} />
 			<span className={failing ? "text-danger-text" : undefined}>{state()}</span>
 		</p>
 	);
