@@ -95,8 +95,8 @@ describe.skipIf(process.platform !== "linux")("npm start", () => {
 		const worker = () => remaining().find((pid) => fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("scripts/worker.ts"));
 		const before = worker();
 		process.kill(Number(before), "SIGKILL");
+		await until(() => run.output().includes("worker   ended with SIGKILL; starting it again"));
 		await until(() => worker() && worker() !== before);
-		expect(run.output()).toContain("worker   ended with SIGKILL; starting it again");
 		run.child.kill("SIGTERM");
 		expect(await run.exit).toBe(0);
 		await until(() => remaining().length === 0);
