@@ -139,7 +139,7 @@ test("a customer writes and receives Italian, the operator reads and writes Span
 			const start = lucia.getByRole("dialog", { name: "Nueva conversación" });
 			await lucia.getByRole("button", { name: "Nueva conversación" }).click();
 			await start.getByLabel("Destinatario", { exact: true }).fill(name);
-			await start.getByRole("option", { name: new RegExp(name) }).click();
+			await start.getByRole("option", { name: new RegExp(address) }).click();
 			await start.getByLabel("Asunto", { exact: true }).fill("Tu lámpara nueva");
 			await start.getByRole("textbox", { name: "Mensaje" }).fill(said.begun);
 			translator.state.trouble = { status: 403 };

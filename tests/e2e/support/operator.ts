@@ -1,15 +1,25 @@
-import type { Browser, Locator, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 
-/** Signs in by hand, as a person does, in a browser of their own. */
+type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
+const sessions = new Map<string, Cookies>();
+
+/** A person at the inbox in a browser of their own: by hand the first time, and then as one who has not signed out. */
 export async function signIn(browser: Browser, name: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
 	const context = await browser.newContext({ locale: "es-ES", timezoneId: "Europe/Madrid", viewport: { width: 1440, height: 900 }, ...options });
+	await context.addCookies(sessions.get(name) ?? []);
 	const page = await context.newPage();
+	await page.goto("/inbox");
+	if (new URL(page.url()).pathname === "/inbox") return page;
 	await page.goto("/sign-in");
 	await page.locator("input[name=email]").fill(`${name}@example.com`);
 	await page.locator("input[name=password]").fill("demo-demo-demo");
 	await page.locator("button[type=submit]").click();
 	await page.waitForURL("**/inbox");
+	sessions.set(
+		name,
+		(await context.cookies()).filter((cookie) => cookie.name.includes("session")),
+	);
 	return page;
 }
 
