@@ -169,7 +169,7 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 				{chosen?.channel === "whatsapp" && <p className="text-muted text-xs">{t("whatsappWindow")}</p>}
 			</DialogBody>
 			<FormError>{(missing && words[missing]) ?? error}</FormError>
-			<footer className="flex items-center gap-2 border-line-soft border-t bg-ground px-5 py-3">
+			<footer className="@container flex items-center gap-2 border-line-soft border-t bg-ground px-5 py-3">
 				{isEmpty(draft) ? <Button onClick={onClose}>{t("cancel")}</Button> : <Button onClick={clear}>{t("discard")}</Button>}
 				{sendsIn && (
 					<TranslateButton
