@@ -33,3 +33,8 @@ export function chatbotsListen(conversationId: number): SQL {
 export function isTranslated(channel: Channel): SQL {
 	return sql`EXISTS (SELECT 1 FROM settings WHERE key = 'translation' AND value->>'provider' IS NOT NULL AND coalesce(value->'channels' ? ${channel}, true))`;
 }
+
+/** Whether one of us has written in a conversation: whoever did so last has it while nobody is assigned. */
+export function wroteHere(conversationId: number): SQL {
+	return sql`EXISTS (SELECT FROM messages WHERE conversation_id = ${conversationId} AND direction = 'out' AND author = 'operator')`;
+}
