@@ -48,7 +48,7 @@ test("an admin adds, checks and tests inboxes; while email sync is off, operator
 
 	await test.step("email sync is turned off: an operator sees it at once, and what comes meanwhile is there once it is on again", async () => {
 		await lucia.goto("/settings/inboxes");
-		await lucia.getByRole("switch", { name: "Sincronización de email" }).click();
+		await lucia.getByRole("switch", { name: "Sincronización Email" }).click();
 		const warning = jorge.getByText("La sincronización de email está desactivada");
 		await expect(warning).toBeVisible();
 		await lucia.goto("/sandbox?as=paula@cliente.example&name=Paula+Rey");
@@ -58,7 +58,7 @@ test("an admin adds, checks and tests inboxes; while email sync is off, operator
 		await expect(lucia.getByText("Enviado al Centro de Mensajes")).toBeVisible();
 		await lucia.goto("/settings/inboxes");
 		await expect(row(jorge, "Paula Rey")).toHaveCount(0);
-		await lucia.getByRole("switch", { name: "Sincronización de email" }).click();
+		await lucia.getByRole("switch", { name: "Sincronización Email" }).click();
 		await expect(warning).toHaveCount(0);
 		await expect(row(jorge, "Paula Rey")).toBeVisible();
 	});
