@@ -16,11 +16,10 @@ const size = Number(process.env.CUSTOMERS ?? 60_000);
 /** "far": what only the oldest tenth have. A name that many share ("Tomás") and one that only the oldest do ("Wolfgang"). */
 beforeAll(async () => {
 	await db().execute(sql`SET session_replication_role = replica`);
-	await db().execute(sql`INSERT INTO customers (name, language, source, tags, created_at)
-		SELECT CASE WHEN i > ${size} * 0.98 THEN 'Wolfgang' ELSE (ARRAY['Ana','Luis','Giulia','Tomás','Oliver'])[1 + i % 5] END || ' ' || md5(i::text), (ARRAY['es','en','it'])[1 + i % 3],
-			CASE WHEN i % 101 = 0 THEN 'form' ELSE 'inbound' END,
+	await db().execute(sql`INSERT INTO customers (id, name, searched, language, source, tags, created_at)
+		SELECT i, n, fold(n) || E'\\n' || md5(i::text) || '@gmail.com', (ARRAY['es','en','it'])[1 + i % 3], CASE WHEN i % 101 = 0 THEN 'form' ELSE 'inbound' END,
 			CASE WHEN i % 2003 = 0 THEN ARRAY['rare'] WHEN i > ${size} * 0.9 THEN ARRAY['far'] WHEN i % 11 = 0 THEN ARRAY['common'] ELSE '{}' END, now() - make_interval(secs => i)
-		FROM generate_series(1, ${size}) i`);
+		FROM generate_series(1, ${size}) i, LATERAL (SELECT CASE WHEN i > ${size} * 0.98 THEN 'Wolfgang' ELSE (ARRAY['Ana','Luis','Giulia','Tomás','Oliver'])[1 + i % 5] END || ' ' || md5(i::text) AS n) named`);
 	await db().execute(
 		sql`INSERT INTO customers_by_facet SELECT facet, id, created_at, folded FROM customers, unnest(customer_facets(tags, language, source)) facet`,
 	);
