@@ -5,9 +5,11 @@ import { type CustomerCursor, type CustomerFilter, unknownLanguage } from "./fil
 import { isMatch, isShort, searchedWords, startsSo } from "./matching";
 
 /** So many customers are looked at along the list in one step: what is looked for is in its index. Along a facet each one is looked up. */
-const step = { list: 10_000, facet: 250, commonInFacet: 2500 };
-/** As many matches of a text are put in order at once. What more match is near wherever one looks along the list, nearly always. */
-const atMost = 2500;
+const step = { list: 5000, facet: 250 };
+/** The same where so many match that they must be somewhere along the way. */
+const longStep = { list: 50_000, facet: 2500 };
+/** As many matches of a text are put in order at once: those that are not near are few, or all in one place. */
+const atMost = 20_000;
 /** Texts that more match, and until when that is taken for true: the next steps need not find it out again. */
 const common = new Map<string, number>();
 
@@ -23,7 +25,7 @@ export async function findPage(filter: CustomerFilter, after: CustomerCursor | u
 	const isCommon = (common.get(text) ?? 0) > Date.now();
 	const inRange = words.length === 0 || isRange(filter.sort, words);
 	const wanted = { sort: filter.sort, facet, words, after, limit };
-	const size = inRange ? limit + 1 : !facet ? step.list : isCommon ? step.commonInFacet : step.facet;
+	const size = inRange ? limit + 1 : (isCommon ? longStep : step)[facet ? "facet" : "list"];
 	const { rows, end } = await find(walkSql(wanted, size));
 	if (rows.length === limit || end === null || inRange || isCommon) return page(rows, limit, end);
 	const matched = await find(matchesSql(wanted));
