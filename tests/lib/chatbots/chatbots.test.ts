@@ -13,9 +13,9 @@ import { executeRun } from "@/lib/chatbots/execute";
 import { caps } from "@/lib/chatbots/hold";
 import { isOpen } from "@/lib/chatbots/hours";
 import { patience } from "@/lib/chatbots/model";
-import { chatbotsOf } from "@/lib/chatbots/queries";
+import { chatbotById, chatbotsOf } from "@/lib/chatbots/queries";
 import { runChatbot } from "@/lib/chatbots/run";
-import { saveChatbot } from "@/lib/chatbots/save";
+import { saveChatbot, turnChatbot } from "@/lib/chatbots/save";
 import { sweepRuns } from "@/lib/chatbots/sweep";
 import { loadConversation } from "@/lib/conversations/load";
 import { setStatus } from "@/lib/conversations/status";
@@ -193,6 +193,17 @@ const byItself = (conversationId: number) =>
 		const actor = { type: "system" as const, job: "test" };
 		await queueSpoken(tx, await loadConversation(tx, conversationId, actor), "Received", { author: "automation", name: "Rule" }, actor);
 	});
+
+test("of two who change it at once the second is told, and who has turned it off meanwhile is heard", async () => {
+	const id = await makeBot(say("One"));
+	const bot = async () => (await chatbotById(id)) as NonNullable<Awaited<ReturnType<typeof chatbotById>>>;
+	const { updatedAt: seen, hasSecret: _, position: __, ...first } = await bot();
+	const { updatedAt } = await saveChatbot({ ...first, name: "First", secret: null, seen }, admin);
+	await expect(saveChatbot({ ...first, name: "Second", secret: null, seen }, admin)).rejects.toMatchObject({ code: "editedMeanwhile" });
+	await turnChatbot(id, false, admin);
+	await expect(saveChatbot({ ...first, name: "Third", secret: null, seen: updatedAt }, admin)).rejects.toMatchObject({ code: "editedMeanwhile" });
+	expect(await bot()).toMatchObject({ name: "First", enabled: false });
+});
 
 test("a job that runs twice, its worker killed right after the question, is no answer to it", async () => {
 	await makeBot({ type: "script", steps: [{ id: "a", type: "ask", text: "Which?", choices: [{ label: "One", goTo: null }], otherwise: null }] });
