@@ -363,7 +363,12 @@ test("a dry run says what would happen, and nothing happens", async () => {
 				{ field: "subject", op: "is", value: "dry" },
 				{ field: "flagged", op: "is", value: "yes" },
 			],
-			actions: [{ type: "reply", text: "Hi {{customer.firstName}}" }, { type: "reply", text: "{{customer.company}}" }, { type: "flag" }],
+			actions: [
+				{ type: "reply", text: "Hi {{customer.firstName}}" },
+				{ type: "reply", text: "{{customer.company}}" },
+				{ type: "start", channel: "email", templateId: 999 },
+				{ type: "flag" },
+			],
 		},
 		admin,
 	);
@@ -371,9 +376,10 @@ test("a dry run says what would happen, and nothing happens", async () => {
 		met: true,
 		conditions: [true, false],
 		actions: [
-			{ type: "reply", text: "Hi Eva", missing: null },
-			{ type: "reply", text: null, missing: "{{customer.company}}" },
-			{ type: "flag", text: null, missing: null },
+			{ type: "reply", text: "Hi Eva", missing: null, gone: false },
+			{ type: "reply", text: null, missing: "{{customer.company}}", gone: false },
+			{ type: "start", text: null, missing: null, gone: true },
+			{ type: "flag", text: null, missing: null, gone: false },
 		],
 	});
 	expect(await conversation(conversationId)).toMatchObject({ flagged: false, messageCount: 1 });
