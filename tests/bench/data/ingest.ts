@@ -7,7 +7,7 @@ import type { Figure } from "../figures";
 import { diligent } from "../seed/people";
 
 const writers = 16;
-const each = 150;
+const each = 300;
 
 /** Texts from customers known and new, received by sixteen writers at once through the real verb; then whether all of it is right. Each run leaves its messages behind, read by who reads everything. */
 export async function ingestFigures(): Promise<Figure[]> {
