@@ -8,7 +8,7 @@ import { hurried, setUndo } from "./undo";
 export default async function setup({ workers }: FullConfig) {
 	await ensureBuilt({ directory: distDir, say: console.log });
 	const stacks = await Promise.all(Array.from({ length: workers }, () => startStack()));
-	const addresses = stacks.map(({ url, env }) => ({ url, database: env.DATABASE_URL ?? "" }));
+	const addresses = stacks.map(({ url, env }) => ({ url, database: env.DATABASE_URL ?? "", env }));
 	for (const { database } of addresses) await setUndo(hurried, "%", database);
 	tell(addresses);
 	return () => Promise.all(stacks.map((stack) => stack.stop()));
