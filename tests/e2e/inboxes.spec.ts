@@ -81,7 +81,7 @@ test("the pages of the inboxes are accessible and fit, in every look and languag
 		own,
 	};
 	for (const language of ["es", "en", "it"]) {
-		await page.context().addCookies([{ name: "locale", value: language, url: page.url() }]);
+		await page.context().addCookies([{ name: "locale", value: language, url: new URL("/", page.url()).href }]);
 		for (const [name, path] of Object.entries(paths)) {
 			await page.goto(path ?? "");
 			await expect(page.locator("html")).toHaveAttribute("lang", language);
