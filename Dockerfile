@@ -40,9 +40,9 @@ RUN mkdir -p /data/files && chown -R node /data
 USER node
 # The same volume as web's: attachments are written by one and read by the other.
 VOLUME /data
-CMD ["node", "--conditions=react-server", "--import", "tsx", "scripts/worker.ts"]
+CMD ["node", "--max-semi-space-size=64", "--conditions=react-server", "--import", "tsx", "scripts/worker.ts"]
 
 # Only where no hosted Pusher is used. Set PUSHER_PUBLIC_HOST and PUSHER_PUBLIC_PORT for the browsers, and put TLS in front.
 FROM worker AS realtime
 EXPOSE 6001
-CMD ["node", "--conditions=react-server", "--import", "tsx", "scripts/realtime.ts", "--listen", "0.0.0.0"]
+CMD ["node", "--max-semi-space-size=64", "--conditions=react-server", "--import", "tsx", "scripts/realtime.ts", "--listen", "0.0.0.0"]

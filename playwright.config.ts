@@ -1,5 +1,6 @@
 import { defineConfig, devices } from "@playwright/test";
 import { browser } from "./scripts/browser.mjs";
+import { ownStack } from "./tests/e2e/support/own-stack";
 
 const { executablePath, env } = browser();
 
@@ -7,8 +8,8 @@ export default defineConfig({
 	testDir: "tests/e2e",
 	globalSetup: "./tests/e2e/support/global-setup.ts",
 	outputDir: "test-results/browser",
-	// One stack for all, and a mailbox is a place where everybody sees everything: one test at a time.
-	workers: 1,
+	// A mailbox is a place where everybody sees everything: one test at a time on each stack.
+	workers: 2,
 	forbidOnly: Boolean(process.env.CI),
 	// What is waited for arrives at once on a machine that has nothing else to do. These are for one that has.
 	timeout: 240_000,
@@ -16,8 +17,8 @@ export default defineConfig({
 	reporter: "list",
 	use: {
 		...devices["Desktop Chrome"],
-		// Set by the global setup, which runs before this file is read again in a test's process.
-		baseURL: process.env.E2E_URL,
+		// Known once this file is read again, in a test's process.
+		baseURL: ownStack().url,
 		trace: "retain-on-failure",
 		launchOptions: {
 			executablePath,

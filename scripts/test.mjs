@@ -6,6 +6,7 @@ import { ensureBuilt } from "./lib/build.mjs";
 import { ended, startNode, stopChildren } from "./lib/children.mjs";
 import { ensureInstalled, requireNode } from "./lib/install.mjs";
 import { takeLock } from "./lib/lock.mjs";
+import { countReport } from "./lib/reports.mjs";
 
 const distDir = ".next-test";
 const reports = ".cache/test";
@@ -18,7 +19,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => i
 // Every tool has its own idea of it; the shell's would mislead them all.
 delete process.env.NODE_ENV;
 
-const total = { passed: 0, failed: 0 };
+/** `failures`: a line each. */
+const total = { passed: 0, failed: 0, failures: /** @type {string[]} */ ([]) };
 const { lock } = await takeLock(".", "test");
 if (!lock) {
 	console.error("The tests already run here: wait for those to end.");
@@ -41,6 +43,8 @@ if (built) {
 	await tests("browser tests", playwright);
 }
 
+// Once more where they are seen: what is printed by thousands of tests is long.
+for (const failure of total.failures) console.log(`\n✗ ${failure}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed ? 1 : 0);
 
@@ -48,20 +52,23 @@ process.exit(total.failed ? 1 : 0);
 async function step(name, work) {
 	const failure = await timed(name, work);
 	total[failure ? "failed" : "passed"] += 1;
+	if (failure) total.failures.push(name);
 	return !failure;
 }
 
 /** A step made of tests, counted in the report that it leaves. A runner that fails beyond its tests counts as one more failure. */
 async function tests(name, run) {
 	const report = path.resolve(reports, `${name.replaceAll(" ", "-")}.json`);
-	let count = { passed: 0, failed: 0 };
+	let count = { passed: 0, failed: 0, failures: /** @type {string[]} */ ([]) };
 	const failure = await timed(name, () =>
 		run(report).finally(() => {
-			if (fs.existsSync(report)) count = counted(JSON.parse(fs.readFileSync(report, "utf8")));
+			if (fs.existsSync(report)) count = countReport(JSON.parse(fs.readFileSync(report, "utf8")));
 		}),
 	);
 	total.passed += count.passed;
-	total.failed += count.failed || (failure ? 1 : 0);
+	const beyond = failure && count.failed === 0;
+	total.failed += beyond ? 1 : count.failed;
+	total.failures.push(...(beyond ? [`${name}: ${failure.message}`] : count.failures));
 }
 
 function vitest(...more) {
@@ -70,12 +77,6 @@ function vitest(...more) {
 
 function playwright(report) {
 	return tool([bin("@playwright/test/cli.js"), "test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
-}
-
-/** Vitest's report, or Playwright's. */
-function counted({ numPassedTests, numFailedTests, stats }) {
-	if (!stats) return { passed: numPassedTests, failed: numFailedTests };
-	return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
 }
 
 async function timed(name, work) {

@@ -20,13 +20,19 @@ export function AddressChips({ label, value, except, onChange }: Props) {
 		setTyped("");
 		if (list.trim()) onChange(addAddresses(value, parseAddresses(list), except));
 	}
+	/** By what stands there, not by the key: the keyboards of phones do not say which one it was. A comma within a quoted name ends nothing. */
+	function type(text: string) {
+		const isOver = /[,;]\s*$/.test(text) && text.split('"').length % 2 === 1;
+		if (isOver) add(text);
+		else setTyped(text);
+	}
 	function remove(entry: TypedAddress) {
 		onChange(value.filter((other) => other !== entry));
 		input.current?.focus();
 	}
 	function press(event: KeyboardEvent) {
 		if (event.nativeEvent.isComposing) return;
-		if (["Enter", ",", ";"].includes(event.key) && !event.metaKey && !event.ctrlKey) {
+		if (event.key === "Enter" && !event.metaKey && !event.ctrlKey) {
 			event.preventDefault();
 			add(typed);
 		}
@@ -73,7 +79,7 @@ export function AddressChips({ label, value, except, onChange }: Props) {
 						aria-invalid={wrong.length > 0 || undefined}
 						placeholder={value.length === 0 ? t("ccHint") : undefined}
 						value={typed}
-						onChange={(event) => setTyped(event.target.value)}
+						onChange={(event) => type(event.target.value)}
 						onKeyDown={press}
 						onPaste={paste}
 						onBlur={() => add(typed)}

@@ -91,10 +91,14 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 		if (problem) return;
 		send({ archive: false, sendAt: null, seen: store.seen(), ...how });
 	}
-	function write(written: Written) {
+	/** What was refused may be right now. */
+	function edit(part: Partial<Draft>) {
 		clearError();
 		setRefused(null);
-		change(written);
+		change(part);
+	}
+	function write(written: Written) {
+		edit(written);
 		if (written.text) sayTyping();
 	}
 
@@ -106,7 +110,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 					{t("noRecipient")}
 				</p>
 			)}
-			{mail && <RecipientsPart recipients={recipients} draft={draft} onChange={change} onAnswer={answer} />}
+			{mail && <RecipientsPart recipients={recipients} draft={draft} onChange={edit} onAnswer={answer} />}
 			<EmojiSuggest field={field} />
 			{mail ? (
 				<RichField {...common} value={draft} handle={field} onFormats={setActive} />

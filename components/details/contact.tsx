@@ -47,18 +47,20 @@ function Identity({ identity: { kind, value, shown, undeliverable } }: { identit
 	const link = "min-w-0 truncate rounded-sm hover:underline";
 	return (
 		<Line icon={<Icon aria-hidden />} name={kind === "chat" ? tc("chat") : t(kind)}>
-			{kind === "email" && (
-				<a href={`mailto:${value}`} title={t("writeTo", { address: value })} className={link}>
-					{value}
-				</a>
-			)}
-			{kind === "phone" && (
-				<a href={`tel:${value}`} title={t("call", { number: shown })} className={link}>
-					{shown}
-				</a>
-			)}
-			{kind === "chat" && <span className="truncate">{value}</span>}
-			{undeliverable && <Tag tone="danger">{t("undeliverable")}</Tag>}
+			<span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+				{kind === "email" && (
+					<a href={`mailto:${value}`} title={t("writeTo", { address: value })} className={link}>
+						{value}
+					</a>
+				)}
+				{kind === "phone" && (
+					<a href={`tel:${value}`} title={t("call", { number: shown })} className={link}>
+						{shown}
+					</a>
+				)}
+				{kind === "chat" && <span className="truncate">{value}</span>}
+				{undeliverable && <Tag tone="danger">{t("undeliverable")}</Tag>}
+			</span>
 			<CopyButton value={value} />
 		</Line>
 	);

@@ -56,8 +56,8 @@ function Row({ record, t }: { record: DnsRecord; t: Awaited<ReturnType<typeof ge
 
 function Value({ label, text }: { label: string; text: string }) {
 	return (
-		<div className="grid grid-cols-[4.5rem_minmax(0,1fr)_auto] items-center gap-2">
-			<span className="text-muted">{label}</span>
+		<div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 gap-y-1 sm:grid-cols-[4.5rem_minmax(0,1fr)_auto]">
+			<span className="text-muted max-sm:col-span-2">{label}</span>
 			<code className="rounded-md bg-fill px-2 py-1 [overflow-wrap:anywhere]">{text}</code>
 			<CopyButton text={text} what={label} />
 		</div>

@@ -12,6 +12,7 @@ const dots = { ok: "bg-ok", failing: "bg-danger", quiet: "bg-mark" } as const;
 export function InboxHealth({ inbox, now }: { inbox: InboxState; now: number }) {
 	const t = useTranslations("inboxes");
 	const format = useFormat();
+	const tc = useTranslations("common.channels");
 	const trouble = useTrouble();
 	const { enabled, lastError, lastErrorAt, lastSuccessAt, importing } = inbox;
 	const failing = enabled && lastError !== null;
@@ -26,6 +27,7 @@ export function InboxHealth({ inbox, now }: { inbox: InboxState; now: number }) 
 	}
 	return (
 		<p className="text-muted text-sm">
+			{inbox.channel !== "email" && <>{tc(inbox.channel)} · </>}
 			{kind} · {t(`providers.${inbox.provider}`)} ·{" "}
 			<span aria-hidden className={cn("mr-1 inline-block size-2 rounded-full", dots[failing ? "failing" : healthy ? "ok" : "quiet"])} />
 			<span className={failing ? "text-danger-text" : undefined}>{state()}</span>

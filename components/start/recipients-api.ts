@@ -13,12 +13,15 @@ async function get<T>(address: string, signal?: AbortSignal): Promise<T> {
 /** What the operator is about to begin, with the customer that it names. */
 export type NewDraft = { draft: Draft | null; recipient: Recipient | null };
 
+/** Into which language one's words may be translated, if any; and those of the customer's addresses that would be written to and bounce. */
+export type Advice = { sendsIn: string | null; undeliverable: string[] };
+
 /** All of them throw when the answer is not a good one. */
 export const findRecipients = async (text: string, signal: AbortSignal) =>
 	(await get<{ recipients: Recipient[] }>(`/api/recipients?${new URLSearchParams({ q: text })}`, signal)).recipients;
 export const fetchStartOptions = (signal: AbortSignal) => get<StartOptions>("/api/recipients/channels", signal);
 export const fetchNewDraft = (customerId: number | null, signal?: AbortSignal) =>
 	get<NewDraft>(`/api/recipients/draft${customerId ? `?customer=${customerId}` : ""}`, signal);
-export const fetchSendsIn = async (customerId: number, channel: StartChannel, signal: AbortSignal) =>
-	(await get<{ sendsIn: string | null }>(`/api/recipients/${customerId}/language?channel=${channel}`, signal)).sendsIn;
+export const fetchAdvice = (customerId: number, channel: StartChannel, signal: AbortSignal) =>
+	get<Advice>(`/api/recipients/${customerId}?channel=${channel}`, signal);
 export const fetchWaited = (id: number) => get<Waited>(`/api/outgoing/${id}`);

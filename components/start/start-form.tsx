@@ -10,6 +10,7 @@ import { FormError } from "@/components/composer/form-error";
 import { SendButton } from "@/components/composer/send-button";
 import { type Asked, SendDialogs } from "@/components/composer/send-dialogs";
 import { submitKeys } from "@/components/composer/submit-keys";
+import { Undeliverable } from "@/components/composer/undeliverable";
 import { useAttachments } from "@/components/composer/use-attachments";
 import { useUnfilled } from "@/components/templates/use-unfilled";
 import { TranslateButton } from "@/components/translation/translate-button";
@@ -24,7 +25,7 @@ import { MailFields } from "./mail-fields";
 import { RecipientField } from "./recipient-field";
 import { type Missing, missingOf, unavailable } from "./start-draft";
 import { StartText } from "./start-text";
-import { useSendsIn } from "./use-sends-in";
+import { useAdvice } from "./use-advice";
 import { type HowToStart, useStart } from "./use-start";
 import { useStartDraft } from "./use-start-draft";
 import type { WaitingStart } from "./use-waiting-starts";
@@ -62,7 +63,7 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 	const chosen = usable.find(({ channel }) => channel === draft.channel) ?? usable[0] ?? null;
 	const channel = chosen?.channel ?? draft.channel ?? "email";
 	const { mail } = writing[channel];
-	const sendsIn = useSendsIn(draft.recipient?.id ?? null, chosen?.channel ?? null);
+	const { sendsIn, undeliverable } = useAdvice(draft.recipient?.id ?? null, chosen?.channel ?? null);
 	const files = useAttachments({
 		ids: draft.attachmentIds,
 		rules: writing[channel].files,
@@ -145,6 +146,9 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 				) : (
 					<CreateCustomer typed={creating} onDone={pick} onCancel={() => backToSearch()} />
 				)}
+				<div className="overflow-hidden rounded-md empty:hidden">
+					<Undeliverable addresses={undeliverable} />
+				</div>
 				{mail && (
 					<MailFields
 						draft={draft}

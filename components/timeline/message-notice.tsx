@@ -7,10 +7,10 @@ import { reread } from "@/lib/messages/actions";
 import type { TimelineMessage } from "@/lib/timeline/queries";
 import { useChat } from "./chat-context";
 
-/** What one should know of a message that has not failed: its text could not be read here, or its reader called it spam. */
+/** What one should know of a message that has not failed: its text could not be read here, its reader called it spam, it is late. */
 export function MessageNotice({ message: { id, direction, errorCode, errorDetail } }: { message: TimelineMessage }) {
 	const t = useTranslations("timeline.notice");
-	const known = direction === "in" ? (["unparsed", "rereading", "sealed"] as const) : (["complained", "partlyRefused"] as const);
+	const known = direction === "in" ? (["unparsed", "rereading", "sealed"] as const) : (["complained", "delayed", "partlyRefused"] as const);
 	const notice = known.find((code) => code === errorCode);
 	if (!notice) return null;
 	return (

@@ -63,8 +63,9 @@ function outcome(event: SentEvent): Outcome {
 	const fine = { errorCode: null, errorDetail: null };
 	switch (event.type) {
 		case "email.sent":
-		case "email.delivery_delayed":
 			return { status: "sent", ...fine };
+		case "email.delivery_delayed":
+			return { status: "sent", errorCode: "delayed", errorDetail: null };
 		case "email.delivered":
 			return { status: "delivered", ...fine };
 		case "email.opened":

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import type { Reader, Transaction } from "@/db";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { db, type Reader, type Transaction } from "@/db";
 import { customerIdentities } from "@/db/schema";
 
 /** Nothing arrives at this email address any more: its customer's card says so, and the composer warns. */
@@ -17,6 +17,17 @@ export async function markAlive(tx: Transaction, address: string): Promise<void>
 		.update(customerIdentities)
 		.set({ undeliverableAt: null })
 		.where(and(emailOf([address]), isNotNull(customerIdentities.undeliverableAt)));
+}
+
+/** The email address that a customer is first written to, where nothing arrives at it. */
+export async function undeliverableOf(customerId: number): Promise<string[]> {
+	const [first] = await db()
+		.select({ value: customerIdentities.value, since: customerIdentities.undeliverableAt })
+		.from(customerIdentities)
+		.where(and(eq(customerIdentities.customerId, customerId), eq(customerIdentities.kind, "email")))
+		.orderBy(asc(customerIdentities.position), asc(customerIdentities.id))
+		.limit(1);
+	return first?.since ? [first.value] : [];
 }
 
 /** Those of the addresses that nothing arrives at. */

@@ -63,7 +63,8 @@ export async function replyInboxes(userId: number, mainId: number): Promise<Repl
 	return main ? { main: asReplyInbox(main, syncs), personal: personal && asReplyInbox(personal, syncs) } : null;
 }
 
-/** Synced: not while sync is off, nor while a mailbox cannot be read. */
-export function asReplyInbox({ name, address, enabled, provider, lastError }: Inbox, syncs: boolean): ReplyInbox {
-	return { name, address, synced: syncs && enabled && provider !== "none" && (provider !== "mailbox" || lastError === null) };
+/** Synced: not while sync is off, nor while it cannot be read. */
+export function asReplyInbox({ name, address, enabled, provider, lastError, lastErrorAt, lastSuccessAt }: Inbox, syncs: boolean): ReplyInbox {
+	const failing = lastError !== null && (lastSuccessAt === null || (lastErrorAt !== null && lastErrorAt > lastSuccessAt));
+	return { name, address, synced: syncs && enabled && provider !== "none" && !failing };
 }

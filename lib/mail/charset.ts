@@ -51,6 +51,12 @@ function decodeHz(bytes: Uint8Array): string {
 		.replace(/~\{([^~]*)(?:~\}|$)|~\n|~~/g, (all, chinese?: string) => (chinese === undefined ? all.slice(1).trim() : high(chinese)));
 }
 
+/** What an HTML says of itself in its head. */
+export function charsetInHtml(bytes: Uint8Array): string | undefined {
+	const head = Buffer.from(bytes.subarray(0, 2_000)).toString("latin1");
+	return /<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{2,40})/i.exec(head)?.[1];
+}
+
 /** Known to browsers: what the libraries decode by themselves. */
 export function isStandard(charset: string): boolean {
 	try {

@@ -1,5 +1,5 @@
 import PostalMime, { type Email } from "postal-mime";
-import { charsetOf, decodeBytes, isKnown, isStandard } from "./charset";
+import { charsetInHtml, charsetOf, decodeBytes, isKnown, isStandard } from "./charset";
 
 type Parameters = Record<string, string | undefined>;
 
@@ -43,9 +43,4 @@ function mendCharset(node: Node): void {
 	if (isStandard(charset) || !isKnown(charset)) return;
 	node.content = new TextEncoder().encode(decodeBytes(bytes, charset)).buffer;
 	params.charset = "utf-8";
-}
-
-function charsetInHtml(bytes: Uint8Array): string | undefined {
-	const head = Buffer.from(bytes.subarray(0, 2_000)).toString("latin1");
-	return /<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{2,40})/i.exec(head)?.[1];
 }

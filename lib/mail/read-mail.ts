@@ -51,6 +51,9 @@ export type ParsedMail = {
 	unparsed: boolean;
 };
 
+/** Of what is only guessed so much is shown, and the rest folded: it may be a hundred thousand characters of noise. */
+const guessLength = 1_000;
+
 /** Reads a raw mail (RFC 5322) in this thread, however long it takes: parseMail is for everybody else. */
 export async function readMail(raw: Buffer, first?: MimeLibrary): Promise<ParsedMail> {
 	const { raw: mail, parts } = withoutYenc(mended(raw));
@@ -106,7 +109,7 @@ function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
 		attachmentsOmitted: omitted,
 		date: dateOf(mail.date),
 		text,
-		visibleLength: visible,
+		visibleLength: unparsed && text.length > guessLength ? guessLength : visible,
 		html,
 		automatic: isAutomatic(mail),
 		autoReply: isAutoReply(mail),

@@ -1,9 +1,12 @@
+import { charsetInHtml, charsetOf, decodeBytes } from "./charset";
+import { unpackedRtf } from "./compressed-rtf";
 import type { DecodedMail, MailPart } from "./decoded";
 import { type MapiProperties, mapiProperties } from "./mapi";
+import { readRtf } from "./rtf";
 
 const signature = 0x223e9f78;
 const attributes = { message: 0x9003, begin: 0x9002, title: 0x8010, data: 0x800f, properties: 0x9005 } as const;
-const ids = { body: 0x1000, html: 0x1013, longName: 0x3707, contentId: 0x3712, mimeType: 0x370e, bytes: 0x3701 } as const;
+const ids = { body: 0x1000, html: 0x1013, rtf: 0x1009, longName: 0x3707, contentId: 0x3712, mimeType: 0x370e, bytes: 0x3701 } as const;
 const maxFiles = 100;
 
 /** What Outlook packs into winmail.dat ([MS-OXTNEF]) becomes parts of the mail, and its text where there is no other. */
@@ -42,9 +45,7 @@ function unpack(bytes: Buffer): Unpacked {
 function apply(unpacked: Unpacked, id: number, data: Buffer): void {
 	const part = unpacked.parts.at(-1);
 	if (id === attributes.message) {
-		const found = mapiProperties(data);
-		unpacked.text = textOf(found, ids.body);
-		unpacked.html = found.get(ids.html)?.toString("utf8") ?? "";
+		Object.assign(unpacked, bodyOf(mapiProperties(data)));
 	} else if (id === attributes.begin && unpacked.parts.length < maxFiles) {
 		unpacked.parts.push({ filename: null, contentType: "application/octet-stream", disposition: "attachment", contentId: null, content: Buffer.alloc(0) });
 	} else if (id === attributes.title && part) {
@@ -56,6 +57,14 @@ function apply(unpacked: Unpacked, id: number, data: Buffer): void {
 	}
 }
 
+/** The body in the best of the forms that Outlook has put it into: most often the RTF alone. */
+function bodyOf(found: MapiProperties): { text: string; html: string } {
+	const text = textOf(found, ids.body);
+	const page = found.get(ids.html);
+	const html = page ? decodeBytes(page, charsetOf(page, charsetInHtml(page)) ?? "utf-8") : "";
+	return text || html ? { text, html } : readRtf(unpackedRtf(found.get(ids.rtf) ?? Buffer.alloc(0)));
+}
+
 function describePart(part: MailPart, found: MapiProperties): void {
 	part.filename = textOf(found, ids.longName) || part.filename;
 	part.contentId = textOf(found, ids.contentId).replace(/[<>\s]/g, "") || null;
@@ -65,5 +74,7 @@ function describePart(part: MailPart, found: MapiProperties): void {
 
 function textOf(found: MapiProperties, id: number): string {
 	const wide = found.get(id | 0x10000);
-	return (wide ? wide.toString("utf16le") : (found.get(id)?.toString("latin1") ?? "")).replace(/\0+$/, "");
+	if (wide) return wide.toString("utf16le").replace(/\0+$/, "");
+	const bytes = found.get(id) ?? Buffer.alloc(0);
+	return decodeBytes(bytes, charsetOf(bytes, null) ?? "utf-8").replace(/\0+$/, "");
 }

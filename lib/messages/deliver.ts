@@ -14,6 +14,7 @@ import { mailPage } from "@/lib/mail/outgoing";
 import { threadMark } from "@/lib/mail/reply-token";
 import { publish } from "@/lib/realtime/publish";
 import { fileBytes } from "@/lib/storage/storage";
+import { markRecipient } from "./mark-recipient";
 import { recipientsOf } from "./recipients";
 import { moveStatus } from "./status";
 
@@ -148,6 +149,7 @@ async function refuse(messageId: number, error: unknown, isLastAttempt: boolean)
 			})
 			.where(eq(deliveries.messageId, messageId));
 		if (final) await fail(tx, messageId, refusal);
+		if (final && refusal.code === "invalidRecipient") await markRecipient(tx, messageId);
 	});
 	log().warn({ messageId, code: refusal.code, final, err: error instanceof SendError ? undefined : error }, "sending failed");
 	if (!final) throw refusal;

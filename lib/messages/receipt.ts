@@ -1,12 +1,12 @@
 import "server-only";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { deliveries, inboxes, messageMails, messages, type Provider } from "@/db/schema";
 import type { InboundEvent } from "@/lib/channels/provider";
-import { markUndeliverable } from "@/lib/customers/undeliverable";
 import { isSystemMail } from "@/lib/inboxes/system-mail";
 import { isDeadAddress } from "@/lib/mail/bounce-reason";
 import { publish } from "@/lib/realtime/publish";
+import { markRecipient } from "./mark-recipient";
 import { moveStatus } from "./status";
 
 type Receipt = Extract<InboundEvent, { kind: "receipt" }>;
@@ -23,9 +23,9 @@ export async function applyReceipt(provider: Provider, receipt: Receipt): Promis
 		if (message.providerId === null) await learn(tx, message.id, receipt.providerId);
 		if (receipt.rfcMessageId) await tx.update(messageMails).set({ rfcMessageId: receipt.rfcMessageId }).where(eq(messageMails.messageId, message.id));
 		const moved = await moveStatus(tx, message.id, receipt.status, receipt);
-		const complained = receipt.errorCode === "complained" && (await noteComplaint(tx, message.id));
+		const noted = await noteAside(tx, message.id, receipt);
 		if (isDeadAddress(receipt.errorCode)) await markRecipient(tx, message.id);
-		return { message, moved: moved || complained };
+		return { message, moved: moved || noted };
 	});
 	if (moved) await publish("conversation.changed", { conversationId: message.conversationId, messageId: message.id });
 	return { messageId: message.id };
@@ -49,24 +49,18 @@ async function findMessage(tx: Transaction, provider: Provider, { providerId, id
 	return named;
 }
 
-/** The recipient called it spam, which comes after "delivered" and changes nothing of that. */
-async function noteComplaint(tx: Transaction, messageId: number): Promise<boolean> {
+/** What moves no message on: the recipient called it spam, which comes after "delivered", or their server does not take it yet. */
+async function noteAside(tx: Transaction, messageId: number, { errorCode }: Receipt): Promise<boolean> {
+	if (errorCode !== "complained" && errorCode !== "delayed") return false;
+	// Late news of a delay are none.
+	const open =
+		errorCode === "delayed" ? and(eq(messages.status, "sent"), isNull(messages.errorCode)) : or(isNull(messages.errorCode), eq(messages.errorCode, "delayed"));
 	const noted = await tx
 		.update(messages)
-		.set({ errorCode: "complained" })
-		.where(and(eq(messages.id, messageId), eq(messages.direction, "out"), isNull(messages.errorCode)))
+		.set({ errorCode })
+		.where(and(eq(messages.id, messageId), eq(messages.direction, "out"), open))
 		.returning({ id: messages.id });
 	return noted.length > 0;
-}
-
-/** Providers do not say which of several recipients it was: then nobody's address is called dead. */
-async function markRecipient(tx: Transaction, messageId: number): Promise<void> {
-	const [mail] = await tx
-		.select({ to: messageMails.to, cc: messageMails.cc, bcc: messageMails.bcc })
-		.from(messageMails)
-		.where(eq(messageMails.messageId, messageId));
-	const [only, ...others] = mail ? [...mail.to, ...mail.cc, ...mail.bcc] : [];
-	if (only && others.length === 0) await markUndeliverable(tx, only.address);
 }
 
 /** The provider accepted it, though its answer never reached us. */

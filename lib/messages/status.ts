@@ -22,7 +22,12 @@ function mayMove(status: DeliveryStatus, failure: Failure | undefined) {
 export async function moveStatus(tx: Transaction, messageId: number, status: DeliveryStatus, failure?: Failure): Promise<boolean> {
 	const [moved] = await tx
 		.update(messages)
-		.set({ status, errorCode: failure?.errorCode ?? null, errorDetail: failure?.errorDetail?.slice(0, 1000) ?? null })
+		// Whoever called it spam has not taken that back by opening it.
+		.set({
+			status,
+			errorCode: failure?.errorCode ?? sql`CASE WHEN ${messages.errorCode} = 'complained' THEN ${messages.errorCode} END`,
+			errorDetail: failure?.errorDetail?.slice(0, 1000) ?? null,
+		})
 		.where(and(eq(messages.id, messageId), eq(messages.direction, "out"), mayMove(status, failure)))
 		.returning({ conversationId: messages.conversationId });
 	if (!moved) return false;

@@ -18,8 +18,8 @@ export type Compiled = {
 	/** Ids within which an answer can be: `from` is in, `to` is not. */
 	from: number;
 	to: number;
-	/** So few messages hold one of the words that all of history can be asked at once. */
-	rare: boolean;
+	/** How many messages hold the rarest of the words: so few, or so few where the words seldom meet, that all of history can be asked at once. */
+	rarest: number;
 	/** The few conversations that a filter leaves, as a tsquery: spares reading all the hits of the others. Empty when they are many. */
 	scope: string;
 	/** Whose conversations, when an operator was named. */
@@ -32,8 +32,6 @@ const mostCompletions = 24;
 /** Beginnings like "10" have very many: a choice among the first of them will do. */
 const consideredCompletions = 20_000;
 
-/** A word of no more messages than these is rare. */
-const rareWord = 500;
 /** The count of words lags behind; with more ids than these to go, it says nothing. */
 const uncounted = 50_000;
 
@@ -41,7 +39,7 @@ const uncounted = 50_000;
 const mostScoped = 200;
 
 type Row = {
-	rare: boolean;
+	rarest: number | null;
 	scope: string[] | null;
 	words: string;
 	completions: string;
@@ -65,7 +63,7 @@ export async function compileSearch(reader: Reader, userId: number, query: Searc
 			greatest((SELECT max(id) FROM messages), (SELECT max(id) FROM notes), 0) AS top,
 			d.before_at AS "beforeAt", d.after_at AS "afterAt",
 			message_id_at(d.after_at - interval '1 minute') AS "fromId", message_id_at(d.before_at + interval '1 minute') AS "toId",
-			${isRare(plain)} AS rare, ${assigneesOf(query)} AS assignees, ${scopeOf(userId, query)} AS scope
+			${rarestOf(plain)} AS rarest, ${assigneesOf(query)} AS assignees, ${scopeOf(userId, query)} AS scope
 		FROM (SELECT (${query.before}::date)::timestamp AT TIME ZONE u.time_zone AS before_at, (${query.after}::date)::timestamp AT TIME ZONE u.time_zone AS after_at
 			FROM users u WHERE u.id = ${userId}) d`);
 	if (!row) throw new Error("the searcher is no user");
@@ -84,7 +82,7 @@ export async function compileSearch(reader: Reader, userId: number, query: Searc
 		from: query.after ? Number(row.fromId) : 0,
 		to: isLost ? 0 : Math.min(Number(row.top) + 1, query.before ? Number(row.toId) : Number.POSITIVE_INFINITY),
 		assignees: row.assignees,
-		rare: row.rare,
+		rarest: row.rarest ?? Number.POSITIVE_INFINITY,
 		beforeAt: row.beforeAt,
 		afterAt: row.afterAt,
 	};
@@ -137,12 +135,12 @@ function completions(prefix: string | undefined): SQL {
 		UNION SELECT unnest(tsvector_to_array(to_tsvector('public.inbox', ${prefix})))) completed)`;
 }
 
-/** By the rarest of the words; marks, and what is too short or too long to be counted, say nothing. */
-function isRare(plain: string[]): SQL {
-	if (plain.length === 0) return sql`false`;
-	return sql`((SELECT min(coalesce(counted.messages, 0)) FROM unnest(tsvector_to_array(to_tsvector('public.inbox', plain_words(${plain.join(" ")})))) asked(word)
-			LEFT JOIN search_words counted USING (word) WHERE length(asked.word) BETWEEN 2 AND 40 AND asked.word NOT LIKE 'zq%') <= ${rareWord}
-		AND (SELECT upto FROM search_progress) > greatest((SELECT max(id) FROM messages), 0) - ${uncounted}) IS TRUE`;
+/** Marks, and what is too short or too long to be counted, say nothing; null when nothing can be said. */
+function rarestOf(plain: string[]): SQL {
+	if (plain.length === 0) return sql`NULL::int`;
+	return sql`(SELECT min(coalesce(counted.messages, 0)) FROM unnest(tsvector_to_array(to_tsvector('public.inbox', plain_words(${plain.join(" ")})))) asked(word)
+			LEFT JOIN search_words counted USING (word) WHERE length(asked.word) BETWEEN 2 AND 40 AND asked.word NOT LIKE 'zq%'
+		AND (SELECT upto FROM search_progress) > greatest((SELECT max(id) FROM messages), 0) - ${uncounted})::float8`;
 }
 
 function assigneesOf({ assigned }: SearchQuery): SQL {

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Transaction, transaction } from "@/db";
 import type { Channel } from "@/db/schema";
 import { avatarAddress } from "@/lib/customers/avatar-address";
-import { compileSearch } from "./compile";
+import { type Compiled, compileSearch } from "./compile";
 import { isEmptySearch, type SearchQuery } from "./parse";
 import { type Snippet, snippetOf } from "./snippet";
 import { largestSpan, smallestSpan, windowOf, windowSql } from "./window";
@@ -31,6 +31,13 @@ export type SearchPage = {
 };
 type Options = { beforeId?: number; limit?: number; budgetMs?: number; conversationId?: number };
 type Found = { id: number; kind: "message" | "note" };
+
+const everything = Number.MAX_SAFE_INTEGER;
+/** A word of no more messages than these is rare: all of history is asked at once. */
+const rareWord = 500;
+/** The same where words did not meet in the newest ids, `searchedFirst` of them. */
+const seldomWord = 300_000;
+const searchedFirst = 16_384;
 
 /** Milliseconds that a single statement may take, whatever it is. */
 const statementTimeout = 2000;
@@ -61,7 +68,7 @@ async function findBackwards(userId: number, query: SearchQuery, { beforeId, lim
 		from = compiled.from;
 		next = Math.min(next, compiled.to);
 		const end = next;
-		let span = compiled.rare ? Number.MAX_SAFE_INTEGER : smallestSpan;
+		let span = compiled.rarest <= rareWord ? everything : smallestSpan;
 		while (next > from && found.length < limit) {
 			const started = performance.now();
 			const left = budgetMs - (started - began);
@@ -74,7 +81,8 @@ async function findBackwards(userId: number, query: SearchQuery, { beforeId, lim
 			found.push(...(await readWindow(tx, windowSql(userId, query, compiled, window, limit - found.length))));
 			next = window.low;
 			const progress = { searched: end - next, found: found.length, missing: limit - found.length, last: window.high - next + 1 };
-			span = nextSpan({ ...progress, took: performance.now() - started, left });
+			const leap = beforeId === undefined && seldomMeets(query, compiled, progress);
+			span = leap ? everything : nextSpan({ ...progress, took: performance.now() - started, left });
 		}
 	}).catch(unlessTooSlow);
 	const full = found.length >= limit;
@@ -92,6 +100,15 @@ function unlessTooSlow(error: unknown): void {
 async function readWindow(tx: Transaction, window: SQL): Promise<Found[]> {
 	const rows = await tx.execute<{ id: string; kind: Found["kind"] }>(window);
 	return rows.map(({ id, kind }) => ({ id: Number(id), kind }));
+}
+
+/**
+ * Words that do not meet where they would if they met everywhere: all of history at once costs no more than the rarest of them does. Only at
+ * first: where that takes too long after all, what goes on from there comes forward by windows.
+ */
+function seldomMeets(query: SearchQuery, { rarest, patterns }: Compiled, { searched, found }: Pick<Progress, "searched" | "found">): boolean {
+	const reads = patterns.length > 0 || query.flagged || query.in || query.assigned || query.unread || query.from;
+	return found === 0 && searched >= searchedFirst && rarest <= seldomWord && !reads;
 }
 
 type Progress = { searched: number; found: number; missing: number; last: number; took: number; left: number };

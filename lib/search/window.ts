@@ -4,8 +4,8 @@ import type { Compiled } from "./compile";
 import { plainWords } from "./grams";
 import type { SearchQuery } from "./parse";
 
-/** Ids from `low` to `high`, both in. */
-export type Window = { low: number; high: number };
+/** Ids from `low` to `high`, both in. `whole`: wider than any buckets, which would be looked up for nothing. */
+export type Window = { low: number; high: number; whole: boolean };
 
 /** Sizes of the index's buckets, as bits of an id, and the mark of each (see message_tsv). A window names at most 65 of them. */
 const levels = [
@@ -24,7 +24,7 @@ function levelFor(span: number) {
 /** The newest window of about `span` ids that ends at `high`, widened to whole buckets. */
 export function windowOf(high: number, span: number, from: number): Window {
 	const size = 2 ** levelFor(span).bits;
-	return { low: Math.max(from, Math.floor((high - span + 1) / size) * size), high };
+	return { low: Math.max(from, Math.floor((high - span + 1) / size) * size), high, whole: span > largestSpan };
 }
 
 function buckets({ low, high }: Window): string {
@@ -55,12 +55,11 @@ export function windowSql(userId: number, query: SearchQuery, compiled: Compiled
 		SELECT f.id, f.kind FROM found f ${conditions.length > 0 ? sql`WHERE ${sql.join(conditions, sql` AND `)}` : sql``} LIMIT ${limit}`;
 }
 
-function matches(document: SQL, { not, scope, rare }: Compiled, asked: string[], window: Window): SQL {
+function matches(document: SQL, { not, scope }: Compiled, asked: string[], window: Window): SQL {
 	const wanted = [...asked.filter(Boolean).map((part) => `(${part})`), ...(not ? [`(${not})`] : [])].join(" & ");
 	// What must not be there needs something beside it that must.
 	const scoped = scope ? sql` AND ${document} @@ ${scope}::tsquery` : sql``;
-	// A bucket would be looked up for nothing.
-	if (rare && asked[0]) return sql`${document} @@ ${wanted}::tsquery${scoped}`;
+	if (window.whole && asked[0]) return sql`${document} @@ ${wanted}::tsquery${scoped}`;
 	if (!asked.some(Boolean)) return sql`${document} @@ ${`(${buckets(window)})${wanted && ` & ${wanted}`}`}::tsquery${scoped}`;
 	return sql`${document} @@ ${buckets(window)}::tsquery AND ${document} @@ ${wanted}::tsquery${scoped}`;
 }

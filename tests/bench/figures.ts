@@ -4,6 +4,8 @@ export type Figure = {
 	values: number[];
 	/** Pages of 8 kB that each run touched in the database. */
 	buffers?: number[];
+	/** Rows that each run answered, where it answers rows: a page that is not full costs less. */
+	rows?: number[];
 	/** What it is meant to stay under (or, for /s, over). */
 	goal?: number;
 };
@@ -24,13 +26,15 @@ export function printFigures(title: string, figures: Figure[]): void {
 
 /** Prints the same figures at two sizes side by side, and how much the larger one is of the smaller one, in time and in buffers. */
 export function printGrowth(title: string, [small, large]: [label: string, figures: Figure[]][]): void {
-	const at = (one: Figure | undefined) => (one ? [round(median(one.values)), worst(one.values), round(median(one.buffers))] : ["", "", ""]);
+	const whole = (values: number[] | undefined) => (values?.length ? median(values).toFixed(0) : "");
+	const at = (one: Figure | undefined) => (one ? [round(median(one.values)), worst(one.values), whole(one.buffers), whole(one.rows)] : ["", "", "", ""]);
 	const rows = (large?.[1] ?? []).map((big) => {
 		const little = small?.[1].find(({ name }) => name === big.name);
 		const times = round(median(big.values) / median(little?.values));
 		return [big.name, ...at(little), ...at(big), big.unit, times, round(median(big.buffers) / median(little?.buffers)), big.goal?.toString() ?? ""];
 	});
-	const head = ["", small?.[0] ?? "", "p95", "buffers", large?.[0] ?? "", "p95", "buffers", "", "× time", "× buffers", "goal"];
+	const columns = (label = "") => [label, "p95", "buffers", "rows"];
+	const head = ["", ...columns(small?.[0]), ...columns(large?.[0]), "", "× time", "× buffers", "goal"];
 	printTable(title, [head, ...rows]);
 }
 

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
-import { expectAccessible, expectNoOverflow } from "./support/accessible";
-import { row, signIn } from "./support/operator";
+import { everyLook, lookAt, narrowLook } from "./support/looks";
+import { chat, row, signIn, writeMail } from "./support/operator";
 import { test } from "./support/test";
 
 test("an admin adds, checks and tests inboxes; while email sync is off, operators are told", async ({ browser }) => {
@@ -47,10 +47,14 @@ test("an admin adds, checks and tests inboxes; while email sync is off, operator
 	});
 
 	await test.step("email sync is turned off: an operator sees it at once, and what comes meanwhile is there once it is on again", async () => {
+		await writeMail(lucia, "antes@cliente.example", "Raúl Antes", "Una mesa", "¿Queda alguna?");
+		await expect(row(jorge, "Raúl Antes")).toBeVisible();
 		await lucia.goto("/settings/inboxes");
 		await lucia.getByRole("switch", { name: "Sincronización Email" }).click();
 		const warning = jorge.getByText("La sincronización de email está desactivada");
 		await expect(warning).toBeVisible();
+		await row(jorge, "Raúl Antes").click();
+		await expect(chat(jorge).getByText(/El email de «.+» no se está sincronizando: las respuestas de los clientes por email podrían no verse/)).toBeVisible();
 		await lucia.goto("/sandbox?as=paula@cliente.example&name=Paula+Rey");
 		await lucia.getByLabel("Asunto").fill("¿Seguís abiertos?");
 		await lucia.getByLabel("Mensaje", { exact: true }).fill("Hola, ¿seguís abiertos?");
@@ -64,7 +68,7 @@ test("an admin adds, checks and tests inboxes; while email sync is off, operator
 	});
 });
 
-test("the pages of the inboxes are accessible and fit, light and dark", async ({ browser }) => {
+test("the pages of the inboxes are accessible and fit, in every look and language", async ({ browser }) => {
 	test.slow();
 	const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
 	await page.goto("/settings/inboxes");
@@ -76,18 +80,14 @@ test("the pages of the inboxes are accessible and fit, light and dark", async ({
 		sms: "/settings/inboxes/new?kind=sms",
 		own,
 	};
-	for (const [name, path] of Object.entries(paths)) {
-		await page.goto(path ?? "");
-		await expect(page.locator("main h1, main h2").first()).toBeVisible();
-		if (name === "own") await expect(page.getByText("resend._domainkey")).toBeVisible();
-		for (const colorScheme of ["light", "dark"] as const) {
-			for (const width of [1440, 768, 360]) {
-				await page.emulateMedia({ colorScheme });
-				await page.setViewportSize({ width, height: width === 360 ? 780 : 900 });
-				await expectAccessible(page);
-				await expectNoOverflow(page);
-				await page.screenshot({ path: `test-results/inboxes/${name}-${colorScheme}-${width}.png`, fullPage: true });
-			}
+	for (const language of ["es", "en", "it"]) {
+		await page.context().addCookies([{ name: "locale", value: language, url: new URL("/", page.url()).href }]);
+		for (const [name, path] of Object.entries(paths)) {
+			await page.goto(path ?? "");
+			await expect(page.locator("html")).toHaveAttribute("lang", language);
+			await expect(page.locator("main h1, main h2").first()).toBeVisible();
+			if (name === "own") await expect(page.getByText("resend._domainkey")).toBeVisible();
+			await lookAt(page, `inboxes-${name}-${language}`, language === "es" ? everyLook : narrowLook);
 		}
 	}
 });

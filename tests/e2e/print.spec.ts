@@ -3,6 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import postgres from "postgres";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { ownStack } from "./support/own-stack";
 import { test } from "./support/test";
 
 type Printed = { pages: string[]; images: number };
@@ -73,7 +74,7 @@ test("the whole history is printed with what it is, page by page; notes only whe
 });
 
 test("pictures stand where they were sent, in a demo conversation that has some", async ({ browser }) => {
-	const sql = postgres(process.env.E2E_DATABASE ?? "", { max: 1 });
+	const sql = postgres(ownStack().database, { max: 1 });
 	const [found] = await sql<
 		{ id: string; filename: string }[]
 	>`SELECT m.conversation_id AS id, a.filename FROM attachments a JOIN messages m ON m.id = a.message_id
@@ -90,7 +91,7 @@ test("pictures stand where they were sent, in a demo conversation that has some"
 
 for (const count of [500, 5000])
 	test(`a history of ${count} messages is printed whole`, async ({ browser }) => {
-		const sql = postgres(process.env.E2E_DATABASE ?? "", { max: 1 });
+		const sql = postgres(ownStack().database, { max: 1 });
 		const [conversation] = await sql<{ id: string; inbox: number; channel: string }[]>`INSERT INTO conversations (customer_id, inbox_id, channel, subject)
 			SELECT (SELECT min(id) FROM customers), id, channel, 'Larga' FROM inboxes WHERE channel = 'email' ORDER BY id LIMIT 1 RETURNING id, inbox_id AS inbox, channel`;
 		if (!conversation) throw new Error("no conversation");

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { chat, openSent, row, signIn } from "./support/operator";
 import { test } from "./support/test";
+import { hurried, setUndo } from "./support/undo";
 
 async function expectAccessible(page: Page) {
 	const { violations } = await new AxeBuilder({ page })
@@ -103,6 +104,7 @@ test("what is typed stays when the dialog closes, when the server is not reached
 	browser,
 }) => {
 	test.slow();
+	await setUndo(10, "lucia");
 	const page = await signIn(browser, "lucia");
 	const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
 	const open = () => page.getByRole("button", { name: "Nueva conversación" }).click();
@@ -166,6 +168,7 @@ test("what is typed stays when the dialog closes, when the server is not reached
 	await expect(chat(page)).toContainText("Llega mañana.");
 	await page.getByRole("button", { name: "Nueva conversación" }).click();
 	await expect(dialog.getByLabel("Asunto")).toHaveValue("");
+	await setUndo(hurried, "lucia");
 });
 
 test("files go along with the first message, and are there again after a reload", async ({ browser }) => {

@@ -2,11 +2,12 @@ import { expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { expectAccessible } from "./support/accessible";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { ownStack } from "./support/own-stack";
 import { test } from "./support/test";
 
 /** A conversation of its own with so many messages, one an hour, which nobody has read yet. */
 async function longConversation(name: string, count: number): Promise<number> {
-	const sql = postgres(process.env.E2E_DATABASE ?? "", { max: 1 });
+	const sql = postgres(ownStack().database, { max: 1 });
 	const [customer] = await sql<{ id: string }[]>`INSERT INTO customers (name) VALUES (${name}) RETURNING id`;
 	const [conversation] = await sql<{ id: string }[]>`INSERT INTO conversations (customer_id, inbox_id, channel, last_message_at)
 		SELECT ${customer?.id ?? 0}, id, channel, now() FROM inboxes WHERE channel = 'sms' ORDER BY id LIMIT 1 RETURNING id`;
@@ -46,7 +47,7 @@ test("who opens a conversation is led to the first message they have not read, h
 
 	// A few came while it was closed: it opens at them, with no need to be led there.
 	await page.goto("/inbox");
-	const sql = postgres(process.env.E2E_DATABASE ?? "", { max: 1 });
+	const sql = postgres(ownStack().database, { max: 1 });
 	await sql`INSERT INTO messages (conversation_id, inbox_id, direction, author, channel, status, body)
 		SELECT c.id, c.inbox_id, 'in', 'customer', c.channel, 'received', 'tarde ' || i || repeat(E'\nlínea', 15) FROM conversations c, generate_series(1, 4) i WHERE c.id = ${id}`;
 	await sql`UPDATE conversations SET (last_message_id, last_inbound_id) = (SELECT max(id), max(id) FROM messages WHERE conversation_id = ${id}) WHERE id = ${id}`;

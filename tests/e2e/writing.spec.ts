@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { chat, row, signIn, writeMail } from "./support/operator";
 import { test } from "./support/test";
+import { hurried, setUndo } from "./support/undo";
 
 const field = (page: Page): Locator => chat(page).getByRole("textbox", { name: "Respuesta" });
 const received = (customer: Page, text: string): Locator => customer.locator("article[data-direction=received]").filter({ hasText: text });
@@ -62,6 +63,7 @@ test("a draft survives a reload, follows to another window, marks its row, and i
 });
 
 test("a sending can be undone, with all that was written; and goes once when it is not", async ({ browser }) => {
+	await setUndo(10, "lucia");
 	const lucia = await signIn(browser, "lucia");
 	const customer = await opened(lucia, "Diego Deshacer");
 	await type(lucia, "Esto no quería enviarlo");
@@ -84,6 +86,7 @@ test("a sending can be undone, with all that was written; and goes once when it 
 	await field(lucia).press("ControlOrMeta+Enter");
 	await expect(chat(lucia)).toContainText("Entregado", { timeout: 30_000 });
 	await expectReceived(customer, "Diego Deshacer", ["Esto no quería enviarlo, o sí"]);
+	await setUndo(hurried, "lucia");
 });
 
 test("sent without a network, twice, each stands by itself, survives a reload, and goes once when the network is back", async ({ browser }) => {
@@ -237,7 +240,7 @@ test("a message that is picked is answered, or passed on with the original, unde
 		await expect(mail.frameLocator("iframe").locator("body")).toContainText(part);
 	await chat(lucia).getByRole("button", { name: "Más formas de enviar" }).click();
 	await lucia.getByRole("menuitem", { name: /Firma y envío/ }).click();
-	await preferences.getByLabel("Deshacer el envío").selectOption("10");
+	await preferences.getByLabel("Deshacer el envío").selectOption("5");
 	await preferences.getByRole("button", { name: "Guardar" }).click();
 	await expect(preferences).toHaveCount(0);
 });

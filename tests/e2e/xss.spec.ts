@@ -3,6 +3,7 @@ import { type Browser, expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { batches, payloads } from "../support/xss";
 import { signIn } from "./support/operator";
+import { ownStack } from "./support/own-stack";
 import { test } from "./support/test";
 
 // Text reaches PostgreSQL without NUL, as everything that comes in is stored.
@@ -81,7 +82,7 @@ test("none of them runs as the HTML of a mail: not in our frame, nor where nothi
 	}
 	expect(naked.ran()).toBe(0);
 
-	const sql = postgres(process.env.E2E_DATABASE ?? "", { max: 1, onnotice: () => {} });
+	const sql = postgres(ownStack().database, { max: 1, onnotice: () => {} });
 	const mails = await sql<{ id: number }[]>`SELECT message_id::int AS id FROM message_mails WHERE html IS NOT NULL ORDER BY message_id LIMIT 1`;
 	const id = mails[0]?.id ?? 0;
 	const [{ html: before } = { html: "" }] = await sql`SELECT html FROM message_mails WHERE message_id = ${id}`;
@@ -99,7 +100,7 @@ test("none of them runs as the HTML of a mail: not in our frame, nor where nothi
 });
 
 test("none of them runs as a name, a subject, a text, a note, a file's name or a field of a customer", async ({ browser }) => {
-	const sql = postgres(process.env.E2E_DATABASE ?? "", { max: 1, onnotice: () => {} });
+	const sql = postgres(ownStack().database, { max: 1, onnotice: () => {} });
 	const joined = batches(texts, 120).map((batch) => batch.join("\n"));
 	const line = (at: number) => (texts[(at * 37) % texts.length] ?? "").replace(/[\r\n\t\f]/g, " ");
 	const [customer] = await sql<{ id: number }[]>`INSERT INTO customers (name, company, remarks, tags, fields, language) VALUES (${line(1)}, ${line(2)},

@@ -5,7 +5,7 @@ import { type Figure, printGrowth } from "../figures";
 
 const secret = "a secret that only the bench knows, no less than 32 long";
 const key = "bench";
-const reading = ["list", "conversation", "customers", "search"];
+const suites = ["list", "conversation", "customers", "search", "ingest"];
 
 /** The product's own queries at two sizes side by side. `only`: some of the suites. */
 export async function compareSizes(server: string, sizes: number[], only: string[] = []): Promise<void> {
@@ -15,13 +15,9 @@ export async function compareSizes(server: string, sizes: number[], only: string
 	for (const size of sizes) {
 		const url = await benchDatabase(server, size);
 		const env = { DATABASE_URL: url, AUTH_SECRET: secret, LOG_LEVEL: "silent", PUSHER_KEY: key, PUSHER_SECRET: secret, PUSHER_PORT: String(realtime.port) };
-		const run = async (suites: string[], pool: number): Promise<Figure[]> => {
-			const wanted = suites.filter((suite) => only.length === 0 || only.includes(suite));
-			if (wanted.length === 0) return [];
-			const child = startNode([...serverScript("tests/bench/data/child.ts"), ...wanted], { env: { ...env, DATABASE_POOL: String(pool) } });
-			return (await ended(child, "The bench of a size")) as Figure[];
-		};
-		columns.push([size.toLocaleString("en"), [...(await run(reading, 1)), ...(await run(["ingest"], 16))]]);
+		const wanted = suites.filter((suite) => only.length === 0 || only.includes(suite));
+		const child = startNode([...serverScript("tests/bench/data/child.ts"), ...wanted], { env: { ...env, DATABASE_POOL: "1" } });
+		columns.push([size.toLocaleString("en"), (await ended(child, "The bench of a size")) as Figure[]]);
 	}
 	await realtime.close();
 	const [small, large] = columns;

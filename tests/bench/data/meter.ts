@@ -3,13 +3,16 @@ import type { Figure } from "../figures";
 
 type Options = { name: string; times: number; goal?: number; run: (i: number) => Promise<unknown> };
 
-/** Runs it twice to warm up the connection, then `times` times: milliseconds and buffers of each. */
+/** Runs it twice to warm up the connection, then `times` times: milliseconds, buffers and rows of each. */
 export async function measure({ name, times, goal, run }: Options): Promise<Figure> {
 	await run(0);
 	await run(1);
-	const figure = { name, unit: "ms" as const, values: [] as number[], buffers: [] as number[], goal };
+	const figure = { name, unit: "ms" as const, values: [] as number[], buffers: [] as number[], rows: [] as number[], goal };
 	for (let i = 0; i < times; i++) {
-		const { milliseconds, buffers } = await touched(() => run(i));
+		const { milliseconds, buffers } = await touched(async () => {
+			const answer = await run(i);
+			if (Array.isArray(answer)) figure.rows.push(answer.length);
+		});
 		figure.values.push(milliseconds);
 		figure.buffers.push(buffers);
 	}

@@ -18,6 +18,8 @@ export function sandboxOf({ env }: Pick<Stack, "env">) {
 	}
 	return {
 		mail: (from: string, to: string, text: string, subject = "Order") => control("mail", { fromName: from.split("@")[0], from, to, subject, text }),
+		/** A mail as its bytes are. */
+		raw: (source: string, to: string) => control("mail", { raw: Buffer.from(source).toString("base64"), envelopeTo: [to] }),
 		text: (from: string, to: string, body: string) => control("text", { from, to, body, channel: "sms" }),
 		counts: () => control<Counts>("state"),
 		/** What reached an address or number. */

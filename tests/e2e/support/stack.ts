@@ -21,7 +21,7 @@ export type Stack = {
 	stop: () => Promise<void>;
 };
 
-const distDir = ".next-test";
+export const distDir = ".next-test";
 /** What a developer may have set for real must not reach a test: "" counts as unset, and is not replaced by .env. */
 const unset = ["RESEND_API_KEY", "RESEND_WEBHOOK_SECRET", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "MIME_WEBHOOK_SECRET"];
 const unsetRealtime = ["PUSHER_KEY", "PUSHER_SECRET", "PUSHER_CLUSTER", "PUSHER_HOST", "PUSHER_TLS", "PUSHER_PUBLIC_HOST", "PUSHER_PUBLIC_PORT"];

@@ -145,7 +145,7 @@ describe("parse: a mail", () => {
 describe("parse: receipts", () => {
 	it.each([
 		["email.sent", {}, { status: "sent", errorCode: null }],
-		["email.delivery_delayed", {}, { status: "sent", errorCode: null }],
+		["email.delivery_delayed", {}, { status: "sent", errorCode: "delayed" }],
 		["email.delivered", {}, { status: "delivered" }],
 		["email.opened", {}, { status: "read" }],
 		["email.complained", {}, { status: "delivered", errorCode: "complained" }],

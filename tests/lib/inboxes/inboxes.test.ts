@@ -1,17 +1,20 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db";
 import { inboxes, mailboxSyncs } from "@/db/schema";
 import { checkMailbox } from "@/lib/inboxes/check";
+import { replyInboxes, startInbox } from "@/lib/inboxes/queries";
 import { saveInbox } from "@/lib/inboxes/save";
 import { inboxSchema } from "@/lib/inboxes/schema";
 import { sendTest } from "@/lib/inboxes/send-test";
 import { editableInbox, emailSyncState, listInboxStates, noteSuccess, noteTrouble } from "@/lib/inboxes/state";
 import { turnEmailSync } from "@/lib/mailboxes/turn";
+import { sendReply } from "@/lib/messages/send";
 import { seal, unseal } from "@/lib/secrets";
 import { setupBackstage } from "../../support/backstage";
 import { setupDatabase } from "../../support/database";
-import { makeUser } from "../../support/factories";
+import { mailArrives, makeUser } from "../../support/factories";
 import { until } from "../../support/poll";
 
 setupDatabase();
@@ -81,6 +84,26 @@ describe("how an inbox does", () => {
 		expect((await emailSyncState()).state).toBe("off");
 		await turnEmailSync(true, actor);
 		expect((await emailSyncState()).state).toBe("on");
+	});
+
+	it("out of use sends nothing, is no failure, and still loses nothing that arrives", async () => {
+		const actor = await admin.get();
+		const resend = (enabled: boolean, id: number | null = null) =>
+			inboxSchema.parse({ ...named, id, enabled, main: true, provider: "resend", channel: "email", address: "closed@example.com" });
+		const { id } = await saveInbox(resend(true), actor);
+		const { conversationId } = await mailArrives({ to: "closed@example.com" });
+		await noteTrouble(id, "credentials: no");
+		expect((await emailSyncState()).inboxes).toEqual(["closed@example.com"]);
+		expect(await replyInboxes(actor.user.id, id)).toMatchObject({ main: { address: "closed@example.com", synced: false } });
+		await saveInbox(resend(false, id), actor);
+		expect((await emailSyncState()).inboxes).toEqual([]);
+		expect((await startInbox(db(), "email"))?.id).not.toBe(id);
+		const reply = { conversationId, clientKey: randomUUID(), text: "Hi", html: null, cc: [], replyTo: "main" as const, archive: false };
+		await expect(sendReply(reply, actor)).rejects.toMatchObject({ code: "channelNotConnected" });
+		expect((await mailArrives({ to: "closed@example.com" })).inboxId).toBe(id);
+		await saveInbox(resend(true, id), actor);
+		expect((await sendReply(reply, actor)).messageId).toBeGreaterThan(0);
+		expect(await replyInboxes(actor.user.id, id)).toMatchObject({ main: { synced: true } });
 	});
 
 	it("is tried with a message that is none, and with a sign-in that sends nothing", async () => {

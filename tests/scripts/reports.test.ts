@@ -1,0 +1,36 @@
+import path from "node:path";
+import { expect, it } from "vitest";
+import { countReport } from "../../scripts/lib/reports.mjs";
+
+const file = path.resolve("tests/a.test.ts");
+
+it("counts Vitest's report, and says which tests failed and which files could not be run", () => {
+	const assertionResults = [
+		{ status: "passed", fullName: "is right" },
+		{ status: "failed", fullName: "is wrong", failureMessages: ["expected 1 to be 2\n    at somewhere"] },
+	];
+	const testResults = [
+		{ name: file, message: "", assertionResults },
+		{ name: path.resolve("tests/b.test.ts"), message: "cannot be read", assertionResults: [] },
+	];
+	expect(countReport({ numPassedTests: 1, numFailedTests: 1, testResults })).toEqual({
+		passed: 1,
+		failed: 1,
+		failures: [`${path.join("tests", "a.test.ts")}: is wrong\nexpected 1 to be 2\n    at somewhere`, `${path.join("tests", "b.test.ts")}\ncannot be read`],
+	});
+});
+
+it("counts Playwright's report, with what is nested; a test that passed only when it was run again has failed", () => {
+	const spec = (title: string, ok: boolean, status: string) => ({
+		file: "a.spec.ts",
+		title,
+		ok,
+		tests: [{ status, results: [{ error: { message: "no such row" } }] }],
+	});
+	const suites = [{ specs: [spec("right", true, "expected")], suites: [{ specs: [spec("wrong", false, "unexpected"), spec("odd", true, "flaky")] }] }];
+	expect(countReport({ stats: { expected: 1, unexpected: 1, flaky: 1 }, suites, errors: [{ message: "the setup failed" }] })).toEqual({
+		passed: 1,
+		failed: 2,
+		failures: ["a.spec.ts: wrong\nno such row", "a.spec.ts: odd\nno such row", "the setup failed"],
+	});
+});
