@@ -54,7 +54,9 @@ test("an admin adds, checks and tests inboxes; while email sync is off, operator
 		const warning = jorge.getByText("La sincronización de email está desactivada");
 		await expect(warning).toBeVisible();
 		await row(jorge, "Raúl Antes").click();
-		await expect(chat(jorge).getByText(/El email de «.+» no se está sincronizando: las respuestas de los clientes por email podrían no visualizarse correctamente/)).toBeVisible();
+		await expect(
+			chat(jorge).getByText(/El email de «.+» no se está sincronizando: las respuestas de los clientes por email podrían no visualizarse correctamente/),
+		).toBeVisible();
 		await lucia.goto("/sandbox?as=paula@cliente.example&name=Paula+Rey");
 		await lucia.getByLabel("Asunto").fill("¿Seguís abiertos?");
 		await lucia.getByLabel("Mensaje", { exact: true }).fill("Hola, ¿seguís abiertos?");

@@ -120,6 +120,10 @@ test("every dialog takes the focus, keeps it, closes by Escape and gives it back
 		await expect(chat(page, "Tecla Teclado")).toContainText("¿qué tal?");
 		await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
 		problems.push(...(await goThrough(page)));
+		const rows = page.locator("a[data-conversation]");
+		await rows.first().focus();
+		await page.keyboard.press("ArrowDown");
+		await expect(rows.nth(1)).toBeFocused();
 		for (const way of [
 			["Acciones", /^Posponer/],
 			["Acciones", /^Mover a otra bandeja/],
