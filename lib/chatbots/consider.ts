@@ -9,6 +9,7 @@ import { DomainError } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { ownWords } from "@/lib/mail/visible";
 import { publish } from "@/lib/realtime/publish";
+import { detectLanguage } from "@/lib/translation/detect";
 import { type Hold, holdOf, isAnswered } from "./hold";
 import { botSettings, isOpen } from "./hours";
 import { beginRun, enqueueRun, openRun } from "./run";
@@ -56,7 +57,9 @@ async function tell(tx: Transaction, conversationId: number, messageId: number):
 async function pick(tx: Transaction, conversation: Conversation, message: Message, only?: number): Promise<void> {
 	const all = await tx.select().from(chatbots).where(eq(chatbots.enabled, true)).orderBy(asc(chatbots.position), asc(chatbots.id));
 	const [customer] = await tx.select({ language: customers.language }).from(customers).where(eq(customers.id, conversation.customerId));
-	const fitting = all.filter((bot) => bot.channels.includes(conversation.channel) && speaks(bot, customer?.language ?? null));
+	// Of who writes for the first time nobody has said which language they speak, but they speak it.
+	const language = customer?.language ?? detectLanguage(ownWords(message));
+	const fitting = all.filter((bot) => bot.channels.includes(conversation.channel) && speaks(bot, language));
 	if (only === undefined) await wakeLater(tx, fitting, message);
 	if (only === undefined && (await wasMet(tx, message.id))) return;
 	for (const bot of fitting) {

@@ -123,6 +123,17 @@ describe("triggers", () => {
 		expect((await runsIn(bill.conversationId)).map((run) => run.chatbotId)).toEqual([first]);
 		expect(await saidIn(other.conversationId)).toEqual(["customer: Hola", "chatbot: Anything"]);
 	});
+	test("of two languages, the one that speaks the customer's, known or heard", async () => {
+		const [spanish, italian] = [await makeBot(say("Hola"), always, { languages: ["es"] }), await makeBot(say("Ciao"), always, { languages: ["it"] })];
+		const phone = newPhone();
+		const { conversationId } = await textArrives("Buongiorno, dove si trova il mio ordine?", phone);
+		await until(async () => (await runsIn(conversationId))[0]?.state === "done");
+		expect((await runsIn(conversationId)).map(({ chatbotId }) => chatbotId)).toEqual([italian]);
+		await db().update(customers).set({ language: "es" });
+		await textArrives("Ok", phone);
+		await until(async () => (await runsIn(conversationId)).length === 2);
+		expect((await runsIn(conversationId))[1]?.chatbotId).toBe(spanish);
+	});
 	test("outside business hours, by the business's own clock", () => {
 		const hours = { from: "09:00", to: "18:00" };
 		const week = { pauseOnAnswer: true, timeZone: "Europe/Madrid", days: [hours, hours, hours, hours, { from: "20:00", to: "02:00" }, null, null] };
