@@ -58,6 +58,9 @@ describe("DraftSync", () => {
 		expect(sync.here.kept.unsaved?.draft.text).toBe("x".repeat(9));
 		await passes(1000);
 		expect(there.state.current?.draft.text).toBe("x".repeat(9));
+		expect(sync.settled).toBe(there.state.current?.revision);
+		sync.change({ text: "more" });
+		expect(sync.settled).toBeNull();
 		expect(sync.here.kept.unsaved).toBeNull();
 		expect(there.state.saves).toBe(2);
 	});
