@@ -59,10 +59,10 @@ describe("DraftSync", () => {
 		await passes(1000);
 		expect(there.state.current?.draft.text).toBe("x".repeat(9));
 		expect(sync.settled).toBe(there.state.current?.revision);
-		sync.change({ text: "more" });
-		expect(sync.settled).toBeNull();
 		expect(sync.here.kept.unsaved).toBeNull();
 		expect(there.state.saves).toBe(2);
+		sync.change({ text: "more" });
+		expect(sync.settled).toBeNull();
 	});
 
 	it("goes on when the network is back, and after a reload without it", async () => {
