@@ -45,9 +45,10 @@ export function DryRunPanel({ draft }: { draft: AutomationDraft }) {
 								shown.actions.map((action, i) => (
 									// biome-ignore lint/suspicious/noArrayIndexKey: an answer, shown as it came.
 									<li key={i} className="min-w-0 text-sm">
-										<Tag tone={action.missing ? "warn" : "ok"}>{t(`actions.${action.type}`)}</Tag>
+										<Tag tone={action.missing || action.gone ? "warn" : "ok"}>{t(`actions.${action.type}`)}</Tag>
 										{action.text && <p className="mt-1 whitespace-pre-wrap break-words text-muted">{action.text}</p>}
 										{action.missing && <p className="mt-1 text-note-text">{t("dry.stops", { names: action.missing })}</p>}
+										{action.gone && <p className="mt-1 text-note-text">{t("dry.gone")}</p>}
 									</li>
 								))}
 						</ol>

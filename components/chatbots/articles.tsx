@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
+import { useUnsaved } from "@/components/shell/use-unsaved";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -11,12 +12,23 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { dropArticle, keepArticle } from "@/lib/chatbots/actions";
 
-type Article = { id: number; title: string; body: string };
+type Draft = { title: string; body: string };
+type Article = Draft & { id: number };
 
 /** What AI chatbots may know. */
 export function Articles({ articles }: { articles: Article[] }) {
 	const t = useTranslations("chatbots");
 	const [open, setOpen] = useState<Article | "new" | null>(null);
+	// What was typed in a dialog that was closed, by the article's number: it is there again when that is opened.
+	const [kept, setKept] = useState<Record<number, Draft>>({});
+	const question = useUnsaved(Object.keys(kept).length > 0);
+	const article = open === "new" ? null : open;
+	const id = article?.id ?? 0;
+	function close(typed: Draft | null) {
+		const { [id]: _, ...others } = kept;
+		setKept(typed ? { ...others, [id]: typed } : others);
+		setOpen(null);
+	}
 	return (
 		<section aria-labelledby="articles" className="overflow-hidden rounded-xl border bg-card">
 			<header className="flex items-center gap-3 border-line-soft border-b px-4 py-3">
@@ -39,16 +51,20 @@ export function Articles({ articles }: { articles: Article[] }) {
 					</li>
 				))}
 			</ul>
-			{open && <ArticleDialog article={open === "new" ? null : open} onClose={() => setOpen(null)} />}
+			{question}
+			{open && <ArticleDialog article={article} typed={kept[id]} onClose={close} />}
 		</section>
 	);
 }
 
-function ArticleDialog({ article, onClose }: { article: Article | null; onClose: () => void }) {
+/** `onClose`: with what was typed and not saved. */
+function ArticleDialog({ article, typed, onClose }: { article: Article | null; typed: Draft | undefined; onClose: (typed: Draft | null) => void }) {
 	const t = useTranslations("chatbots");
 	const tc = useTranslations("common");
 	const router = useRouter();
-	const [draft, setDraft] = useState({ title: article?.title ?? "", body: article?.body ?? "" });
+	const saved = { title: article?.title ?? "", body: article?.body ?? "" };
+	const [draft, setDraft] = useState(typed ?? saved);
+	const changed = draft.title !== saved.title || draft.body !== saved.body;
 	const [failure, setFailure] = useState<{ error: string; fields: Record<string, string[]> }>({ error: "", fields: {} });
 	const [pending, start] = useTransition();
 	function submit(event: FormEvent) {
@@ -58,10 +74,10 @@ function ArticleDialog({ article, onClose }: { article: Article | null; onClose:
 	function finish(answer: { ok: boolean; error?: string; fields?: Record<string, string[]> } | null) {
 		if (!answer?.ok) return setFailure({ error: answer?.fields ? "" : (answer?.error ?? tc("actionFailed")), fields: answer?.fields ?? {} });
 		router.refresh();
-		onClose();
+		onClose(null);
 	}
 	return (
-		<Dialog open onOpenChange={(open) => !open && onClose()}>
+		<Dialog open onOpenChange={(open) => !open && onClose(changed ? draft : null)}>
 			<DialogContent title={t(article ? "editArticle" : "addArticle")}>
 				<DialogBody>
 					<form onSubmit={submit} noValidate className="grid gap-3.5">

@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState, useTransition } from "react";
+import { type FormEvent, useRef, useState, useTransition } from "react";
+import { useUnsaved } from "@/components/shell/use-unsaved";
 import { Button } from "@/components/ui/button";
 import { FormFailure } from "@/components/ui/form-failure";
 import { useToast } from "@/components/ui/use-toast";
@@ -24,8 +25,11 @@ export function ChatbotEditor({ bot, users }: Props) {
 	const router = useRouter();
 	const toast = useToast();
 	const [draft, setDraft] = useState(() => draftOf(bot, t("hello")));
+	const [saved, setSaved] = useState(draft);
+	const seen = useRef(bot?.updatedAt);
 	const [failure, setFailure] = useState<{ error: string; fields: Record<string, string[]> }>({ error: "", fields: {} });
 	const [pending, start] = useTransition();
+	const question = useUnsaved(!pending && JSON.stringify(draft) !== JSON.stringify(saved));
 	const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
 	const faults = draft.behaviour.type === "script" ? faultsOf(draft.behaviour.steps) : [];
 
@@ -33,10 +37,12 @@ export function ChatbotEditor({ bot, users }: Props) {
 		event.preventDefault();
 		const form = event.currentTarget;
 		start(async () => {
-			const answer = await save({ ...draft, secret: draft.secret || null }).catch(() => null);
+			const answer = await save({ ...draft, secret: draft.secret || null, seen: seen.current }).catch(() => null);
 			if (answer?.ok) {
 				setFailure({ error: "", fields: {} });
+				setSaved({ ...draft, secret: "" });
 				change({ secret: "" });
+				seen.current = answer.data.updatedAt;
 				toast(t("saved"));
 				if (bot) router.refresh();
 				else router.push(`/chatbots/${answer.data.id}`);
@@ -48,6 +54,7 @@ export function ChatbotEditor({ bot, users }: Props) {
 	}
 	return (
 		<div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_360px]">
+			{question}
 			<form onSubmit={submit} noValidate className="grid min-w-0 gap-5">
 				<BotFields draft={draft} errors={failure.fields} onChange={change} />
 				<BehaviourFields draft={draft} faults={faults} errors={failure.fields} hasSecret={bot?.hasSecret ?? false} users={users} onChange={change} />

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { refusalSentence } from "@/components/shell/refusal-sentence";
 import { Texts } from "@/components/shell/texts";
 import { BackLink } from "@/components/ui/back-link";
 import { OlderPages } from "@/components/ui/older-pages";
@@ -11,8 +12,13 @@ const pageSize = 50;
 
 /** The page of one chatbot: what it is, a place to try it, and what it did, `before` one of its runs. */
 export async function ChatbotPage({ bot, before = null }: { bot: EditableChatbot | null; before?: number | null }) {
-	const [users, found, t] = await Promise.all([listUsers(), bot ? runsOf(bot.id, before, pageSize + 1) : [], getTranslations("chatbots")]);
-	const runs = found.slice(0, pageSize);
+	const [users, found, t, te] = await Promise.all([
+		listUsers(),
+		bot ? runsOf(bot.id, before, pageSize + 1) : [],
+		getTranslations("chatbots"),
+		getTranslations("errors"),
+	]);
+	const runs = found.slice(0, pageSize).map((run) => ({ ...run, error: refusalSentence(te, run.error) ?? run.error }));
 	const last = found.length > pageSize ? (runs.at(-1)?.id ?? null) : null;
 	const active = users.filter((user) => user.active).map(({ id, name }) => ({ id, name }));
 	return (

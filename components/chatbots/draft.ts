@@ -2,7 +2,7 @@ import type { Behaviour, Step } from "@/db/schema";
 import type { EditableChatbot } from "@/lib/chatbots/queries";
 import type { ChatbotGiven } from "@/lib/chatbots/schema";
 
-export type BotDraft = Omit<ChatbotGiven, "secret"> & { secret: string };
+export type BotDraft = Omit<ChatbotGiven, "secret" | "seen"> & { secret: string };
 export const channels = ["email", "sms", "whatsapp"] as const;
 export const triggerTypes = ["always", "first", "keywords", "closed", "unanswered"] as const;
 export const stepTypes = ["say", "ask", "collect", "branch", "wait", "handOff", "assign", "flag", "archive"] as const;

@@ -37,6 +37,8 @@ const pause = 5_000;
  */
 export class Outbox {
 	#letters: Letter[];
+	/** Of all that this window has had in hand: whatever else is kept there is another window's. */
+	readonly #known = new Set<string>();
 	#failed = new Map<string, string | null>();
 	/** Taken back into the field, though it may have gone out. */
 	#edited: Letter | null = null;
@@ -57,6 +59,7 @@ export class Outbox {
 			// Sent just before the page went away: its draft is still where it was.
 			if (saysTheSame(field.read(), letter.draft)) field.put(emptyDraft);
 			this.#failed.set(letter.clientKey, null);
+			this.#known.add(letter.clientKey);
 			this.#show(letter);
 		}
 		if (this.#letters.length > 0) this.#later(0);
@@ -80,6 +83,7 @@ export class Outbox {
 		this.say.problem(null);
 		this.field.hold();
 		this.#letters.push(letter);
+		this.#known.add(letter.clientKey);
 		this.#write();
 		this.#show(letter);
 		this.field.put(emptyDraft);
@@ -179,7 +183,9 @@ export class Outbox {
 	}
 
 	#write(): void {
-		writeLetters(this.kept.storage, this.kept.key, this.#letters);
+		const { storage, key } = this.kept;
+		const others = readLetters(storage, key).filter(({ clientKey }) => !this.#known.has(clientKey));
+		writeLetters(storage, key, [...others, ...this.#letters]);
 	}
 }
 

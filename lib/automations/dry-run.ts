@@ -15,8 +15,8 @@ type Wanted = typeof dryRunSchema._zod.output;
 export type DryRun = {
 	met: boolean;
 	conditions: boolean[];
-	/** What each action would say, as far as it says anything; what a run would stop at. */
-	actions: { type: AutomationAction["type"]; text: string | null; missing: string | null }[];
+	/** What each action would say, as far as it says anything; at what a run would stop: what is not filled in, or what is no longer there. */
+	actions: { type: AutomationAction["type"]; text: string | null; missing: string | null; gone: boolean }[];
 };
 
 /** What an automation would do in a conversation, and nothing is done. Admins alone. Throws notFound. */
@@ -27,14 +27,16 @@ export async function dryRun({ conversationId, match, conditions, actions }: Wan
 	if (!facts || !conversation) throw new DomainError("notFound");
 	const values = (await templateValues({ conversationId }, 0)) ?? {};
 	const shown = actions.map(async (action): Promise<DryRun["actions"][number]> => {
+		const { type } = action;
 		try {
-			if (action.type === "start") return { type: action.type, text: (await filledTemplate(action, conversation.customerId, db())).text, missing: null };
+			if (type === "start") return { type, text: (await filledTemplate(action, conversation.customerId, db())).text, missing: null, gone: false };
 			const text = "text" in action ? fillText(action.text, values) : null;
-			if (action.type === "reply") requireFilled(text ?? "");
-			return { type: action.type, text, missing: null };
+			if (type === "reply") requireFilled(text ?? "");
+			return { type, text, missing: null, gone: false };
 		} catch (error) {
-			if (error instanceof DomainError) return { type: action.type, text: null, missing: String(error.params.names ?? error.code) };
-			throw error;
+			if (!(error instanceof DomainError)) throw error;
+			const { names } = error.params;
+			return { type, text: null, missing: names ? String(names) : null, gone: !names };
 		}
 	});
 	return { met: meets(facts, match, conditions), conditions: conditions.map((one) => holds(facts, one)), actions: await Promise.all(shown) };

@@ -2,8 +2,8 @@ import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { db, type Transaction, transaction } from "@/db";
 import { type Automation, type AutomationAction, type AutomationRun, type AutomationStep, automationRuns, automations, conversations } from "@/db/schema";
-import { assignConversation } from "@/lib/assignments/assign";
-import { blockChatbot } from "@/lib/chatbots/block";
+import { assignWithin } from "@/lib/assignments/assign";
+import { blockWithin } from "@/lib/chatbots/block";
 import { runWithin } from "@/lib/chatbots/run";
 import { setFlag } from "@/lib/conversations/flag";
 import { loadConversation } from "@/lib/conversations/load";
@@ -22,9 +22,9 @@ import { callWebhook } from "./webhook";
 type Did = Partial<AutomationStep>;
 
 /**
- * Carries a run's actions out, from where it stands. May run twice, or die anywhere: what is said or noted is written in the transaction that
- * counts the action as done; the rest changes nothing when it is said again. A refusal stops the run with its reason. Throws while
- * another try may help.
+ * Carries a run's actions out, from where it stands. May run twice, or die anywhere: what is done is written in the transaction that counts the
+ * action as done; a flag and the archive change nothing when they are said again, and a webhook has the same id. A refusal stops the run with
+ * its reason. Throws while another try may help.
  */
 export async function executeRun(runId: number, isLast: boolean): Promise<void> {
 	for (;;) {
@@ -57,11 +57,6 @@ async function carryOut(run: AutomationRun, automation: Automation, action: Auto
 	const simple: { [T in AutomationAction["type"]]?: () => Promise<Did | undefined> } = {
 		flag: () => setFlag(here(), true, actor).then(() => undefined),
 		archive: () => setStatus(here(), "archived", actor).then(() => undefined),
-		assign: () => addAssignees(here(), action.type === "assign" ? action.userIds : [], actor),
-		blockChatbot: async () => {
-			if (action.type === "blockChatbot") await blockChatbot(here(), action.chatbotId, action.hours, actor);
-			return undefined;
-		},
 		webhook: () => callWebhook(action.type === "webhook" ? action.url : "", run, automation),
 	};
 	const alone = simple[action.type];
@@ -79,8 +74,11 @@ async function carryOut(run: AutomationRun, automation: Automation, action: Auto
 			return { conversationId: conversation.id, messageId };
 		}
 		const conversation = await loadConversation(tx, here(), actor);
-		if (action.type === "runChatbot") {
-			await runWithin(tx, conversation, action.chatbotId, actor);
+		if (action.type === "runChatbot" || action.type === "blockChatbot" || action.type === "assign") {
+			if (action.type === "runChatbot") await runWithin(tx, conversation, action.chatbotId, actor);
+			else if (action.type === "blockChatbot") await blockWithin(tx, conversation, action.chatbotId, action.hours, actor);
+			// Who is responsible already stays so.
+			else await assignWithin(tx, conversation, [...conversation.assigneeIds, ...action.userIds], actor);
 			return { conversationId: conversation.id };
 		}
 		const text = action.type === "reply" || action.type === "note" || action.type === "notify" ? action.text : "";
@@ -96,13 +94,6 @@ async function carryOut(run: AutomationRun, automation: Automation, action: Auto
 		return { conversationId: conversation.id, messageId };
 	});
 	if (touched) await publish("conversation.changed", touched);
-}
-
-/** Who is responsible already stays so. */
-async function addAssignees(conversationId: number, userIds: number[], actor: { type: "automation"; id: number }): Promise<undefined> {
-	const [found] = await db().select({ assigneeIds: conversations.assigneeIds }).from(conversations).where(eq(conversations.id, conversationId));
-	if (!found) throw new DomainError("notFound");
-	await assignConversation(conversationId, [...found.assigneeIds, ...userIds], actor);
 }
 
 async function customerOf(tx: Transaction, run: AutomationRun): Promise<number> {

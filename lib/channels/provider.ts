@@ -98,6 +98,7 @@ export const sendErrorCodes = [
 	"provider",
 	"network",
 	"unclear",
+	"withdrawn",
 ] as const;
 export type SendErrorCode = (typeof sendErrorCodes)[number];
 

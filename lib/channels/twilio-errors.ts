@@ -23,6 +23,7 @@ const codes: Record<SendErrorCode, number[]> = {
 	refusedByPolicy: [],
 	notInTime: [],
 	unclear: [],
+	withdrawn: [],
 };
 const byCode = new Map(Object.entries(codes).flatMap(([code, numbers]) => numbers.map((number) => [number, code as SendErrorCode] as const)));
 

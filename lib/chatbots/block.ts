@@ -1,31 +1,34 @@
 import "server-only";
-import { sql } from "drizzle-orm";
-import { transaction } from "@/db";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { type Transaction, transaction } from "@/db";
+import { type Conversation, chatbotRuns } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
+import { withdrawMessages } from "@/lib/messages/withdraw";
 import { publish } from "@/lib/realtime/publish";
 import { decide, endRuns, holdOf } from "./hold";
 import { loadChatbot } from "./load";
 
 /**
- * Silences a chatbot in a conversation at once, a reply half written included: for so many hours, or (null) until it is unblocked. What it
- * has sent stays sent. Throws notFound.
+ * Silences a chatbot in a conversation at once, a reply half written or not yet on its way included: for so many hours, or (null) until it is
+ * unblocked. What has gone out stays. Throws notFound.
  */
 export async function blockChatbot(conversationId: number, chatbotId: number, hours: number | null, actor: Actor): Promise<void> {
-	await transaction(async (tx) => {
-		const conversation = await loadConversation(tx, conversationId, actor);
-		const { name } = await loadChatbot(tx, chatbotId, actor);
-		const until = hours === null ? null : new Date(Date.now() + hours * 3600_000);
-		if (hours === null && (await holdOf(tx, conversation, chatbotId)) === "blocked")
-			await decide(tx, conversationId, chatbotId, { blocked: true, blockedUntil: null });
-		else {
-			await decide(tx, conversationId, chatbotId, { blocked: true, blockedUntil: until });
-			await recordEvent(tx, conversationId, actor, "bot_blocked", { chatbotId, name, ...(until && { until: until.toISOString() }) });
-		}
-		await endRuns(tx, conversationId, "blocked", { only: chatbotId });
-	});
+	await transaction(async (tx) => blockWithin(tx, await loadConversation(tx, conversationId, actor), chatbotId, hours, actor));
 	await publish("conversation.changed", { conversationId });
+}
+
+/** The same in a locked conversation, inside a transaction of the caller's, who publishes. */
+export async function blockWithin(tx: Transaction, conversation: Conversation, chatbotId: number, hours: number | null, actor: Actor): Promise<void> {
+	const { id } = conversation;
+	const { name } = await loadChatbot(tx, chatbotId, actor);
+	const until = hours === null ? null : new Date(Date.now() + hours * 3600_000);
+	const isBlocked = (await holdOf(tx, conversation, chatbotId)) === "blocked";
+	await decide(tx, id, chatbotId, { blocked: true, blockedUntil: until });
+	if (!isBlocked || until) await recordEvent(tx, id, actor, "bot_blocked", { chatbotId, name, ...(until && { until: until.toISOString() }) });
+	await endRuns(tx, id, "blocked", { only: chatbotId });
+	await withdrawMessages(tx, await lately(tx, id, chatbotId));
 }
 
 /** Lets a chatbot speak in a conversation again, whatever kept it silent: a block, an operator's answer, its own handing over. Throws notFound. */
@@ -39,4 +42,15 @@ export async function unblockChatbot(conversationId: number, chatbotId: number, 
 		await recordEvent(tx, conversationId, actor, "bot_unblocked", { chatbotId, name });
 	});
 	await publish("conversation.changed", { conversationId });
+}
+
+/** What it said in its newest runs: what still waits to go out is among it. */
+async function lately(tx: Transaction, conversationId: number, chatbotId: number): Promise<number[]> {
+	const runs = await tx
+		.select({ steps: chatbotRuns.steps })
+		.from(chatbotRuns)
+		.where(and(eq(chatbotRuns.conversationId, conversationId), eq(chatbotRuns.chatbotId, chatbotId)))
+		.orderBy(desc(chatbotRuns.id))
+		.limit(20);
+	return runs.flatMap(({ steps }) => steps.flatMap(({ messageId }) => messageId ?? []));
 }

@@ -27,6 +27,8 @@ export async function considerMessage(messageId: number, chatbotId?: number): Pr
 		const conversation = await loadConversation(tx, message.conversationId, actor);
 		const told = chatbotId === undefined && (await tell(tx, conversation.id, messageId));
 		if (told || conversation.spam || (await isAnswered(tx, conversation.id, messageId))) return null;
+		// Put away without an answer: nobody waits for one.
+		if (chatbotId !== undefined && conversation.status === "archived") return null;
 		await pick(tx, conversation, message, chatbotId);
 		return conversation.id;
 	}).catch((error) => {

@@ -17,7 +17,8 @@ import type { Turn } from "./script";
 import { type Situation, situationOf } from "./situation";
 import { ThinkingFailed, think } from "./think";
 
-type Begun = { run: ChatbotRun; chatbot: Chatbot; situation: Situation };
+/** `heardId`: the customer's newest word that it thinks about. */
+type Begun = { run: ChatbotRun; chatbot: Chatbot; situation: Situation; heardId: number };
 
 /**
  * One turn of a run; the job behind it. Thinking may take its time and touches nothing; then one transaction, holding the conversation,
@@ -43,6 +44,8 @@ async function begin(tx: Transaction, runId: number): Promise<Begun | null> {
 	const found = await held(tx, runId);
 	if (!found) return null;
 	const { run, conversation, chatbot } = found;
+	// It has had its turn, and its worker died right after: the same words are no answer to what it has asked since.
+	if (run.state === "waiting" && run.wakeAt === null) return null;
 	const hold = await holdOfRun(tx, run, conversation, chatbot);
 	if (hold) await stop(tx, run, chatbot, hold);
 	if (hold) return null;
@@ -51,7 +54,8 @@ async function begin(tx: Transaction, runId: number): Promise<Begun | null> {
 		.set({ state: "running", turn: run.turn + 1, wakeAt: null })
 		.where(eq(chatbotRuns.id, runId))
 		.returning();
-	return taken ? { run: { ...taken, wakeAt: run.wakeAt }, chatbot, situation: await situationOf(tx, conversation) } : null;
+	if (!taken) return null;
+	return { run: { ...taken, wakeAt: run.wakeAt }, chatbot, situation: await situationOf(tx, conversation), heardId: conversation.lastInboundId };
 }
 
 /** The open run with its conversation locked. A customer's words that were not met yet are not waited for. */
@@ -72,13 +76,18 @@ async function held(tx: Transaction, runId: number): Promise<{ run: ChatbotRun; 
 }
 
 /** Answers the customer whose record it changed. */
-async function finish(tx: Transaction, { run: begun }: Begun, turn: Turn): Promise<number | null> {
+async function finish(tx: Transaction, { run: begun, heardId }: Begun, turn: Turn): Promise<number | null> {
 	const found = await held(tx, begun.id);
 	if (!found || found.run.turn !== begun.turn) return null;
 	const { run, conversation, chatbot } = found;
 	const hold = await holdOfRun(tx, run, conversation, chatbot);
 	if (hold) await stop(tx, run, chatbot, hold);
 	if (hold) return null;
+	// The customer went on while it thought: an answer to half of it would pass for one to all of it. A script does not think.
+	if (conversation.lastInboundId > heardId && chatbot.behaviour.type !== "script") {
+		await thinkAgain(tx, run, conversation.lastInboundId);
+		return null;
+	}
 	const done = await carryOut(tx, conversation, chatbot, turn.actions);
 	await keep(tx, run, turn, done);
 	if (done.handedOff) await recordEvent(tx, run.conversationId, { type: "chatbot", id: chatbot.id }, "bot_run", { ...named(chatbot), outcome: "handedOff" });
@@ -102,6 +111,11 @@ async function keep(tx: Transaction, run: ChatbotRun, { cursor, minutes }: Turn,
 		})
 		.where(eq(chatbotRuns.id, run.id));
 	if (wakeAt) await enqueueRun(tx, run.id, run.conversationId, wakeAt);
+}
+
+async function thinkAgain(tx: Transaction, { id, conversationId }: ChatbotRun, sinceId: number): Promise<void> {
+	await tx.update(chatbotRuns).set({ state: "queued", sinceId }).where(eq(chatbotRuns.id, id));
+	await enqueueRun(tx, id, conversationId);
 }
 
 const named = ({ id, name }: Chatbot) => ({ chatbotId: id, name });

@@ -18,7 +18,8 @@ export async function holdOf(tx: Transaction, { id, spam, customerId }: Conversa
 		WITH word AS (SELECT * FROM conversation_chatbots WHERE conversation_id = ${id} AND chatbot_id = ${chatbotId}),
 			mark AS (SELECT greatest(coalesce((SELECT resumed_at FROM word), 0), coalesce((SELECT max(id) FROM events WHERE conversation_id = ${id} AND type = 'archived'), 0)) AS id)
 		SELECT EXISTS (SELECT 1 FROM word WHERE blocked AND (blocked_until IS NULL OR blocked_until > clock_timestamp())) AS blocked,
-			EXISTS (SELECT 1 FROM messages m, mark WHERE m.conversation_id = ${id} AND m.author = 'operator' AND m.id > mark.id) AS answered,
+			EXISTS (SELECT 1 FROM messages m, mark WHERE m.conversation_id = ${id} AND m.author = 'operator' AND m.id > mark.id)
+				OR EXISTS (SELECT 1 FROM outgoing o WHERE o.conversation_id = ${id} AND ${isGoing}) AS answered,
 			EXISTS (SELECT 1 FROM chatbot_runs r, mark WHERE r.conversation_id = ${id} AND r.handed_off AND r.since_id > mark.id) AS handed`);
 	if (found?.blocked) return "blocked";
 	if (found?.handed || (found?.answered && pauseOnAnswer)) return "paused";
@@ -29,14 +30,20 @@ export async function holdOf(tx: Transaction, { id, spam, customerId }: Conversa
 export async function holdOfRun(tx: Transaction, run: ChatbotRun, conversation: Conversation, chatbot: Chatbot): Promise<Hold | null> {
 	const forced = run.trigger === "manual";
 	if (!chatbot.enabled && !forced) return "disabled";
-	if (await isAnswered(tx, conversation.id, run.sinceId)) return "answered";
+	// Who has it run now knows what they have sent.
+	if (await isAnswered(tx, conversation.id, run.sinceId, { going: !forced })) return "answered";
 	const hold = await holdOf(tx, conversation, chatbot.id);
 	return hold === "paused" && forced ? capOf(tx, conversation.id, conversation.customerId) : hold;
 }
 
-/** Whether anybody of ours has said something after that message. */
-export async function isAnswered(tx: Transaction, conversationId: number, messageId: number): Promise<boolean> {
-	const [row] = await tx.execute(sql`SELECT 1 FROM messages WHERE conversation_id = ${conversationId} AND id > ${messageId} AND direction = 'out' LIMIT 1`);
+/** A person's answer that only waits to be undone: to whoever pressed Send it is said. */
+const isGoing = sql`o.state = 'waiting' AND NOT o.scheduled`;
+
+/** Whether a person or a chatbot has said something after that message. What an automation says by itself (that it was received) is no answer. */
+export async function isAnswered(tx: Transaction, conversationId: number, messageId: number, { going } = { going: true }): Promise<boolean> {
+	const [row] = await tx.execute(sql`
+		SELECT 1 FROM messages WHERE conversation_id = ${conversationId} AND id > ${messageId} AND author IN ('operator', 'chatbot')
+		UNION ALL SELECT 1 FROM outgoing o WHERE o.conversation_id = ${conversationId} AND o.id > ${messageId} AND ${isGoing} AND ${going} LIMIT 1`);
 	return row !== undefined;
 }
 

@@ -10,7 +10,7 @@ export function currentBotSettings(): Promise<BotSettings> {
 }
 
 /** Its secret never leaves the server: only whether there is one. */
-export type EditableChatbot = Omit<Chatbot, "sealedSecret" | "createdAt" | "updatedAt"> & { hasSecret: boolean };
+export type EditableChatbot = Omit<Chatbot, "sealedSecret" | "createdAt" | "updatedAt"> & { hasSecret: boolean; updatedAt: string };
 
 export async function listChatbots(): Promise<EditableChatbot[]> {
 	return (await db().select().from(chatbots).orderBy(asc(chatbots.position), asc(chatbots.id))).map(editable);
@@ -21,8 +21,8 @@ export async function chatbotById(id: number): Promise<EditableChatbot | null> {
 	return chatbot ? editable(chatbot) : null;
 }
 
-function editable({ sealedSecret, createdAt: _c, updatedAt: _u, ...chatbot }: Chatbot): EditableChatbot {
-	return { ...chatbot, hasSecret: sealedSecret !== null };
+function editable({ sealedSecret, createdAt: _, updatedAt, ...chatbot }: Chatbot): EditableChatbot {
+	return { ...chatbot, hasSecret: sealedSecret !== null, updatedAt: updatedAt.toISOString() };
 }
 
 export type ListedRun = Pick<ChatbotRun, "id" | "conversationId" | "trigger" | "state" | "error" | "steps"> & {

@@ -8,12 +8,16 @@ import { publish } from "@/lib/realtime/publish";
 import { seal } from "@/lib/secrets";
 import type { ChatbotGiven } from "./schema";
 
-/** Adds a chatbot (without `id`, last in order), or changes one. What it is doing goes on by the new rules. Throws notFound, secretMissing. */
-export async function saveChatbot({ id, secret, ...given }: ChatbotGiven, actor: UserActor): Promise<{ id: number }> {
+/**
+ * Adds a chatbot (without `id`, last in order), or changes one. What it is doing goes on by the new rules. Throws notFound, secretMissing, and
+ * editedMeanwhile when somebody has changed it, or turned it on or off, since `seen`.
+ */
+export async function saveChatbot({ id, secret, seen, ...given }: ChatbotGiven, actor: UserActor): Promise<{ id: number; updatedAt: string }> {
 	requireAdminActor(actor);
 	const saved = await transaction(async (tx) => {
 		const [known] = id === null ? [] : await tx.select().from(chatbots).where(eq(chatbots.id, id)).for("update");
 		if (id !== null && !known) throw new DomainError("notFound");
+		if (known && known.updatedAt.toISOString() !== seen) throw new DomainError("editedMeanwhile");
 		// A kept secret goes only to whom it was given for.
 		const kept = known && whereTo(known.behaviour) === whereTo(given.behaviour) ? known.sealedSecret : null;
 		const sealedSecret = given.behaviour.type === "script" ? null : secret === null ? kept : seal(secret);
@@ -27,7 +31,7 @@ export async function saveChatbot({ id, secret, ...given }: ChatbotGiven, actor:
 					.values({ ...values, position: position as unknown as number })
 					.returning({ id: chatbots.id });
 		if (!row) throw new Error("a write answers its row");
-		return row;
+		return { ...row, updatedAt: values.updatedAt.toISOString() };
 	});
 	await publish("chatbots.changed", {});
 	return saved;
@@ -39,7 +43,7 @@ const whereTo = (behaviour: ChatbotGiven["behaviour"]) => (behaviour.type === "a
 export async function turnChatbot(id: number, enabled: boolean, actor: UserActor): Promise<void> {
 	requireAdminActor(actor);
 	await transaction(async (tx) => {
-		const changed = await tx.update(chatbots).set({ enabled }).where(eq(chatbots.id, id)).returning({ id: chatbots.id });
+		const changed = await tx.update(chatbots).set({ enabled, updatedAt: new Date() }).where(eq(chatbots.id, id)).returning({ id: chatbots.id });
 		if (changed.length === 0) throw new DomainError("notFound");
 	});
 	await publish("chatbots.changed", {});

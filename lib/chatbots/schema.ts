@@ -57,6 +57,8 @@ export const chatbotSchema = z.object({
 	/** Null: the one that is kept already. */
 	secret: z.nullable(z.string().check(z.minLength(1), z.maxLength(1_000))),
 	enabled: z.boolean(),
+	/** The state that was changed, by its time. */
+	seen: z.optional(z.string().check(z.maxLength(40))),
 });
 export type ChatbotGiven = z.output<typeof chatbotSchema>;
 

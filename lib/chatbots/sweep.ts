@@ -16,7 +16,7 @@ export async function sweepRuns(): Promise<void> {
 			FROM (SELECT r.id, CASE
 					WHEN ${works} AND ${lost} THEN 'lost'
 					WHEN r.state = 'waiting' AND r.started_at < now() - interval '7 days' THEN 'noAnswer'
-					WHEN r.state = 'waiting' AND EXISTS (SELECT 1 FROM messages m WHERE m.conversation_id = r.conversation_id AND m.id > r.since_id AND m.direction = 'out') THEN 'answered'
+					WHEN r.state = 'waiting' AND EXISTS (SELECT 1 FROM messages m WHERE m.conversation_id = r.conversation_id AND m.id > r.since_id AND m.author IN ('operator', 'chatbot')) THEN 'answered'
 				END AS why FROM chatbot_runs r WHERE r.ended_at IS NULL ORDER BY r.started_at LIMIT 500 FOR UPDATE OF r SKIP LOCKED) o
 			WHERE chatbot_runs.id = o.id AND o.why IS NOT NULL`);
 	});

@@ -8,6 +8,7 @@ const pivot = "es";
 /** Apertium APy's /translate. Most pairs go through Spanish. */
 export const apertium: Provider = {
 	longest: 2_000,
+	atOnce: 1,
 	async translate({ url }, { texts, from, to }) {
 		const via = base(from) === pivot || base(to) === pivot ? [from, to] : [from, pivot, to];
 		let current = texts;

@@ -8,6 +8,8 @@ const targets: Record<string, string> = { en: "en-GB", pt: "pt-PT" };
 /** DeepL's own client. Without an address it asks the host that the key belongs to. */
 export const deeplProvider: Provider = {
 	longest: 10_000,
+	// DeepL takes 50.
+	atOnce: 40,
 	async translate({ url, key }, { texts, from, to }) {
 		const translator = new deepl.Translator(key, { maxRetries: 2, minTimeout: 10_000, ...(url && { serverUrl: url }) });
 		const target = /^(en|pt)-/i.test(to) ? to : (targets[base(to)] ?? base(to));

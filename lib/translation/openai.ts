@@ -9,6 +9,7 @@ const task = (from: string, to: string) =>
 /** Any server that speaks OpenAI's chat completions. */
 export const openai: Provider = {
 	longest: 4_000,
+	atOnce: 1,
 	async translate({ url, key, model }, { texts, from, to }) {
 		const provider = createOpenAICompatible({ name: "translation", baseURL: url, ...(key && { apiKey: key }) });
 		const translated: string[] = [];

@@ -9,6 +9,8 @@ export type Wanted = { texts: string[]; from: string; to: string };
 export type Provider = {
 	/** Characters of one text at most; what is longer is split at its sentences. */
 	longest: number;
+	/** Texts that go in one request. Where each is asked for by itself, it is one: what was paid for is kept though the next one fails. */
+	atOnce: number;
 	/** Throws TranslateError. The texts come back in their order. */
 	translate(account: Account, wanted: Wanted): Promise<string[]>;
 };

@@ -64,10 +64,24 @@ test("a chatbot is written, tried and saved; what is wrong with it is told at th
 	await page.getByRole("button", { name: "Guardar" }).click();
 	await page.waitForURL(/chatbots\/\d+$/);
 	await expect(page.getByText("Todavía no ha respondido a nadie.")).toBeVisible();
+	await page.getByLabel("Nombre").fill("Saludo nuevo");
+	await page.getByRole("main").getByRole("link", { name: "Chatbots" }).click();
+	await page.getByRole("dialog").getByRole("button", { name: "Seguir editando" }).click();
+	await expect(page.getByLabel("Nombre")).toHaveValue("Saludo nuevo");
+	await page.getByLabel("Nombre").fill("Saludo");
 	await page.getByRole("button", { name: "Eliminar" }).click();
 	await page.getByRole("dialog", { name: "¿Eliminar «Saludo»?" }).getByRole("button", { name: "Eliminar" }).click();
 	await page.waitForURL(/chatbots$/);
 	await expect(page.getByText("Saludo")).toHaveCount(0);
+
+	// What was typed about an article is there again, though its dialog was closed.
+	const dialog = page.getByRole("dialog");
+	await page.getByRole("button", { name: "Nuevo artículo" }).click();
+	await dialog.getByLabel("Texto").fill("Un texto muy largo");
+	await page.keyboard.press("Escape");
+	await expect(dialog).toHaveCount(0);
+	await page.getByRole("button", { name: "Nuevo artículo" }).click();
+	await expect(dialog.getByLabel("Texto")).toHaveValue("Un texto muy largo");
 });
 
 test("in the conversation a chatbot is blocked, let and run by the details, «Acciones» and the palette; an answer pauses it; all is on record", async ({

@@ -139,6 +139,23 @@ describe("Outbox", () => {
 		expect(kept.size).toBe(0);
 	});
 
+	it("keeps what two windows of one conversation could not send, each for itself, through a reload of both", async () => {
+		const { act, state } = server(lost);
+		const one = open(act);
+		const two = open(act);
+		await one.send(how);
+		field = draft("Y otra cosa");
+		await two.send(how);
+		for (const outbox of [one, two]) outbox.stop();
+		state.calls.length = 0;
+		state.answer = accepts;
+		[field, shown] = [emptyDraft, []];
+		open(act);
+		await vi.advanceTimersByTimeAsync(10);
+		expect(state.calls.map(({ text }) => text)).toEqual(["Hola", "Y otra cosa"]);
+		expect(kept.size).toBe(0);
+	});
+
 	it("sends nothing again that had arrived although nobody answered", async () => {
 		const { act, state } = server((letter) => {
 			arrived.add(letter.clientKey);

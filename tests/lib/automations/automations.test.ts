@@ -12,6 +12,7 @@ import { executeRun } from "@/lib/automations/execute";
 import { automationDetails, listAutomations } from "@/lib/automations/queries";
 import { createAutomation, deleteAutomation, enableAutomation, orderAutomations, updateAutomation } from "@/lib/automations/save";
 import { type AutomationInput, createAutomationSchema } from "@/lib/automations/schema";
+import { saveChatbot } from "@/lib/chatbots/save";
 import { setStatuses } from "@/lib/conversations/bulk";
 import { blockCustomers } from "@/lib/conversations/spam";
 import { setStatus } from "@/lib/conversations/status";
@@ -121,6 +122,19 @@ describe("a message sets it off", () => {
 		expect(await runs(id)).toMatchObject([{ state: "done", done: 3 }]);
 		const ours = (await db().select().from(messages).where(eq(messages.conversationId, conversationId))).filter(({ author }) => author === "automation");
 		expect([ours.length, (await db().select().from(notes).where(eq(notes.conversationId, conversationId))).length]).toEqual([1, 1]);
+	});
+
+	test("a chatbot is blocked once, however many workers are at it", async () => {
+		const bot = { name: "Bot", emoji: "🤖", channels: ["email" as const], languages: [], trigger: { type: "first" as const }, secret: null, enabled: false };
+		const { id: chatbotId } = await saveChatbot({ ...bot, id: null, behaviour: { type: "script", steps: [{ id: "a", type: "flag" }] } }, admin);
+		const id = await make({ actions: [{ type: "blockChatbot", chatbotId, hours: 24 }, { type: "flag" }] });
+		const { conversationId } = await mailArrives({ subject: "Blocked once" });
+		for (const { payload } of await queued("automation.consider")) await considerOccasion(payload);
+		const [run] = await runs(id);
+		const work = () => executeRun(run?.id ?? 0, false);
+		await Promise.all([work(), work(), work()]);
+		expect(await runs(id)).toMatchObject([{ state: "done", done: 2 }]);
+		expect((await history(conversationId)).filter((line) => line.startsWith("bot_blocked"))).toEqual(["bot_blocked automation"]);
 	});
 
 	test("a run without a job is queued again", async () => {
@@ -349,7 +363,12 @@ test("a dry run says what would happen, and nothing happens", async () => {
 				{ field: "subject", op: "is", value: "dry" },
 				{ field: "flagged", op: "is", value: "yes" },
 			],
-			actions: [{ type: "reply", text: "Hi {{customer.firstName}}" }, { type: "reply", text: "{{customer.company}}" }, { type: "flag" }],
+			actions: [
+				{ type: "reply", text: "Hi {{customer.firstName}}" },
+				{ type: "reply", text: "{{customer.company}}" },
+				{ type: "start", channel: "email", templateId: 999 },
+				{ type: "flag" },
+			],
 		},
 		admin,
 	);
@@ -357,9 +376,10 @@ test("a dry run says what would happen, and nothing happens", async () => {
 		met: true,
 		conditions: [true, false],
 		actions: [
-			{ type: "reply", text: "Hi Eva", missing: null },
-			{ type: "reply", text: null, missing: "{{customer.company}}" },
-			{ type: "flag", text: null, missing: null },
+			{ type: "reply", text: "Hi Eva", missing: null, gone: false },
+			{ type: "reply", text: null, missing: "{{customer.company}}", gone: false },
+			{ type: "start", text: null, missing: null, gone: true },
+			{ type: "flag", text: null, missing: null, gone: false },
 		],
 	});
 	expect(await conversation(conversationId)).toMatchObject({ flagged: false, messageCount: 1 });

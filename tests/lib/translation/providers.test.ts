@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/db";
 import { translations } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
@@ -39,6 +39,16 @@ const translationOf = async (messageId: number) => (await db().select().from(tra
 const settled = (messageId: number, state: "done" | "failed" | "pending") =>
 	until(async () => (await translationOf(messageId))?.state === state && translationOf(messageId), { timeout: 30_000 });
 
+/** What another process gets, which remembers nothing of what this one was told. */
+async function elsewhere(text: string): Promise<string> {
+	vi.resetModules();
+	const [{ translate }, { closeDatabase }] = [await import("@/lib/translation/translate"), await import("@/db")];
+	const engine: Engine = { provider: "libretranslate", account: { url: translator.url, key: "", model: "" } };
+	const answer = await translate(engine, { text, from: "it", to: "es" }).catch((error) => error.code);
+	await closeDatabase();
+	return answer;
+}
+
 describe("a provider that wants to be left alone", () => {
 	test("is asked again after the seconds it said, by nobody before, and that is no failure", async () => {
 		translator.state.trouble = { status: 429, retryAfter: 4 };
@@ -48,6 +58,7 @@ describe("a provider that wants to be left alone", () => {
 		const second = await arrives("Vorrei restituire la lampada che ho comprato la settimana scorsa.");
 		const preview = previewReply({ conversationId: first.conversationId, text: "Mañana le llega su pedido, no se preocupe.", html: null }, operator);
 		await expect(preview).rejects.toMatchObject({ code: "translationFailed", params: { reason: "rateLimited" } });
+		expect(await elsewhere("Grazie mille per la vostra pazienza.")).toBe("rateLimited");
 		await settled(first.id, "done");
 		await settled(second.id, "done");
 		expect(translator.refused).toHaveLength(1);
@@ -145,6 +156,20 @@ describe("an OpenAI-compatible model", () => {
 		model.decide.answer = () => answer;
 		const other: Engine = { ...engine(), account: { ...engine().account, model: `test-${code}` } };
 		await expect(translate(other, { text: `Qualcosa di nuovo, ${code}.`, from: "it", to: "es" })).rejects.toMatchObject({ code });
+	});
+	test("that fails half way is not asked again for what it has translated", async () => {
+		const paragraphs = ["Prima frase lunga.", "Seconda frase lunga.", "Terza frase lunga."];
+		let [asked, broken] = [[] as string[], true];
+		model.decide.answer = ({ messages }) => {
+			const text = String(messages.at(-1)?.content);
+			asked.push(text);
+			return broken && text.startsWith("Terza") ? { status: 402 } : { text: `¡${text}` };
+		};
+		const source = { text: paragraphs.join("\n\n"), from: "it", to: "es" };
+		await expect(translate(engine(), source)).rejects.toMatchObject({ code: "quota" });
+		[asked, broken] = [[], false];
+		expect(await translate(engine(), source)).toBe(paragraphs.map((text) => `¡${text}`).join("\n\n"));
+		expect(asked).toEqual(["Terza frase lunga."]);
 	});
 	test("obeying the customer instead of translating reaches nothing: it has no tools", async () => {
 		model.decide.answer = () => ({ text: "Hola" });
