@@ -31,6 +31,7 @@ export function InboxHealth({ inbox, now }: { inbox: InboxState; now: number }) 
 			{kind} · {t(`providers.${inbox.provider}`)} ·{" "}
 			<span aria-hidden className={cn("mr-1 inline-block size-2 rounded-full", dots[failing ? "failing" : healthy ? "ok" : "quiet"])} />
 			<span className={failing ? "text-danger-text" : undefined}>{state()}</span>
+			{failing && lastSuccessAt && <> · {t("state.ok", { when: format.listTime(lastSuccessAt, now) })}</>}
 		</p>
 	);
 }

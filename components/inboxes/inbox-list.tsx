@@ -32,7 +32,7 @@ export function InboxList({ inboxes, now }: { inboxes: InboxState[]; now: number
 							<Icon aria-hidden className="size-5 shrink-0 stroke-[1.75] text-mark" />
 							<div className="min-w-0 flex-1 basis-56">
 								<Link href={`/settings/inboxes/${inbox.id}`} className="block truncate font-medium hover:underline">
-									{inbox.address}
+									{inbox.shown}
 								</Link>
 								<InboxHealth inbox={inbox} now={now} />
 							</div>

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
+import parsePhoneNumber from "libphonenumber-js";
 import { db } from "@/db";
 import { type Inbox, inboxes, mailboxSyncs, users } from "@/db/schema";
 import { env } from "@/lib/env";
@@ -39,6 +40,8 @@ export type InboxState = Pick<
 	Inbox,
 	"id" | "channel" | "provider" | "name" | "address" | "main" | "enabled" | "lastSuccessAt" | "lastErrorAt" | "lastError"
 > & {
+	/** The address as people write it. */
+	shown: string;
 	owner: string | null;
 	/** A first import that is under way. */
 	importing: { done: number; total: number } | null;
@@ -58,7 +61,11 @@ export async function listInboxStates(): Promise<InboxState[]> {
 		.leftJoin(users, eq(users.id, inboxes.userId))
 		.leftJoin(mailboxSyncs, eq(mailboxSyncs.inboxId, inboxes.id))
 		.orderBy(asc(inboxes.channel), sql`${inboxes.userId} IS NOT NULL`, sql`NOT ${inboxes.main}`, asc(inboxes.id));
-	return found.map(({ done, total, ...inbox }) => ({ ...inbox, importing: done !== null && total !== null && done < total ? { done, total } : null }));
+	return found.map(({ done, total, ...inbox }) => ({
+		...inbox,
+		shown: inbox.address.startsWith("+") ? (parsePhoneNumber(inbox.address)?.formatInternational() ?? inbox.address) : inbox.address,
+		importing: done !== null && total !== null && done < total ? { done, total } : null,
+	}));
 }
 
 /** Whether what customers answer by email comes into the history; `inboxes`: those that it does not come from. */

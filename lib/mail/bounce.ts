@@ -17,16 +17,26 @@ export type Bounce = {
 
 /** Reads a delivery status notification (RFC 3464), or what Gmail and old servers send instead. Null for everything else, delays included. */
 export function bounceOf(mail: DecodedMail): Bounce | null {
+	const report = reportOf(mail);
+	if (!report || (report.action && report.action !== "failed")) return null;
+	if (!report.action && report.about.status?.startsWith("5") === false) return null;
+	return report.about;
+}
+
+/** A notification that a mail is still on its way, and tried again. */
+export function delayOf(mail: DecodedMail): Bounce | null {
+	const report = reportOf(mail);
+	return report?.action === "delayed" ? report.about : null;
+}
+
+function reportOf(mail: DecodedMail): { action: string | undefined; about: Bounce } | null {
 	const report = mail.parts.find((part) => part.contentType === "message/delivery-status");
 	const failedRecipient = addressIn(headerOf(mail, "x-failed-recipients"));
 	if (!report && !failedRecipient) return null;
 	const fields = fieldsOf(report);
-	const action = fields.get("action")?.toLowerCase();
-	if (action && action !== "failed") return null;
 	const spoken = /\b[45]\d\d[ -]([45]\.\d{1,3}\.\d{1,3})\b.{0,300}/.exec(mail.text.slice(0, 20_000));
 	const status = fields.get("status")?.match(/[245]\.\d{1,3}\.\d{1,3}/)?.[0] ?? spoken?.[1] ?? null;
-	if (!action && status?.startsWith("5") === false) return null;
-	return {
+	const about: Bounce = {
 		status,
 		rfcMessageId: returnedId(mail),
 		tokens: returnedTokens(mail),
@@ -39,6 +49,7 @@ export function bounceOf(mail: DecodedMail): Bounce | null {
 			spoken?.[0]?.slice(0, 500) ??
 			null,
 	};
+	return { action: fields.get("action")?.toLowerCase(), about };
 }
 
 /** Fields of the first failed recipient (RFC 3464 §2: blocks parted by empty lines, the first about the whole mail). */

@@ -3,7 +3,7 @@ import type { MailAddress } from "@/db/schema";
 import { withoutArmour } from "./armour";
 import { attachmentsOf, type MailAttachment } from "./attachments";
 import { isAutomatic, isAutoReply } from "./automatic";
-import { type Bounce, bounceOf } from "./bounce";
+import { type Bounce, bounceOf, delayOf } from "./bounce";
 import { withCalendarAsText } from "./calendar";
 import { decodeMail, headerBlock, type MimeLibrary } from "./decode";
 import { type DecodedMail, headersOf } from "./decoded";
@@ -42,6 +42,8 @@ export type ParsedMail = {
 	automatic: boolean;
 	autoReply: boolean;
 	bounce: Bounce | null;
+	/** A mail of ours that has not arrived yet: see delayOf. */
+	delay: Bounce | null;
 	attachments: MailAttachment[];
 	/** How many attachments beyond the limit are only in the raw mail. */
 	attachmentsOmitted: number;
@@ -104,6 +106,7 @@ function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
 				.trim()
 				.slice(0, 1_000),
 			bounce: bounceOf(mail),
+			delay: delayOf(mail),
 		}),
 		attachments: attachments.map(({ content, ...rest }) => ({ ...safeStrings(rest), content })),
 		attachmentsOmitted: omitted,

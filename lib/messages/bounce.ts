@@ -7,7 +7,7 @@ import type { Bounce } from "@/lib/mail/bounce";
 import { bounceReason, isDeadAddress } from "@/lib/mail/bounce-reason";
 import { conversationFromAddress } from "@/lib/mail/reply-token";
 import { publish } from "@/lib/realtime/publish";
-import { moveStatus } from "./status";
+import { moveStatus, noteAside } from "./status";
 
 type Sent = { id: number; conversationId: number; recipients: string[] };
 
@@ -21,6 +21,17 @@ export async function bounceMessage(bounce: Bounce): Promise<{ messageId: number
 		const recipient = bounce.recipient?.toLowerCase() ?? found.recipients[0];
 		// Whoever knows a Message-ID can write a report: it speaks only of those whom we wrote to.
 		if (isDeadAddress(errorCode) && recipient && found.recipients.includes(recipient)) await markUndeliverable(tx, recipient);
+		return found;
+	});
+	if (message) await publish("conversation.changed", { conversationId: message.conversationId, messageId: message.id });
+	return message ? { messageId: message.id } : null;
+}
+
+/** Marks the mail of ours that is late. Answers it; null where there is none. */
+export async function delayMessage(delay: Bounce): Promise<{ messageId: number } | null> {
+	const message = await transaction(async (tx) => {
+		const found = await findSent(tx, delay);
+		if (found) await noteAside(tx, found.id, "delayed");
 		return found;
 	});
 	if (message) await publish("conversation.changed", { conversationId: message.conversationId, messageId: message.id });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { deliveries, inboxes, messageMails, messages, type Provider } from "@/db/schema";
 import type { InboundEvent } from "@/lib/channels/provider";
@@ -7,7 +7,7 @@ import { isSystemMail } from "@/lib/inboxes/system-mail";
 import { isDeadAddress } from "@/lib/mail/bounce-reason";
 import { publish } from "@/lib/realtime/publish";
 import { markRecipient } from "./mark-recipient";
-import { moveStatus } from "./status";
+import { moveStatus, noteAside } from "./status";
 
 type Receipt = Extract<InboundEvent, { kind: "receipt" }>;
 
@@ -23,7 +23,7 @@ export async function applyReceipt(provider: Provider, receipt: Receipt): Promis
 		if (message.providerId === null) await learn(tx, message.id, receipt.providerId);
 		if (receipt.rfcMessageId) await tx.update(messageMails).set({ rfcMessageId: receipt.rfcMessageId }).where(eq(messageMails.messageId, message.id));
 		const moved = await moveStatus(tx, message.id, receipt.status, receipt);
-		const noted = await noteAside(tx, message.id, receipt);
+		const noted = await noteAside(tx, message.id, receipt.errorCode);
 		if (isDeadAddress(receipt.errorCode)) await markRecipient(tx, message.id);
 		return { message, moved: moved || noted };
 	});
@@ -47,20 +47,6 @@ async function findMessage(tx: Transaction, provider: Provider, { providerId, id
 		.innerJoin(deliveries, eq(deliveries.messageId, messages.id))
 		.where(and(eq(deliveries.idempotencyKey, idempotencyKey), isNull(messages.providerId)));
 	return named;
-}
-
-/** What moves no message on: the recipient called it spam, which comes after "delivered", or their server does not take it yet. */
-async function noteAside(tx: Transaction, messageId: number, { errorCode }: Receipt): Promise<boolean> {
-	if (errorCode !== "complained" && errorCode !== "delayed") return false;
-	// Late news of a delay are none.
-	const open =
-		errorCode === "delayed" ? and(eq(messages.status, "sent"), isNull(messages.errorCode)) : or(isNull(messages.errorCode), eq(messages.errorCode, "delayed"));
-	const noted = await tx
-		.update(messages)
-		.set({ errorCode })
-		.where(and(eq(messages.id, messageId), eq(messages.direction, "out"), open))
-		.returning({ id: messages.id });
-	return noted.length > 0;
 }
 
 /** The provider accepted it, though its answer never reached us. */

@@ -10,7 +10,7 @@ import { type ParsedMail, parseMail } from "@/lib/mail/parse";
 import { withoutToken } from "@/lib/mail/reply-token";
 import { keepFile } from "@/lib/storage/keep";
 import { storageKey } from "@/lib/storage/storage";
-import { bounceMessage } from "./bounce";
+import { bounceMessage, delayMessage } from "./bounce";
 import { mailFields, noticeOf } from "./mail-fields";
 import { ownAddresses } from "./own-addresses";
 import { type Received, receiveMessage } from "./receive";
@@ -30,9 +30,9 @@ export async function receiveMail({
 	const rawKey = storageKey("raw", sha256);
 	await keepFile(rawKey, raw);
 	const mail = await parseMail(raw);
-	// It belongs to the mail that bounced, not to a conversation of its own.
-	const bounced = mail.bounce ? await bounceMessage(mail.bounce) : null;
-	if (bounced) return bounced;
+	// What servers tell of a mail of ours belongs to that mail, not to a conversation of its own.
+	const told = mail.bounce ? await bounceMessage(mail.bounce) : mail.delay ? await delayMessage(mail.delay) : null;
+	if (told) return told;
 	const sender = senderOf(mail, sha256);
 	if (await isOurs(mail, sender.value)) {
 		log().info({ rawKey }, "mail from ourselves left alone");

@@ -49,6 +49,20 @@ export async function moveStatus(tx: Transaction, messageId: number, status: Del
 	return true;
 }
 
+/** Notes what moves no message on: the recipient called it spam, which comes after "delivered", or their server does not take it yet. Answers whether it was news. */
+export async function noteAside(tx: Transaction, messageId: number, errorCode: string | null): Promise<boolean> {
+	if (errorCode !== "complained" && errorCode !== "delayed") return false;
+	// Late news of a delay are none.
+	const open =
+		errorCode === "delayed" ? and(eq(messages.status, "sent"), isNull(messages.errorCode)) : or(isNull(messages.errorCode), eq(messages.errorCode, "delayed"));
+	const noted = await tx
+		.update(messages)
+		.set({ errorCode })
+		.where(and(eq(messages.id, messageId), eq(messages.direction, "out"), open))
+		.returning({ id: messages.id });
+	return noted.length > 0;
+}
+
 async function attemptOf(tx: Transaction, messageId: number): Promise<string> {
 	const [delivery] = await tx.select({ key: deliveries.idempotencyKey }).from(deliveries).where(eq(deliveries.messageId, messageId));
 	return delivery?.key ?? `message-${messageId}`;

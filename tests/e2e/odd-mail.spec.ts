@@ -134,6 +134,17 @@ test("odd mail is shown as what it is, and what came back is said before one wri
 		await expect(timeline.getByText("La dirección no existe: el servidor del destinatario no conoce ese buzón.")).toBeVisible();
 		await expect(warning).toBeVisible();
 	});
+
+	await test.step("so does a first message to the same customer", async () => {
+		await page.getByRole("button", { name: "Nueva conversación" }).click();
+		const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
+		await dialog.getByLabel("Destinatario", { exact: true }).fill("Odilia");
+		await dialog.getByRole("option", { name: /Odilia Rara/ }).click();
+		await expect(dialog.getByText(`El correo a ${address} vuelve o no es deseado`)).toBeVisible();
+		await page.screenshot({ path: "test-results/pages/odd-mail-start.png" });
+		await page.keyboard.press("Escape");
+		await expect(dialog).toHaveCount(0);
+	});
 	await lookAt(page, "odd-mail", [
 		{ width: 1440, theme: "light", axe: true },
 		{ width: 1440, theme: "dark", axe: false },

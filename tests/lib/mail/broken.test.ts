@@ -108,6 +108,12 @@ describe("what is packed another way", () => {
 		expect(attachments).toMatchObject([{ filename: "Report.pdf", content: Buffer.from("%PDF-1.4") }]);
 	});
 
+	it("winmail.dat says which code page its names are in", async () => {
+		const packed = winmail("Счёт.pdf", Buffer.from("%PDF-1.4"), "The words", 1251);
+		const part = ['Content-Type: application/ms-tnef; name="winmail.dat"', "Content-Transfer-Encoding: base64", "", packed.toString("base64")];
+		expect((await readMail(multipart(from, "mixed", [part]))).attachments).toMatchObject([{ filename: "Счёт.pdf" }]);
+	});
+
 	it("winmail.dat that is none stays a file", async () => {
 		for (const content of ["eJ8+Ig==", "eJ8+IgAAAQ==", Buffer.from(`\x78\x9f\x3e\x22${"\xff".repeat(40)}`, "latin1").toString("base64")]) {
 			const part = ['Content-Type: application/ms-tnef; name="winmail.dat"', "Content-Transfer-Encoding: base64", "", content];
@@ -130,7 +136,7 @@ describe("what is packed another way", () => {
 });
 
 /** A file as Outlook packs it ([MS-OXTNEF]): a text property of the message, and one attachment with a title and its data. */
-function winmail(name: string, content: Buffer, text: string): Buffer {
+function winmail(name: string, content: Buffer, text: string, codePage = 1252): Buffer {
 	const attribute = (level: number, id: number, data: Buffer) => {
 		const head = Buffer.alloc(9);
 		head.writeUInt8(level, 0);
@@ -144,9 +150,10 @@ function winmail(name: string, content: Buffer, text: string): Buffer {
 	const properties = Buffer.concat([numbers(2, 0x0e08_0003, 7, 0x1000_001f, 1, value.length), value, padding]);
 	return Buffer.concat([
 		Buffer.from([0x78, 0x9f, 0x3e, 0x22, 1, 0]),
+		attribute(1, 0x0006_9007, numbers(codePage, 0)),
 		attribute(1, 0x0006_9003, properties),
 		attribute(2, 0x0006_9002, Buffer.alloc(14)),
-		attribute(2, 0x0001_8010, Buffer.from(`${name}\0`)),
+		attribute(2, 0x0001_8010, iconv.encode(`${name}\0`, `cp${codePage}`)),
 		attribute(2, 0x0006_800f, content),
 	]);
 }

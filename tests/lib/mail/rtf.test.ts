@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { unpackedRtf } from "@/lib/mail/compressed-rtf";
 import { readRtf } from "@/lib/mail/rtf";
@@ -85,4 +86,35 @@ describe("RTF", () => {
 		expect(readRtf(Buffer.from(source)).text.length).toBeLessThanOrEqual(1_000_001);
 		expect(performance.now() - began).toBeLessThan(2_500);
 	});
+});
+
+it("whatever stands there, they come to an end and give text", () => {
+	const pieces = [
+		"{",
+		"}",
+		"\\par ",
+		"\\u-1 ",
+		"\\'",
+		"\\'e9",
+		"\\bin3 ",
+		"\\*\\x",
+		"{\\fonttbl{\\f1\\fcharset128 a;}}\\f1",
+		"\\fromhtml1 ",
+		"{\\*\\htmltag64 <p>}",
+		"\\htmlrtf ",
+		"\\uc9 ",
+		"words",
+		"\\",
+	];
+	const made = fc.array(fc.constantFrom(...pieces), { maxLength: 200 }).map((parts) => Buffer.from(`{\\rtf1 ${parts.join("")}`));
+	const any = fc.uint8Array({ maxLength: 2_000 }).map((bytes) => Buffer.from(bytes));
+	fc.assert(
+		fc.property(fc.oneof(made, any), (bytes) => {
+			const { text, html } = readRtf(bytes);
+			expect(typeof (text + html)).toBe("string");
+			const header = hex("00 00 00 00 00 00 00 00 4c 5a 46 75 00 00 00 00");
+			expect(unpackedRtf(Buffer.concat([header, bytes])).length).toBeLessThanOrEqual(bytes.length * 9 + 200);
+		}),
+		{ numRuns: 300 },
+	);
 });

@@ -52,9 +52,9 @@ describe.runIf(haveMailServers())("a first import", () => {
 		let worker = startWorker();
 		try {
 			while ((await stored()).length < count) {
-				if (Date.now() - begun > 150_000) throw new Error(`only ${(await stored()).length} after ${Date.now() - begun} ms`);
+				if (Date.now() - begun > 400_000) throw new Error(`only ${(await stored()).length} after ${Date.now() - begun} ms`);
 				const before = (await stored()).length;
-				await until(async () => (await stored()).length >= Math.min(count, before + 60 + Math.floor(Math.random() * 80)), { timeout: 60_000, interval: 100 });
+				await until(async () => (await stored()).length >= Math.min(count, before + 60 + Math.floor(Math.random() * 80)), { timeout: 120_000, interval: 100 });
 				if (kills >= 4) continue;
 				await stopChild(worker, 0, "SIGKILL");
 				kills++;
@@ -71,7 +71,7 @@ describe.runIf(haveMailServers())("a first import", () => {
 		} finally {
 			await stopChild(worker, 3000);
 		}
-	}, 200_000);
+	}, 480_000);
 });
 
 function startWorker() {

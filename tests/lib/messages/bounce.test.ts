@@ -32,7 +32,7 @@ async function sent(id: string) {
 	return { messageId, conversationId };
 }
 
-const report = (status: string, returned: string[], recipient = "giulia@example.it") =>
+const report = (status: string, returned: string[], recipient = "giulia@example.it", action = "failed") =>
 	receiveMail({
 		kind: "mail",
 		envelopeTo: ["support@shop.example"],
@@ -54,7 +54,7 @@ const report = (status: string, returned: string[], recipient = "giulia@example.
 				"Reporting-MTA: dns; mx.example",
 				"",
 				`Final-Recipient: rfc822; ${recipient}`,
-				"Action: failed",
+				`Action: ${action}`,
 				`Status: ${status}`,
 				"Diagnostic-Code: smtp; 550 no such user",
 				"--b",
@@ -113,6 +113,22 @@ describe("a returned mail", () => {
 		await receipt("four", "delivered", null);
 		expect(await messageById(messageId)).toMatchObject({ status: "failed", errorCode: "unknownMailbox" });
 	});
+});
+
+test("a report of a delay is said of its mail, is no message, and is over once the mail has arrived or failed", async () => {
+	const { messageId } = await sent("late");
+	await report("4.4.1", ["Message-ID: <late@mail.example>"], "giulia@example.it", "delayed");
+	expect(await messageById(messageId)).toMatchObject({ status: "sent", errorCode: "delayed" });
+	expect(await isDead()).toBe(false);
+	expect(await db().$count(messages)).toBe(2);
+	await report("5.4.7", ["Message-ID: <late@mail.example>"]);
+	await report("4.4.1", ["Message-ID: <late@mail.example>"], "giulia@example.it", "delayed");
+	expect(await messageById(messageId)).toMatchObject({ status: "failed", errorCode: "notInTime" });
+	await report("4.4.1", ["Message-ID: <unknown@elsewhere.example>"], "giulia@example.it", "delayed");
+	expect(await db().select({ automatic: messages.automatic }).from(messages).where(eq(messages.direction, "in")).orderBy(messages.id)).toEqual([
+		{ automatic: false },
+		{ automatic: true },
+	]);
 });
 
 test("an address lives again when somebody writes from it", async () => {

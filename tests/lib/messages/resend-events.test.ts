@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db, transaction } from "@/db";
 import { conversations, customerIdentities, messages, webhooks } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { undeliverableOf } from "@/lib/customers/undeliverable";
 import { env } from "@/lib/env";
 import { translator } from "@/lib/i18n/translator";
 import { replyRecipients } from "@/lib/messages/recipients";
@@ -87,6 +88,8 @@ describe("what became of a mail, as Resend tells it", () => {
 		expect(await isMarked(conversationId)).toBe(true);
 		expect(await isDead()).toBe(dead);
 		expect((await replyRecipients(conversationId, actor.user.id))?.undeliverable).toEqual(dead ? [address] : []);
+		const [conversation] = await db().select().from(conversations).where(eq(conversations.id, conversationId));
+		expect(await undeliverableOf(conversation?.customerId ?? 0)).toEqual(dead ? [address] : []);
 		if (dead) await expect(machineWrites(conversationId)).rejects.toMatchObject({ code: "addressUndeliverable" });
 		else expect(await machineWrites(conversationId)).toBeGreaterThan(0);
 	});
