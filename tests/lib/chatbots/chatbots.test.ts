@@ -156,6 +156,8 @@ describe("triggers", () => {
 		// In summer the clock is another.
 		expect(open("2026-07-20T07:00:00Z")).toBe(true);
 		expect([open("2026-11-27T20:00:00Z"), open("2026-11-28T00:30:00Z"), open("2026-11-28T01:30:00Z")]).toEqual([true, true, false]);
+		const round = { ...week, days: Array(7).fill({ from: "00:00", to: "00:00" }) };
+		expect(["2026-11-23T23:00:00Z", "2026-11-24T11:00:00Z", "2026-11-24T22:59:00Z"].map((at) => isOpen(round, new Date(at)))).toEqual([true, true, true]);
 	});
 	test("no answer for so long: once, unless a person has answered", async () => {
 		const chatbotId = await makeBot(say("Somebody will come"), { type: "unanswered", minutes: 30 });
