@@ -35,6 +35,7 @@ import { loadConversation } from "@/lib/conversations/load";
 import { setStatus } from "@/lib/conversations/status";
 import { allowLoopback, guardedPost } from "@/lib/guarded-post";
 import { cancelReply } from "@/lib/messages/cancel";
+import { deleteMessage } from "@/lib/messages/delete";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { sendReply } from "@/lib/messages/send";
 import { queueSpoken } from "@/lib/messages/speak";
@@ -368,6 +369,28 @@ test("two programs that answer each other stop at the cap, and the history says 
 	await settled();
 	expect((await saidIn(conversationId)).filter((line) => line.startsWith("chatbot")).length).toBe(caps.hour);
 	expect(await outcomes(conversationId)).toEqual(["bot_run hourCap"]);
+});
+
+test("of a message that is deleted forever nothing is left on record but that it was", async () => {
+	const steps: Step[] = [
+		{ id: "a", type: "collect", text: "Your company?", field: "company" },
+		{ id: "b", type: "say", text: "Thanks" },
+	];
+	await makeBot({ type: "script", steps });
+	const phone = newPhone();
+	const { conversationId, id } = await textArrives("Hello", phone);
+	await until(async () => (await runsIn(conversationId))[0]?.state === "waiting");
+	await textArrives("Acme", phone);
+	const run = await until(async () => (await runsIn(conversationId)).find(({ state }) => state === "done"));
+	expect(run.steps.map(({ text }) => text)).toEqual(["Your company?", "company: Acme", "Thanks"]);
+	await deleteMessage(run.steps[0]?.messageId ?? 0, admin);
+	expect((await runsIn(conversationId))[0]?.steps.map(({ text }) => text)).toEqual([undefined, "company: Acme", "Thanks"]);
+	await deleteMessage(id, admin);
+	expect((await runsIn(conversationId))[0]?.steps.map(({ did, text }) => [did, text])).toEqual([
+		["say", undefined],
+		["collect", undefined],
+		["say", "Thanks"],
+	]);
 });
 
 test("what nobody works on any more ends on record", async () => {
