@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import * as Radix from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
 import { dialogClasses, overlayClasses } from "@/components/ui/dialog";
+import { useReturnFocus } from "@/components/ui/return-focus";
 import { cn } from "@/lib/utils";
 import { PalettePlaces } from "./palette-places";
 import { PaletteSearch } from "./palette-search";
@@ -22,12 +23,13 @@ export function Palette({ onClose, children }: Props) {
 	const t = useTranslations("actions.palette");
 	const [text, setText] = useState("");
 	const found = useFound(text.trim());
+	const focus = useReturnFocus({});
 	const { chosen, choose, list } = useChosen();
 	return (
 		<Radix.Root open onOpenChange={(open) => !open && onClose()}>
 			<Radix.Portal>
 				<Radix.Overlay className={overlayClasses} />
-				<Radix.Content aria-describedby={undefined} className={cn(dialogClasses, "max-w-xl")} onCloseAutoFocus={(event) => event.preventDefault()}>
+				<Radix.Content aria-describedby={undefined} className={cn(dialogClasses, "max-w-xl")} {...focus}>
 					<Radix.Title className="sr-only">{t("title")}</Radix.Title>
 					<Command label={t("title")} loop value={chosen} onValueChange={choose} className="flex min-h-0 flex-col">
 						<Command.Input

@@ -47,6 +47,11 @@ export class DraftSync {
 		return this.#saved?.revision ?? null;
 	}
 
+	/** The same, where what the server has is all that is written. */
+	get settled(): string | null {
+		return this.#isDirty() ? null : this.revision;
+	}
+
 	/** What somebody types. */
 	change(part: Partial<Draft>): void {
 		this.#draft = { ...this.#draft, ...part };

@@ -28,12 +28,7 @@ export function EmojiButton({ field }: { field: RefObject<FieldHandle | null> })
 					<Smile aria-hidden />
 				</IconButton>
 			</PopoverTrigger>
-			<PopoverContent
-				aria-label={t("emoji")}
-				side="top"
-				className="grid min-h-[min(435px,60dvh)] w-[318px] overflow-hidden p-0"
-				onCloseAutoFocus={(event) => event.preventDefault()}
-			>
+			<PopoverContent aria-label={t("emoji")} side="top" className="grid min-h-[min(435px,60dvh)] w-[318px] overflow-hidden p-0">
 				<EmojiPicker onPick={pick} onGone={() => setOpen(false)} />
 			</PopoverContent>
 		</Popover>

@@ -88,7 +88,7 @@ function LinkButton({ active, field }: { active: boolean; field: Props["field"] 
 					<Link aria-hidden />
 				</IconButton>
 			</PopoverTrigger>
-			<PopoverContent aria-label={t("format.link")} side="top" className="w-80 p-3" onCloseAutoFocus={(event) => event.preventDefault()}>
+			<PopoverContent aria-label={t("format.link")} side="top" className="w-80 p-3">
 				<form onSubmit={apply} className="grid gap-2">
 					<Input
 						aria-label={t("linkDialog.label")}

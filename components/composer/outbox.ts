@@ -20,8 +20,11 @@ export type Letter = { clientKey: string; at: string; draft: Draft; how: How; re
 /** What became of it. `answered`: somebody else has answered since. No answer at all is thrown. */
 export type Outcome = { sent: true } | { refused: string } | { answered: string[] };
 export type Act = (letter: Letter) => Promise<Outcome>;
-/** The field that is written in: what it holds at this very moment, how to fill it, and how its draft is kept while it is being sent. */
-export type Field = { read(): Draft; put(draft: Draft): void; revision(): string | null; hold(): void; release(): void };
+/**
+ * The field that is written in: what it holds at this very moment, how to fill it, and how its draft is kept while it is being sent. `settled`:
+ * the draft's revision, where the server has just what is written.
+ */
+export type Field = { read(): Draft; put(draft: Draft): void; revision(): string | null; settled(): string | null; hold(): void; release(): void };
 type Store = Pick<TimelineStore, "sending" | "notSent" | "has" | "changed">;
 type Say = { problem(problem: SendProblem | null): void; answered(by: string[], how: How): void; reasonOf(outcome: Exclude<Outcome, { sent: true }>): string };
 
@@ -72,7 +75,8 @@ export class Outbox {
 		if (this.settle()) return false;
 		const draft = this.field.read();
 		const letter = {
-			clientKey: this.#edited?.clientKey ?? newKey(),
+			// Another device has the same draft, and may send it too while nobody answers here: it is one message.
+			clientKey: this.#edited?.clientKey ?? this.field.settled() ?? newKey(),
 			at: new Date().toISOString(),
 			draft,
 			how,

@@ -32,6 +32,7 @@ export function useSend(mode: Mode, { latest, sync, put, act }: Options) {
 			read: () => latest.current,
 			put: (draft: Draft) => fill(draft),
 			revision: () => sync.revision,
+			settled: () => sync.settled,
 			hold: () => sync.hold(),
 			release: () => void sync.release(),
 		};

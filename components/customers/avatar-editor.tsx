@@ -37,8 +37,7 @@ export function AvatarEditor({ customer: { id, name, avatar } }: Props) {
 					type="file"
 					accept="image/jpeg,image/png,image/webp,image/gif"
 					aria-label={t("choosePicture")}
-					tabIndex={-1}
-					className="sr-only"
+					hidden
 					onChange={(event) => {
 						const [file] = event.target.files ?? [];
 						event.target.value = "";

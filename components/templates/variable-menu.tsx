@@ -17,8 +17,7 @@ export function VariableMenu({ onPick }: { onPick: (name: string) => void }) {
 					{t("variables")}
 				</Button>
 			</MenuTrigger>
-			{/* The editor takes the focus, with what was picked in it. */}
-			<MenuContent align="end" onCloseAutoFocus={(event) => event.preventDefault()}>
+			<MenuContent align="end">
 				{variables.map((name) => (
 					<MenuItem key={name} onSelect={() => onPick(name)}>
 						{t(`variable.${keyOf(name)}`)}

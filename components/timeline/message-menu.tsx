@@ -33,7 +33,7 @@ export function MessageMenu({ message }: { message: TimelineMessage }) {
 					<Ellipsis aria-hidden />
 				</IconButton>
 			</MenuTrigger>
-			<MenuContent align={out ? "end" : "start"} onCloseAutoFocus={(event) => event.preventDefault()}>
+			<MenuContent align={out ? "end" : "start"}>
 				{message.mail &&
 					answers.map(([kind, Icon]) => (
 						<MenuItem key={kind} icon={<Icon aria-hidden />} onSelect={() => answer(kind)}>

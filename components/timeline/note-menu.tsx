@@ -36,7 +36,7 @@ export function NoteMenu({ note, onEdit }: Props) {
 					<Ellipsis aria-hidden />
 				</IconButton>
 			</MenuTrigger>
-			<MenuContent align="end" onCloseAutoFocus={(event) => event.preventDefault()}>
+			<MenuContent align="end">
 				{sure ? (
 					<>
 						<MenuLabel>{t("confirmDelete")}</MenuLabel>

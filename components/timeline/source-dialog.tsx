@@ -14,7 +14,7 @@ import { fetchSource } from "./timeline-api";
 
 type Props = { messageId: number; onClose: () => void };
 
-const panel = "min-h-0 flex-1 overflow-auto px-5 py-4 outline-none focus-visible:-outline-offset-2 focus-visible:outline-2 focus-visible:outline-accent-ring";
+const panel = "min-h-0 flex-1 overflow-auto px-5 py-4 focus-visible:-outline-offset-2";
 
 /** A mail as it came: its headers, and its source as plain text, to read, copy or keep. */
 export function SourceDialog({ messageId, onClose }: Props) {

@@ -5,6 +5,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/utils";
 import { ariaShortcut, Kbd } from "./kbd";
 import { menuClasses } from "./menu-classes";
+import { leaveFocus } from "./return-focus";
 
 export const ContextMenu = Radix.Root;
 export const ContextMenuTrigger = Radix.Trigger;
@@ -12,7 +13,7 @@ export const ContextMenuTrigger = Radix.Trigger;
 export function ContextMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
 	return (
 		<Radix.Portal>
-			<Radix.Content collisionPadding={8} className={cn(menuClasses.content, className)} {...props} />
+			<Radix.Content collisionPadding={8} onCloseAutoFocus={leaveFocus} className={cn(menuClasses.content, className)} {...props} />
 		</Radix.Portal>
 	);
 }

@@ -6,6 +6,7 @@ import * as Radix from "radix-ui/dialog";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/utils";
 import { IconButton } from "./icon-button";
+import { useReturnFocus } from "./return-focus";
 
 export const Dialog = Radix.Root;
 
@@ -16,12 +17,13 @@ export const dialogClasses =
 type Props = Omit<ComponentProps<typeof Radix.Content>, "title"> & { title: ReactNode; description?: ReactNode };
 
 /** Inside: a DialogBody, which scrolls. */
-export function DialogContent({ title, description, className, children, ...props }: Props) {
+export function DialogContent({ title, description, className, children, onOpenAutoFocus, onCloseAutoFocus, ...props }: Props) {
 	const t = useTranslations("common");
+	const focus = useReturnFocus({ onOpenAutoFocus, onCloseAutoFocus });
 	return (
 		<Radix.Portal>
 			<Radix.Overlay className={overlayClasses} />
-			<Radix.Content className={cn(dialogClasses, className)} {...(description ? {} : { "aria-describedby": undefined })} {...props}>
+			<Radix.Content className={cn(dialogClasses, className)} {...(description ? {} : { "aria-describedby": undefined })} {...focus} {...props}>
 				<header className="border-line-soft border-b py-4 pr-14 pl-5">
 					<Radix.Title className="font-semibold text-lg leading-5">{title}</Radix.Title>
 					{description && <Radix.Description className="mt-1 text-muted text-sm">{description}</Radix.Description>}
@@ -29,7 +31,7 @@ export function DialogContent({ title, description, className, children, ...prop
 				{children}
 				{/* Last, so that what opens the dialog leads to its first field. */}
 				<Radix.Close asChild>
-					<IconButton label={t("close")} shortcut="esc" className="absolute top-2.5 right-3">
+					<IconButton label={t("close")} shortcut="esc" tip={false} className="absolute top-2.5 right-3">
 						<X aria-hidden />
 					</IconButton>
 				</Radix.Close>

@@ -6,6 +6,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/utils";
 import { ariaShortcut, Kbd } from "./kbd";
 import { menuClasses } from "./menu-classes";
+import { leaveFocus } from "./return-focus";
 
 /** Not modal: the page behind stays readable to screen readers, and a click outside does what it aims at. */
 export function Menu(props: ComponentProps<typeof Radix.Root>) {
@@ -17,7 +18,14 @@ export const MenuRadioGroup = Radix.RadioGroup;
 export function MenuContent({ className, align = "start", ...props }: ComponentProps<typeof Radix.Content>) {
 	return (
 		<Radix.Portal>
-			<Radix.Content align={align} sideOffset={4} collisionPadding={8} className={cn(menuClasses.content, className)} {...props} />
+			<Radix.Content
+				align={align}
+				sideOffset={4}
+				collisionPadding={8}
+				onCloseAutoFocus={leaveFocus}
+				className={cn(menuClasses.content, className)}
+				{...props}
+			/>
 		</Radix.Portal>
 	);
 }

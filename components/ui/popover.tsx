@@ -3,6 +3,7 @@
 import * as Radix from "radix-ui/popover";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/utils";
+import { leaveFocus } from "./return-focus";
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
@@ -15,6 +16,7 @@ export function PopoverContent({ className, align = "start", ...props }: Compone
 				align={align}
 				sideOffset={6}
 				collisionPadding={8}
+				onCloseAutoFocus={leaveFocus}
 				className={cn(
 					"z-50 max-h-(--radix-popover-content-available-height) max-w-(--radix-popover-content-available-width) overflow-y-auto rounded-xl border border-line-strong bg-card shadow-float outline-none data-[state=closed]:animate-vanish data-[state=open]:animate-appear",
 					className,

@@ -53,7 +53,7 @@ export type Chatbot = typeof chatbots.$inferSelect;
 
 export const runStates = ["queued", "running", "waiting", "done", "failed", "stopped"] as const;
 export type RunState = (typeof runStates)[number];
-export const runTriggers = ["always", "first", "keywords", "closed", "unanswered", "manual"] as const;
+export const runTriggers = ["always", "first", "keywords", "closed", "unanswered", "manual", "automation"] as const;
 /** What it did or met, in order: the page of runs shows it. */
 export type RunStep = { at: string; did: string; text?: string; messageId?: number };
 

@@ -12,6 +12,10 @@ export const customers = pgTable(
 		name: text("name").notNull(),
 		/** The name without accents and capitals: what it is found and sorted by. By bytes: one order for all languages, and the one that a cursor compares by. */
 		folded: text("folded").notNull().generatedAlwaysAs(sql`fold(name)`),
+		/** The name and every address, a line each, without accents and capitals: what it is found by. Kept by triggers. */
+		searched: text("searched").notNull().default(""),
+		/** The same as indexes can carry it along: of what is too long the beginning, and chr(1). */
+		glance: text("glance").notNull().generatedAlwaysAs(sql`CASE WHEN length(searched) > 400 THEN left(searched, 399) || chr(1) ELSE searched END`),
 		/** BCP 47. Null until it is known. */
 		language: text("language"),
 		company: text("company"),
@@ -29,15 +33,14 @@ export const customers = pgTable(
 	(t) => [
 		index("customers_avatar").on(t.avatarKey).where(sql`${t.avatarKey} IS NOT NULL`),
 		index("customers_blocked").on(t.blockedAt).where(sql`${t.blockedAt} IS NOT NULL`),
-		index("customers_newest").on(t.createdAt, t.id),
-		index("customers_by_name").on(t.folded, t.id),
 	],
 );
 export type Customer = typeof customers.$inferSelect;
 
 /**
- * A row for each thing that customers are filtered by, kept by trigger: a tag as it is; chr(1) and a language without its region ("" while it
- * is unknown); chr(2) and a source. No tag begins with a control character. Whatever is asked for stands in the order of the list.
+ * A row for all that customers are filtered by, and for all of it together, kept by trigger: a tag as it is; chr(1) and a language without its
+ * region ("" while it is unknown); chr(2) and a source; any two of these and all three, in this order. No tag holds a control character. Whatever
+ * is asked for stands in the order of the list.
  */
 export const customersByFacet = pgTable(
 	"customers_by_facet",

@@ -75,7 +75,7 @@ async function carryOut(run: AutomationRun, automation: Automation, action: Auto
 		}
 		const conversation = await loadConversation(tx, here(), actor);
 		if (action.type === "runChatbot" || action.type === "blockChatbot" || action.type === "assign") {
-			if (action.type === "runChatbot") await runWithin(tx, conversation, action.chatbotId, actor);
+			if (action.type === "runChatbot") await runWithin(tx, conversation, action.chatbotId, actor, run.messageId);
 			else if (action.type === "blockChatbot") await blockWithin(tx, conversation, action.chatbotId, action.hours, actor);
 			// Who is responsible already stays so.
 			else await assignWithin(tx, conversation, [...conversation.assigneeIds, ...action.userIds], actor);

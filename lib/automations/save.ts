@@ -1,5 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { eq, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { type Automation, automations } from "@/db/schema";
@@ -31,9 +32,11 @@ export async function updateAutomation(
 		const automation = await loadAutomation(tx, automationId, actor);
 		if (automation.updatedAt.toISOString() !== seen) throw new DomainError("editedMeanwhile");
 		const updatedAt = new Date();
+		// What would long have set the new trigger off is as little its business as what happened before it was turned on.
+		const anew = automation.enabled && !isDeepStrictEqual(automation.trigger, input.trigger);
 		await tx
 			.update(automations)
-			.set({ ...input, updatedAt })
+			.set({ ...input, updatedAt, ...(anew && { enabledAt: sql`now()` }) })
 			.where(eq(automations.id, automationId));
 		return { updatedAt: updatedAt.toISOString() };
 	});

@@ -1,4 +1,4 @@
-import type { Channel, DeliveryStatus, MailServer } from "@/db/schema";
+import type { Channel, DeliveryStatus, MailAddress, MailServer } from "@/db/schema";
 
 /** A webhook request as it came: the signature covers these bytes and this public URL (with its query). Header names in lower case. */
 export type RawRequest = { url: string; headers: Record<string, string>; body: Buffer };
@@ -54,8 +54,10 @@ export type OutboundMessage = {
 	/** Set when an earlier attempt may already have reached the provider: it is asked before anything is sent again. */
 	attemptedAt: Date | null;
 	from: { name: string; address: string };
-	to: string[];
-	cc: string[];
+	/** Everybody sees these, with their names. */
+	to: MailAddress[];
+	cc: MailAddress[];
+	/** Nobody sees these. */
 	bcc: string[];
 	replyTo: string | null;
 	subject: string | null;

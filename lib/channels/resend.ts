@@ -3,7 +3,7 @@ import { type CreateEmailOptions, Resend } from "resend";
 import { env } from "@/lib/env";
 import { automaticHeaders } from "./automatic-headers";
 import { download } from "./download";
-import { plainAddress } from "./plain-address";
+import { displayName, plainAddress, plainMailbox } from "./plain-address";
 import { type ChannelProvider, type InboundEvent, type OutboundMessage, type RawRequest, SendError, type Verdict } from "./provider";
 import { sendErrorFrom } from "./resend-errors";
 import { readEvent, receiptFrom } from "./resend-events";
@@ -77,8 +77,8 @@ async function receivedMail(id: string, receivedFor: string[], to: string[]): Pr
 function mailFrom(message: OutboundMessage): CreateEmailOptions {
 	return {
 		from: mailbox(message.from),
-		to: message.to.map(plainAddress),
-		...(message.cc.length > 0 && { cc: message.cc.map(plainAddress) }),
+		to: message.to.map(plainMailbox).map(mailbox),
+		...(message.cc.length > 0 && { cc: message.cc.map(plainMailbox).map(mailbox) }),
 		...(message.bcc.length > 0 && { bcc: message.bcc.map(plainAddress) }),
 		...(message.replyTo && { replyTo: plainAddress(message.replyTo) }),
 		subject: oneLine(message.subject ?? "") || "(no subject)",
@@ -109,9 +109,9 @@ function bracketed(id: string): string {
 	return `<${id.replace(/[<>\s]/g, "")}>`;
 }
 
-/** RFC 5322 §3.4: a display name in quotes may hold anything but line breaks. */
+/** RFC 5322 §3.4: a display name in quotes. Letters of all scripts stay as they are: the service encodes them (RFC 2047). */
 function mailbox({ name, address }: OutboundMessage["from"]): string {
-	const quoted = oneLine(name).replace(/[<>]/g, "").replace(/["\\]/g, "\\$&");
+	const quoted = displayName(name).replace(/["\\]/g, "\\$&");
 	return quoted ? `"${quoted}" <${address}>` : address;
 }
 

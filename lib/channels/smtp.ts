@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { automaticHeaders } from "./automatic-headers";
 import { mailboxErrorFrom } from "./mailbox-errors";
-import { plainAddress } from "./plain-address";
+import { displayName, plainAddress, plainMailbox } from "./plain-address";
 import { type ChannelProvider, type OutboundMessage, SendError, type Sent, type SmtpAccount } from "./provider";
 
 /** Email through the inbox's own SMTP server (RFC 5321). */
@@ -59,9 +59,9 @@ function transportOf({ host, port, security, user, password }: SmtpAccount) {
 function mailFrom(message: OutboundMessage) {
 	const { from, to, cc, bcc, replyTo, subject, text, html, inReplyTo, references, files, automatic } = message;
 	return {
-		from,
-		to: to.map(plainAddress),
-		cc: cc.map(plainAddress),
+		from: { name: displayName(from.name), address: from.address },
+		to: to.map(plainMailbox),
+		cc: cc.map(plainMailbox),
 		bcc: bcc.map(plainAddress),
 		...(replyTo && { replyTo: plainAddress(replyTo) }),
 		subject: subject ?? "",

@@ -52,7 +52,7 @@ export const twilioProvider: ChannelProvider = {
 		const [to] = message.to;
 		if (!to) throw new SendError("invalidRecipient", "nobody to send to", false);
 		if (message.files.length > message.mediaUrls.length) throw new SendError("provider", "files need a public address", false);
-		const parties = { from: address(message, message.from.address), to: address(message, to) };
+		const parties = { from: address(message, message.from.address), to: address(message, to.address) };
 		try {
 			const earlier = message.attemptedAt && (await findSent(message, parties, message.attemptedAt));
 			if (earlier) return { providerId: earlier };

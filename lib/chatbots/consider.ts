@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, lt, ne, sql } from "drizzle-orm";
+import { and, asc, eq, lt, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { type Chatbot, type Conversation, chatbotRuns, chatbots, customers, events, type Message, messages } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
@@ -9,9 +9,10 @@ import { DomainError } from "@/lib/errors";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { ownWords } from "@/lib/mail/visible";
 import { publish } from "@/lib/realtime/publish";
+import { detectLanguage } from "@/lib/translation/detect";
 import { type Hold, holdOf, isAnswered } from "./hold";
 import { botSettings, isOpen } from "./hours";
-import { beginRun, enqueueRun, openRun } from "./run";
+import { beginRun, enqueueRun, hasMet, openRun } from "./run";
 import { mentions } from "./script";
 
 const actor: Actor = { type: "system", job: "chatbots" };
@@ -56,9 +57,11 @@ async function tell(tx: Transaction, conversationId: number, messageId: number):
 async function pick(tx: Transaction, conversation: Conversation, message: Message, only?: number): Promise<void> {
 	const all = await tx.select().from(chatbots).where(eq(chatbots.enabled, true)).orderBy(asc(chatbots.position), asc(chatbots.id));
 	const [customer] = await tx.select({ language: customers.language }).from(customers).where(eq(customers.id, conversation.customerId));
-	const fitting = all.filter((bot) => bot.channels.includes(conversation.channel) && speaks(bot, customer?.language ?? null));
+	// Of who writes for the first time nobody has said which language they speak, but they speak it.
+	const language = customer?.language ?? detectLanguage(ownWords(message));
+	const fitting = all.filter((bot) => bot.channels.includes(conversation.channel) && speaks(bot, language));
 	if (only === undefined) await wakeLater(tx, fitting, message);
-	if (only === undefined && (await wasMet(tx, message.id))) return;
+	if (only === undefined && (await hasMet(tx, message.id))) return;
 	for (const bot of fitting) {
 		if (only === undefined ? !(await isMeant(tx, bot, conversation, message)) : bot.id !== only) continue;
 		const hold = await holdOf(tx, conversation, bot.id);
@@ -69,14 +72,6 @@ async function pick(tx: Transaction, conversation: Conversation, message: Messag
 
 const speaks = ({ languages }: Chatbot, language: string | null) =>
 	languages.length === 0 || language === null || languages.some((one) => one.split("-")[0] === language.split("-")[0]);
-
-async function wasMet(tx: Transaction, messageId: number): Promise<boolean> {
-	const [run] = await tx
-		.select({ id: chatbotRuns.id })
-		.from(chatbotRuns)
-		.where(and(eq(chatbotRuns.messageId, messageId), ne(chatbotRuns.trigger, "manual")));
-	return run !== undefined;
-}
 
 async function isMeant(tx: Transaction, { trigger }: Chatbot, { id }: Conversation, message: Message): Promise<boolean> {
 	switch (trigger.type) {

@@ -10,7 +10,7 @@ import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { publish } from "@/lib/realtime/publish";
 import { carryOut, type Done } from "./carry-out";
-import { endRuns, type Hold, holdOfRun } from "./hold";
+import { endRuns, type Hold, holdOfRun, isAsked } from "./hold";
 import { loadChatbot } from "./load";
 import { enqueueRun } from "./run";
 import type { Turn } from "./script";
@@ -91,7 +91,7 @@ async function finish(tx: Transaction, { run: begun, heardId }: Begun, turn: Tur
 	const done = await carryOut(tx, conversation, chatbot, turn.actions);
 	await keep(tx, run, turn, done);
 	if (done.handedOff) await recordEvent(tx, run.conversationId, { type: "chatbot", id: chatbot.id }, "bot_run", { ...named(chatbot), outcome: "handedOff" });
-	else if (run.trigger === "manual" && turn.cursor === null && !done.steps.concat(run.steps).some((step) => step.messageId))
+	else if (isAsked(run) && turn.cursor === null && !done.steps.concat(run.steps).some((step) => step.messageId))
 		await recordEvent(tx, run.conversationId, { type: "chatbot", id: chatbot.id }, "bot_run", { ...named(chatbot), outcome: "silent" });
 	return done.changedCustomer ? conversation.customerId : null;
 }
@@ -123,7 +123,7 @@ const named = ({ id, name }: Chatbot) => ({ chatbotId: id, name });
 /** What kept a chatbot silent is told where somebody waits for it, and where a cap was reached. */
 async function stop(tx: Transaction, run: ChatbotRun, chatbot: Chatbot, outcome: Hold): Promise<void> {
 	await endRuns(tx, run.conversationId, outcome);
-	if (run.trigger === "manual" || outcome.endsWith("Cap"))
+	if (isAsked(run) || outcome.endsWith("Cap"))
 		await recordEvent(tx, run.conversationId, { type: "chatbot", id: chatbot.id }, "bot_run", { ...named(chatbot), outcome });
 }
 

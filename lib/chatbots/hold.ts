@@ -26,10 +26,13 @@ export async function holdOf(tx: Transaction, { id, spam, customerId }: Conversa
 	return capOf(tx, id, customerId);
 }
 
+/** Told to run, whatever its own trigger and though it is turned off for all else: somebody waits to hear what became of it. */
+export const isAsked = ({ trigger }: Pick<ChatbotRun, "trigger">) => trigger === "manual" || trigger === "automation";
+
 /** Whether a run may go on: asked under the conversation's lock, in the transaction that speaks. A block that has committed is seen here. */
 export async function holdOfRun(tx: Transaction, run: ChatbotRun, conversation: Conversation, chatbot: Chatbot): Promise<Hold | null> {
 	const forced = run.trigger === "manual";
-	if (!chatbot.enabled && !forced) return "disabled";
+	if (!chatbot.enabled && !isAsked(run)) return "disabled";
 	// Who has it run now knows what they have sent.
 	if (await isAnswered(tx, conversation.id, run.sinceId, { going: !forced })) return "answered";
 	const hold = await holdOf(tx, conversation, chatbot.id);

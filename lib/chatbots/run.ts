@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { type Chatbot, type ChatbotRun, type Conversation, chatbotRuns } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
@@ -7,7 +7,7 @@ import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
-import { endRuns, holdOf } from "./hold";
+import { endRuns, holdOf, isAnswered } from "./hold";
 import { loadChatbot } from "./load";
 
 /**
@@ -20,16 +20,40 @@ export async function runChatbot(conversationId: number, chatbotId: number, acto
 	return { runId };
 }
 
-/** The same in a locked conversation, inside a transaction of the caller's, who publishes. */
-export async function runWithin(tx: Transaction, conversation: Conversation, chatbotId: number, actor: Actor): Promise<number | null> {
+/**
+ * The same in a locked conversation, inside a transaction of the caller's, who publishes. What is no person's wish, an automation's, is not done
+ * where an operator has answered, nor where somebody or a chatbot has answered the message (`messageId`) that it is about.
+ */
+export async function runWithin(
+	tx: Transaction,
+	conversation: Conversation,
+	chatbotId: number,
+	actor: Actor,
+	messageId: number | null = null,
+): Promise<number | null> {
 	const { id, lastMessageId } = conversation;
 	const chatbot = await loadChatbot(tx, chatbotId, actor);
+	const forced = actor.type === "user";
+	if (!forced && messageId !== null && (await hasMet(tx, messageId, chatbotId))) return null;
 	const hold = await holdOf(tx, conversation, chatbotId);
-	const why = hold === "paused" ? null : hold;
+	const answered = !forced && messageId !== null && (await isAnswered(tx, id, messageId)) ? "answered" : null;
+	const why = forced && hold === "paused" ? null : (hold ?? answered);
 	await recordEvent(tx, id, actor, "bot_run", { chatbotId, name: chatbot.name, ...(why && { outcome: why }) });
 	if (why) return null;
 	await endRuns(tx, id, "replaced");
-	return beginRun(tx, conversation, chatbot, { trigger: "manual", messageId: null, sinceId: lastMessageId });
+	const cause = forced ? { trigger: "manual" as const, messageId: null } : { trigger: "automation" as const, messageId };
+	return beginRun(tx, conversation, chatbot, { ...cause, sinceId: lastMessageId });
+}
+
+/** Whether a chatbot (that one) has had a message in hand already. */
+export async function hasMet(tx: Transaction, messageId: number, chatbotId?: number): Promise<boolean> {
+	const here = and(eq(chatbotRuns.messageId, messageId), ne(chatbotRuns.trigger, "manual"));
+	const [run] = await tx
+		.select({ id: chatbotRuns.id })
+		.from(chatbotRuns)
+		.where(and(here, chatbotId === undefined ? undefined : eq(chatbotRuns.chatbotId, chatbotId)))
+		.limit(1);
+	return run !== undefined;
 }
 
 type Beginning = Pick<ChatbotRun, "trigger" | "messageId" | "sinceId">;

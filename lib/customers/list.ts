@@ -6,7 +6,6 @@ import type { Recipient } from "./create";
 import type { CustomerCursor, CustomerFilter } from "./filter";
 import { findPage } from "./find-page";
 import { shownIdentity } from "./identity";
-import { firstIdentity } from "./matching";
 
 export const customerPageSize = 50;
 /** Up to how many are counted, of all customers and of one's conversations. */
@@ -70,7 +69,11 @@ export async function listTags(): Promise<string[]> {
 
 type RawRow = Omit<CustomerRow, "id"> & { id: string; since: string | Date };
 
+/** Both at once: a customer's addresses lie together. */
+const first = (kind: "email" | "phone") => sql`(array_agg(i.value ORDER BY i.position, i.id) FILTER (WHERE i.kind = ${kind}))[1]`;
+
 const rowsSql = (ids: number[]) => sql`
-	SELECT c.id, c.name, c.company, c.language, c.tags, c.avatar_key AS avatar, c.created_at AS since, ${firstIdentity("email")} AS email, ${firstIdentity("phone")} AS phone,
+	SELECT c.id, c.name, c.company, c.language, c.tags, c.avatar_key AS avatar, c.created_at AS since, a.email, a.phone,
 		(SELECT count(*)::int FROM (SELECT FROM conversations v WHERE v.customer_id = c.id LIMIT ${countedConversations}) counted) AS conversations
-	FROM unnest(${`{${ids.join(",")}}`}::bigint[]) WITH ORDINALITY wanted(id, place) JOIN customers c ON c.id = wanted.id ORDER BY wanted.place`;
+	FROM unnest(${`{${ids.join(",")}}`}::bigint[]) WITH ORDINALITY wanted(id, place) JOIN customers c ON c.id = wanted.id
+		CROSS JOIN LATERAL (SELECT ${first("email")} AS email, ${first("phone")} AS phone FROM customer_identities i WHERE i.customer_id = c.id) a ORDER BY wanted.place`;

@@ -29,7 +29,7 @@ export async function sendTest({ id, to }: { id: number; to: string }, actor: Us
 		idempotencyKey: systemKey(`inbox-test-${randomUUID()}`),
 		attemptedAt: null,
 		from: { name: inbox.name, address: inbox.address },
-		to: [addressFor(inbox.channel, to)],
+		to: [{ name: "", address: addressFor(inbox.channel, to) }],
 		cc: [],
 		bcc: [],
 		replyTo: null,

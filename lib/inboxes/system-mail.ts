@@ -36,7 +36,7 @@ export async function sendSystemMail({ to, language, subject, text, html, key }:
 		idempotencyKey: systemKey(key),
 		attemptedAt: null,
 		from: { name: t("app"), address: inbox.address },
-		to: [to],
+		to: [{ name: "", address: to }],
 		cc: [],
 		bcc: [],
 		replyTo: replyAddress(noConversation, inbox.address),

@@ -33,3 +33,9 @@ export function chatbotsListen(conversationId: number): SQL {
 export function isTranslated(channel: Channel): SQL {
 	return sql`EXISTS (SELECT 1 FROM settings WHERE key = 'translation' AND value->>'provider' IS NOT NULL AND coalesce(value->'channels' ? ${channel}, true))`;
 }
+
+/** Whether one of us has written in a conversation of late: whoever did so last has it while nobody is assigned. */
+export function wroteHere(conversationId: number): SQL {
+	const newest = sql`SELECT author FROM messages WHERE conversation_id = ${conversationId} AND direction = 'out' ORDER BY id DESC LIMIT 100`;
+	return sql`EXISTS (SELECT FROM (${newest}) newest WHERE author = 'operator')`;
+}

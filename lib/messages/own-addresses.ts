@@ -19,3 +19,8 @@ export function distinct(people: MailAddress[], except: MailAddress[] = []): Mai
 		return !seen.has(key) && seen.add(key);
 	});
 }
+
+/** What an address is called among people; "" where none of them has it. */
+export function nameAmong(people: MailAddress[], address: string): string {
+	return people.find((person) => person.address.toLowerCase() === address.toLowerCase())?.name ?? "";
+}

@@ -12,7 +12,7 @@ import { type Owner, ownerOf } from "@/lib/customers/owner";
 import { markAlive } from "@/lib/customers/undeliverable";
 import { noteSuccess } from "@/lib/inboxes/state";
 import { enqueueAll, type Job, type Occasion, translationLane } from "@/lib/jobs/enqueue";
-import { chatbotsListen, isTranslated, occasionJobs } from "@/lib/jobs/occur";
+import { chatbotsListen, isTranslated, occasionJobs, wroteHere } from "@/lib/jobs/occur";
 import { ownWords } from "@/lib/mail/visible";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
@@ -91,7 +91,7 @@ function setOff({ id, customerId, messageCount, channel, spam, assigneeIds }: Co
 		{ type: "message_received", cause: `message:${messageId}`, ...where },
 	];
 	return [
-		...(assigneeIds.length > 0 ? [{ name: "notify.answered" as const, payload: { messageId } }] : []),
+		{ name: "notify.answered", payload: { messageId }, when: assigneeIds.length > 0 ? sql`true` : wroteHere(id) },
 		{ name: "message.translate", payload: { messageId }, options: translationLane(messageId), when: isTranslated(channel) },
 		...occasionJobs(occasions, actor),
 		{ name: "chatbot.consider", payload: { messageId }, options: { queue: `chatbot:${id}` }, when: chatbotsListen(id) },

@@ -7,6 +7,7 @@ import {
 	type Conversation,
 	conversations,
 	customerIdentities,
+	customers,
 	type IdentityKind,
 	type MailAddress,
 	type MessageMail,
@@ -17,7 +18,7 @@ import { undeliverableAmong } from "@/lib/customers/undeliverable";
 import { DomainError } from "@/lib/errors";
 import { type ReplyInboxes, replyInboxes } from "@/lib/inboxes/queries";
 import { ownWords } from "@/lib/mail/visible";
-import { distinct, ownAddresses } from "./own-addresses";
+import { distinct, nameAmong, ownAddresses } from "./own-addresses";
 
 /** What an answer is to: `messageId` null means the newest word from outside. */
 export type Answering = { kind: AnswerKind; messageId: number | null };
@@ -97,8 +98,8 @@ export async function recipientsOf(reader: Reader, conversation: Conversation, {
 	const foreign = (people: MailAddress[]) => distinct(people.filter(({ address }) => !isOurs(address)));
 	// Answering a mail of ours goes on to those it went to.
 	const sender = direction === "out" ? mail.to : mail.replyTo.length > 0 ? mail.replyTo : mail.from ? [mail.from] : [];
-	const named = foreign(sender);
-	const to = named.length > 0 ? named : await customer();
+	const asked = foreign(sender);
+	const to = asked.length > 0 ? await withNames(reader, conversation, asked, mail.from) : await customer();
 	return {
 		to,
 		cc: [],
@@ -129,14 +130,29 @@ async function answeredMail(
 	return found;
 }
 
-async function customersAddress(reader: Reader, conversation: Conversation, kind: IdentityKind): Promise<MailAddress[]> {
-	const [identity] = await reader
-		.select({ value: customerIdentities.value })
+/** A Reply-To seldom says whose it is: where the mail has no name for an address, the one in its From, or in our record of the customer. */
+async function withNames(reader: Reader, conversation: Conversation, people: MailAddress[], from: MailAddress | null): Promise<MailAddress[]> {
+	if (people.every(({ name }) => name)) return people;
+	const known = [...(from?.name ? [from] : []), ...(await customersAddresses(reader, conversation))];
+	return people.map((person) => (person.name ? person : { ...person, name: nameAmong(known, person.address) }));
+}
+
+/** A customer's first address of a kind; none when there is none. */
+export async function customersAddress(reader: Reader, customer: { customerId: number }, kind: IdentityKind): Promise<MailAddress[]> {
+	const [first] = (await customersAddresses(reader, customer)).filter((identity) => identity.kind === kind);
+	return first ? [{ name: first.name, address: first.address }] : [];
+}
+
+/** A customer whom nobody has named yet is called by one of their addresses, or by what stands before its @: no name to write to them by. */
+async function customersAddresses(reader: Reader, { customerId }: { customerId: number }): Promise<(MailAddress & { kind: IdentityKind })[]> {
+	const found = await reader
+		.select({ name: customers.name, address: customerIdentities.value, kind: customerIdentities.kind })
 		.from(customerIdentities)
-		.where(and(eq(customerIdentities.customerId, conversation.customerId), eq(customerIdentities.kind, kind)))
-		.orderBy(asc(customerIdentities.position), asc(customerIdentities.id))
-		.limit(1);
-	return identity ? [{ name: "", address: identity.value }] : [];
+		.innerJoin(customers, eq(customers.id, customerIdentities.customerId))
+		.where(eq(customerIdentities.customerId, customerId))
+		.orderBy(asc(customerIdentities.position), asc(customerIdentities.id));
+	const unnamed = found.some(({ name, address }) => name === address || address.startsWith(`${name.toLowerCase()}@`));
+	return found.map((identity) => ({ ...identity, ...(unnamed && { name: "" }) }));
 }
 
 /** Whatever the language of the prefixes that are already there (RFC 5322 §3.6.5). */

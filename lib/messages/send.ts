@@ -32,7 +32,7 @@ import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { enqueueSending } from "./enqueue-sending";
 import { type Body, mailBody, originalOf } from "./mail-body";
-import { distinct, ownAddresses } from "./own-addresses";
+import { distinct, nameAmong, ownAddresses } from "./own-addresses";
 import { type Answer, recipientsOf } from "./recipients";
 import { requireFilled } from "./require-filled";
 import { cleanText, requireWords, saidText, saysTheSame } from "./said";
@@ -207,7 +207,7 @@ async function insertMail(
 	const html = reply.html && outbound[inbox.provider].capabilities.html ? safeHtml(reply.html) : null;
 	// Our own addresses would bring it back to us, and nobody is written to twice.
 	const isOurs = await ownAddresses(tx);
-	const cc = distinct(foreign(named(reply.cc), isOurs), answer.to);
+	const cc = distinct(foreign(named(reply.cc, answer.others), isOurs), answer.to);
 	const bcc = distinct(foreign(named(reply.bcc ?? []), isOurs), [...answer.to, ...cc]);
 	await tx.insert(messageMails).values({
 		messageId,
@@ -225,7 +225,9 @@ async function insertMail(
 }
 
 const foreign = (people: MailAddress[], isOurs: (address: string) => boolean) => people.filter(({ address }) => !isOurs(address));
-const named = (addresses: string[]): MailAddress[] => addresses.map((address) => ({ name: "", address: address.toLowerCase() }));
+/** What was typed is addresses; those that the answered mail names keep their names. */
+const named = (addresses: string[], known: MailAddress[] = []): MailAddress[] =>
+	addresses.map((address) => ({ name: nameAmong(known, address), address: address.toLowerCase() }));
 
 async function archive(tx: Transaction, conversationId: number, actor: UserActor): Promise<void> {
 	await tx.update(conversations).set({ status: "archived" }).where(eq(conversations.id, conversationId));

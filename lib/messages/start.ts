@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
-import { type Conversation, conversations, customerIdentities, customers, type Inbox, type MailAddress, messages } from "@/db/schema";
+import { type Conversation, conversations, customers, type Inbox, type MailAddress, messages } from "@/db/schema";
 import { type Actor, requireStaff, type UserActor } from "@/lib/actor";
 import { writing } from "@/lib/channels/writing";
 import { enterBarrier } from "@/lib/conversations/barrier";
@@ -11,6 +11,7 @@ import { recordEvent } from "@/lib/conversations/record-event";
 import { DomainError } from "@/lib/errors";
 import { startInbox } from "@/lib/inboxes/queries";
 import { occur } from "@/lib/jobs/occur";
+import { customersAddress } from "./recipients";
 import { requireFilled } from "./require-filled";
 import { requireWords, saysTheSame } from "./said";
 import type { StartChannel } from "./schema";
@@ -74,15 +75,9 @@ export async function startConversation(tx: Transaction, input: Start, actor: Us
 
 /** The customer is locked, so that two who write first on one number at once write in one conversation. */
 async function addressOf(tx: Transaction, { customerId, channel }: Start): Promise<MailAddress[]> {
-	const [customer] = await tx.select({ name: customers.name }).from(customers).where(eq(customers.id, customerId)).for("no key update");
+	const [customer] = await tx.select({ id: customers.id }).from(customers).where(eq(customers.id, customerId)).for("no key update");
 	if (!customer) throw new DomainError("notFound");
-	const [identity] = await tx
-		.select({ value: customerIdentities.value })
-		.from(customerIdentities)
-		.where(and(eq(customerIdentities.customerId, customerId), eq(customerIdentities.kind, writing[channel].mail ? "email" : "phone")))
-		.orderBy(asc(customerIdentities.position), asc(customerIdentities.id))
-		.limit(1);
-	return identity ? [{ name: customer.name === identity.value ? "" : customer.name, address: identity.value }] : [];
+	return customersAddress(tx, { customerId }, writing[channel].mail ? "email" : "phone");
 }
 
 /** The thread that a customer has with one of our numbers, locked, out of the archive. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { db } from "@/db";
 import { conversations, customers, events, messages, notes } from "@/db/schema";
 import { notify } from "./notify";
@@ -36,7 +36,10 @@ function toldBy({ event, assigneeIds }: { event: Line; assigneeIds: number[] }):
 
 const personOf = ({ actorType, actorId }: Line) => (actorType === "user" ? actorId : null);
 
-/** Tells those who take care of a conversation that its customer wrote. What writes by itself, and who is blocked, tells nobody anything. */
+/**
+ * Tells those who take care of a conversation that its customer wrote; where nobody is assigned, whoever of us wrote in it last. What writes by
+ * itself, and who is blocked, tells nobody anything.
+ */
 export async function notifyAnswered(messageId: number): Promise<void> {
 	const [found] = await db()
 		.select({ message: messages, assigneeIds: conversations.assigneeIds, spam: conversations.spam, blockedAt: customers.blockedAt })
@@ -45,7 +48,27 @@ export async function notifyAnswered(messageId: number): Promise<void> {
 		.innerJoin(customers, eq(customers.id, conversations.customerId))
 		.where(and(eq(messages.id, messageId), eq(messages.author, "customer"), eq(messages.automatic, false)));
 	if (!found || found.spam || found.blockedAt) return;
-	await notify({ kind: "answered", subject: `message:${messageId}`, userIds: found.assigneeIds, conversationId: found.message.conversationId, messageId });
+	const { conversationId } = found.message;
+	const userIds = found.assigneeIds.length > 0 ? found.assigneeIds : await lastWriter(conversationId);
+	await notify({ kind: "answered", subject: `message:${messageId}`, userIds, conversationId, messageId });
+}
+
+/** None where only chatbots and automations wrote of late. */
+async function lastWriter(conversationId: number): Promise<number[]> {
+	const newest = db()
+		.select({ id: messages.id, userId: messages.userId, author: messages.author })
+		.from(messages)
+		.where(and(eq(messages.conversationId, conversationId), eq(messages.direction, "out")))
+		.orderBy(desc(messages.id))
+		.limit(100)
+		.as("newest");
+	const [last] = await db()
+		.select({ userId: newest.userId })
+		.from(newest)
+		.where(and(eq(newest.author, "operator"), isNotNull(newest.userId)))
+		.orderBy(desc(newest.id))
+		.limit(1);
+	return last?.userId ? [last.userId] : [];
 }
 
 /** Tells who is named in a note, but not who wrote it. Named again in the same note, they are not told again. */

@@ -50,11 +50,13 @@ test("an admin adds, checks and tests inboxes; while email sync is off, operator
 		await writeMail(lucia, "antes@cliente.example", "Raúl Antes", "Una mesa", "¿Queda alguna?");
 		await expect(row(jorge, "Raúl Antes")).toBeVisible();
 		await lucia.goto("/settings/inboxes");
-		await lucia.getByRole("switch", { name: "Sincronización de email" }).click();
+		await lucia.getByRole("switch", { name: "Sincronización Email" }).click();
 		const warning = jorge.getByText("La sincronización de email está desactivada");
 		await expect(warning).toBeVisible();
 		await row(jorge, "Raúl Antes").click();
-		await expect(chat(jorge).getByText(/El email de «.+» no se está sincronizando: las respuestas de los clientes por email podrían no verse/)).toBeVisible();
+		await expect(
+			chat(jorge).getByText(/El email de «.+» no se está sincronizando: las respuestas de los clientes por email podrían no visualizarse correctamente/),
+		).toBeVisible();
 		await lucia.goto("/sandbox?as=paula@cliente.example&name=Paula+Rey");
 		await lucia.getByLabel("Asunto").fill("¿Seguís abiertos?");
 		await lucia.getByLabel("Mensaje", { exact: true }).fill("Hola, ¿seguís abiertos?");
@@ -62,7 +64,7 @@ test("an admin adds, checks and tests inboxes; while email sync is off, operator
 		await expect(lucia.getByText("Enviado al Centro de Mensajes")).toBeVisible();
 		await lucia.goto("/settings/inboxes");
 		await expect(row(jorge, "Paula Rey")).toHaveCount(0);
-		await lucia.getByRole("switch", { name: "Sincronización de email" }).click();
+		await lucia.getByRole("switch", { name: "Sincronización Email" }).click();
 		await expect(warning).toHaveCount(0);
 		await expect(row(jorge, "Paula Rey")).toBeVisible();
 	});

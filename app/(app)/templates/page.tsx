@@ -27,7 +27,7 @@ export default async function TemplatesPage({ searchParams }: Props) {
 		<div className="mx-auto grid w-full max-w-5xl grid-cols-1 gap-4 p-4 lg:p-6">
 			<header className="flex flex-wrap items-center gap-2">
 				<h1 className="grow font-semibold text-xl max-sm:basis-full">
-					{t("title")} <span className="font-normal text-faint text-sm tabular-nums">{facets.active}</span>
+					{t("heading")} <span className="font-normal text-faint text-sm tabular-nums">{facets.active}</span>
 				</h1>
 				<TransferButtons canExport={facets.active > 0} />
 				<NewTemplate />

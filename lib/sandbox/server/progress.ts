@@ -1,5 +1,6 @@
 import "server-only";
 import { fetchMedia } from "./media";
+import { bareAddress } from "./parse-mail";
 import type { Sandbox } from "./sandbox";
 import type { MailEvent, SentMail, TextMessage, TextStatus } from "./state";
 import { mailEventDelivery, statusDelivery } from "./webhooks";
@@ -13,7 +14,7 @@ export type Progress = {
 
 /** What will become of a mail, by words in its recipients, in the manner of Resend's own test addresses (bounced@resend.dev…). */
 export function mailPlan(mail: SentMail): MailEvent[] {
-	const names = [...mail.to, ...mail.cc, ...mail.bcc].map((address) => address.slice(0, address.lastIndexOf("@")).toLowerCase());
+	const names = [...mail.to, ...mail.cc, ...mail.bcc].map(bareAddress).map((address) => address.slice(0, address.lastIndexOf("@")));
 	const has = (word: string) => names.some((name) => name.includes(word));
 	if (has("suppress")) return ["suppressed"];
 	if (has("bounce")) return ["sent", "bounced"];

@@ -51,7 +51,7 @@ export async function fill(url: string, size: number): Promise<void> {
 	const marked = watermarks(random).map((second, i) => ({ id: i + 1, second, upto: 0 }));
 	const waiting = [...marked].sort((a, b) => a.second - b.second);
 	const [people, addresses] = [
-		await copyInto(sql, "customers", ["id", "name", "language", "created_at"]),
+		await copyInto(sql, "customers", ["id", "name", "searched", "language", "created_at"]),
 		await copyInto(connections[0] as postgres.Sql, "customer_identities", ["customer_id", "kind", "value", "position"]),
 	];
 	await putCustomers(customers, people, addresses, at);

@@ -58,8 +58,11 @@ describe("DraftSync", () => {
 		expect(sync.here.kept.unsaved?.draft.text).toBe("x".repeat(9));
 		await passes(1000);
 		expect(there.state.current?.draft.text).toBe("x".repeat(9));
+		expect(sync.settled).toBe(there.state.current?.revision);
 		expect(sync.here.kept.unsaved).toBeNull();
 		expect(there.state.saves).toBe(2);
+		sync.change({ text: "more" });
+		expect(sync.settled).toBeNull();
 	});
 
 	it("goes on when the network is back, and after a reload without it", async () => {

@@ -14,10 +14,11 @@ let said: (SendProblem | null)[];
 let asked: string[][];
 let kept: Map<string, string>;
 let held: number;
+let settled: string | null;
 
 beforeEach(() => {
 	vi.useFakeTimers();
-	[field, shown, arrived, said, asked, kept, held] = [draft("Hola"), [], new Set(), [], [], new Map(), 0];
+	[field, shown, arrived, said, asked, kept, held, settled] = [draft("Hola"), [], new Set(), [], [], new Map(), 0, null];
 });
 
 const put = (next: Draft) => {
@@ -41,7 +42,7 @@ function open(act: Act) {
 			shown = shown.filter((item) => !arrived.has(item.clientKey));
 		},
 	};
-	const place = { read: () => field, put, revision: () => "r1", hold: () => void held++, release: () => void held-- };
+	const place = { read: () => field, put, revision: () => "r1", settled: () => settled, hold: () => void held++, release: () => void held-- };
 	const say = {
 		problem: (problem: SendProblem | null) => void said.push(problem),
 		answered: (by: string[]) => void asked.push(by),
@@ -137,6 +138,18 @@ describe("Outbox", () => {
 		await vi.advanceTimersByTimeAsync(10);
 		expect(second.state.calls[0]?.clientKey).toBe(first.state.calls[0]?.clientKey);
 		expect(kept.size).toBe(0);
+	});
+
+	it("sends a draft that the server has under its revision, whichever device sends it; what is not there yet, under a new key", async () => {
+		const { act, state } = server(lost);
+		const outbox = open(act);
+		settled = "5b0a6f0e-3f5c-4a59-9d0e-0f3f0a1f7c11";
+		await outbox.send(how);
+		settled = null;
+		field = draft("Hola otra vez");
+		await outbox.send(how);
+		expect(state.calls[0]?.clientKey).toBe("5b0a6f0e-3f5c-4a59-9d0e-0f3f0a1f7c11");
+		expect(state.calls[1]?.clientKey).not.toBe(state.calls[0]?.clientKey);
 	});
 
 	it("keeps what two windows of one conversation could not send, each for itself, through a reload of both", async () => {

@@ -181,6 +181,22 @@ describe("other triggers", () => {
 		expect(await runs(id)).toMatchObject([{ state: "done", conversationId: due.conversationId }]);
 	});
 
+	test("nobody answered for so long: what has waited longer than a new time is left alone when the time is changed", async () => {
+		const id = await make({ trigger: { type: "unanswered", hours: 48 } });
+		await db().update(automations).set({ enabledAt: sql`now() - interval '10 days'` }).where(eq(automations.id, id));
+		const waiting = await mailArrives({ from: "waiting@example.org", subject: "Waiting" });
+		await db().update(conversations).set({ sortAt: sql`now() - interval '30 hours'` }).where(eq(conversations.id, waiting.conversationId));
+		const change = async (more: Partial<AutomationInput>) =>
+			updateAutomation({ ...base, ...more, automationId: id, seen: (await automationDetails(id))?.updatedAt ?? "" }, admin);
+		await change({ trigger: { type: "unanswered", hours: 2 } });
+		await considerUnanswered();
+		expect(await runs(id)).toEqual([]);
+		await db().update(automations).set({ enabledAt: sql`now() - interval '10 days'` }).where(eq(automations.id, id));
+		await change({ name: "Renamed", trigger: { type: "unanswered", hours: 2 } });
+		await considerUnanswered();
+		expect((await runs(id)).map(({ conversationId }) => conversationId)).toContain(waiting.conversationId);
+	});
+
 	test("a conversation is started from a template, names it as its source, and sets nothing else off", async () => {
 		const { templateId } = await createTemplate(
 			{ name: "Welcome", folder: "", channel: null, language: null, subject: "Welcome, {{customer.firstName}}", text: "Glad you are here.", html: null },

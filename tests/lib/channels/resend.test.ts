@@ -178,7 +178,8 @@ describe("send", () => {
 		api.on((_asked, response) => json(response, 200, { id: "e9" }));
 		const message = outgoing({
 			from: { name: 'Ana "A", ACME', address: "support@example.org" },
-			cc: ["c@example.com"],
+			to: [{ name: "José", address: "ana@example.com" }],
+			cc: [{ name: "", address: "c@example.com" }],
 			bcc: ["b@example.com"],
 			replyTo: "support+c1-x@example.org",
 			subject: "Re: it\r\nBcc: evil@example.com",
@@ -193,7 +194,7 @@ describe("send", () => {
 		expect(asked?.headers["idempotency-key"]).toBe(message.idempotencyKey);
 		expect(JSON.parse(asked?.body ?? "")).toEqual({
 			from: '"Ana \\"A\\", ACME" <support@example.org>',
-			to: ["ana@example.com"],
+			to: ['"José" <ana@example.com>'],
 			cc: ["c@example.com"],
 			bcc: ["b@example.com"],
 			reply_to: "support+c1-x@example.org",

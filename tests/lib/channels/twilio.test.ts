@@ -177,7 +177,8 @@ describe("parse: a status", () => {
 });
 
 describe("send", () => {
-	const text = (changes = {}) => outgoing({ channel: "sms", from: { name: "", address: "+34900000001" }, to: ["+34600000001"], subject: null, ...changes });
+	const text = (changes = {}) =>
+		outgoing({ channel: "sms", from: { name: "", address: "+34900000001" }, to: [{ name: "Ana", address: "+34600000001" }], subject: null, ...changes });
 	const created = {
 		sid: SM,
 		body: "x",

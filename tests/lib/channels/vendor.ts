@@ -49,7 +49,7 @@ export function outgoing(changes: Partial<OutboundMessage> = {}): OutboundMessag
 		idempotencyKey: "7c0a5a0e-9d5c-4a4e-8f9d-1f6b0f3f9a11",
 		attemptedAt: null,
 		from: { name: "Support", address: "support@example.org" },
-		to: ["ana@example.com"],
+		to: [{ name: "", address: "ana@example.com" }],
 		cc: [],
 		bcc: [],
 		replyTo: null,

@@ -4,8 +4,22 @@ import type { AddressInfo } from "node:net";
 import { asc, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db, transaction } from "@/db";
-import { type Behaviour, chatbotRuns, chatbots, conversations, customerIdentities, customers, events, messages, type Step, type Trigger } from "@/db/schema";
+import {
+	automationRuns,
+	automations,
+	type Behaviour,
+	chatbotRuns,
+	chatbots,
+	conversations,
+	customerIdentities,
+	customers,
+	events,
+	messages,
+	type Step,
+	type Trigger,
+} from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
+import { createAutomation, enableAutomation } from "@/lib/automations/save";
 import { saveArticle } from "@/lib/chatbots/articles";
 import { blockChatbot, unblockChatbot } from "@/lib/chatbots/block";
 import { considerMessage } from "@/lib/chatbots/consider";
@@ -122,6 +136,17 @@ describe("triggers", () => {
 		await until(async () => (await runsIn(bill.conversationId))[0]?.state === "done" && (await runsIn(other.conversationId))[0]?.state === "done");
 		expect((await runsIn(bill.conversationId)).map((run) => run.chatbotId)).toEqual([first]);
 		expect(await saidIn(other.conversationId)).toEqual(["customer: Hola", "chatbot: Anything"]);
+	});
+	test("of two languages, the one that speaks the customer's, known or heard", async () => {
+		const [spanish, italian] = [await makeBot(say("Hola"), always, { languages: ["es"] }), await makeBot(say("Ciao"), always, { languages: ["it"] })];
+		const phone = newPhone();
+		const { conversationId } = await textArrives("Buongiorno, dove si trova il mio ordine?", phone);
+		await until(async () => (await runsIn(conversationId))[0]?.state === "done");
+		expect((await runsIn(conversationId)).map(({ chatbotId }) => chatbotId)).toEqual([italian]);
+		await db().update(customers).set({ language: "es" });
+		await textArrives("Ok", phone);
+		await until(async () => (await runsIn(conversationId)).length === 2);
+		expect((await runsIn(conversationId))[1]?.chatbotId).toBe(spanish);
 	});
 	test("outside business hours, by the business's own clock", () => {
 		const hours = { from: "09:00", to: "18:00" };
@@ -280,6 +305,53 @@ describe("people have the brake", () => {
 		await setStatus(conversationId, "archived", admin);
 		await textArrives("One more thing", phone);
 		await until(async () => (await saidIn(conversationId)).at(-1) === "chatbot: Me too");
+	});
+});
+
+describe("an automation that runs a chatbot", () => {
+	async function runs(chatbotId: number) {
+		const rule = { name: "Rule", trigger: { type: "message_received" as const }, match: "all" as const, conditions: [], hourlyCap: 100 };
+		const { automationId } = await createAutomation({ ...rule, actions: [{ type: "runChatbot", chatbotId }] }, admin);
+		await enableAutomation(automationId, true, admin);
+		return automationId;
+	}
+	const over = (automationId: number, most: number) =>
+		until(
+			async () => (await db().select().from(automationRuns).where(eq(automationRuns.automationId, automationId))).filter((run) => run.endedAt).length === most,
+		);
+	afterEach(() => db().delete(automations));
+
+	test("has it speak, though it is off for all else; not over an operator who has answered, which the history says", async () => {
+		const chatbotId = await makeBot(say("Sent for"));
+		await db().update(chatbots).set({ enabled: false });
+		const automationId = await runs(chatbotId);
+		const phone = newPhone();
+		const { conversationId } = await textArrives("Hello", phone);
+		await until(async () => (await saidIn(conversationId)).length === 2);
+		expect(await runsIn(conversationId)).toMatchObject([{ trigger: "automation", state: "done" }]);
+		await answer(conversationId);
+		await textArrives("Thanks", phone);
+		await over(automationId, 2);
+		await settled();
+		expect(await saidIn(conversationId)).toEqual(["customer: Hello", "chatbot: Sent for", "operator: A person", "customer: Thanks"]);
+		expect(await outcomes(conversationId)).toEqual(["bot_run", "bot_run paused"]);
+	});
+	test("of it and of one that answers by itself, one answers each message, whoever is first", async () => {
+		await makeBot(say("By itself"));
+		const chatbotId = await makeBot(say("Sent for"), { type: "keywords", words: ["never"] });
+		const automationId = await runs(chatbotId);
+		const sent = await Promise.all(Array.from({ length: 8 }, (_, i) => textArrives(`Hello ${i}`, newPhone())));
+		await over(automationId, 8);
+		await settled();
+		for (const { conversationId } of sent) expect((await saidIn(conversationId)).map((line) => line.split(":")[0])).toEqual(["customer", "chatbot"]);
+	});
+	test("and one that answers by itself, being the same, answers once", async () => {
+		const chatbotId = await makeBot(say("Once"));
+		const automationId = await runs(chatbotId);
+		const sent = await Promise.all(Array.from({ length: 8 }, (_, i) => textArrives(`Hello ${i}`, newPhone())));
+		await over(automationId, 8);
+		await settled();
+		for (const { conversationId } of sent) expect((await saidIn(conversationId)).slice(1)).toEqual(["chatbot: Once"]);
 	});
 });
 

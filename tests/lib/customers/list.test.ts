@@ -109,3 +109,37 @@ describe("what customers are filtered by follows them", () => {
 		expect(await shown("tag=otra")).toEqual([]);
 	});
 });
+
+describe("what customers are found by follows them", () => {
+	const found = async (q: string) => {
+		const pages = await Promise.all((["newest", "name"] as const).map((sort) => listCustomers({ ...filterOf(""), q, sort })));
+		const [newest, byName] = pages.map(({ rows }) => rows.map(({ id }) => id).toSorted());
+		expect(newest).toEqual(byName);
+		return newest;
+	};
+
+	test("a name, an address that is added, corrected, taken, given to another; two that are added at once", async () => {
+		const made = await db().execute<{ id: string }>(sql`INSERT INTO customers (name) VALUES ('Íñigo Uno'), ('Íñigo Dos') RETURNING id`);
+		const [one, two] = made.map(({ id }) => Number(id));
+		const add = (value: string) => db().execute(sql`INSERT INTO customer_identities (customer_id, kind, value) VALUES (${one}, 'email', ${value})`);
+		await Promise.all(["first@inigo.example", "second@inigo.example", "third@inigo.example"].map(add));
+		for (const q of ["first@inigo", "second@inigo", "third@inigo", "uno third@"]) expect(await found(q)).toEqual([one]);
+		expect(await found("ÍÑIGO")).toEqual([one, two]);
+		await db().execute(sql`UPDATE customer_identities SET value = 'fourth@inigo.example' WHERE value = 'first@inigo.example'`);
+		await db().execute(sql`UPDATE customer_identities SET customer_id = ${two} WHERE value = 'second@inigo.example'`);
+		await db().execute(sql`DELETE FROM customer_identities WHERE value = 'third@inigo.example'`);
+		await db().execute(sql`UPDATE customers SET name = 'Tres' WHERE id = ${one}`);
+		expect(await Promise.all(["fourth@", "second@", "first@inigo", "third@", "inigo uno", "tres"].map(found))).toEqual([[one], [two], [], [], [], [one]]);
+		await db().execute(sql`DELETE FROM customers WHERE id IN (${one}, ${two})`);
+		expect(await found("inigo")).toEqual([]);
+	});
+
+	test("one with more addresses than an index carries along is found by the last of them", async () => {
+		const [made] = await db().execute<{ id: string }>(sql`INSERT INTO customers (name) VALUES ('Muchas Direcciones') RETURNING id`);
+		await db().execute(
+			sql`INSERT INTO customer_identities (customer_id, kind, value, position) SELECT ${made?.id}, 'email', 'direccion-' || i || '@' || repeat('largo', 40) || '.example', i FROM generate_series(1, 40) i`,
+		);
+		expect(await found("direccion-40@")).toEqual([Number(made?.id)]);
+		await db().execute(sql`DELETE FROM customers WHERE id = ${made?.id}`);
+	});
+});

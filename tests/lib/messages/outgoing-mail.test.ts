@@ -112,6 +112,7 @@ describe("what leaves", () => {
 		const { raw, mail } = out;
 		expectWellFormed(out, { answers: true });
 		expect(mail.subject).toBe("Re: ¿Y la peça número 4417?");
+		expect([mail.to].flat()[0]?.value).toEqual([{ name: "Ñoño", address: expect.stringMatching(/^customer\d+@example\.org$/) }]);
 		expect(mail.inReplyTo).toMatch(/^<question-\d+@example\.org>$/);
 		expect([mail.references].flat()).toContain(mail.inReplyTo);
 		expect(raw).not.toContain("oculta@example.com");
@@ -125,7 +126,7 @@ describe("what leaves", () => {
 		const out = await got("inigo@example.org");
 		expectWellFormed(out, { answers: false });
 		expect(out.mail.subject).toBe("Año nuevo: ¡oferta! ".repeat(12).trim());
-		expect([out.mail.to].flat()[0]?.value).toEqual([{ name: "", address: "inigo@example.org" }]);
+		expect([out.mail.to].flat()[0]?.value).toEqual([{ name: "Íñigo Núñez", address: "inigo@example.org" }]);
 		expect(out.raw).toMatch(/^Content-Type: multipart\/alternative;/m);
 		expect(out.raw).not.toContain("oculta2@example.com");
 		expect(out.head).toMatch(/^References: <thread\+c\d+-\w+@shop\.example>$/im);
@@ -141,8 +142,8 @@ describe("what leaves", () => {
 		const out = await got("all@example.org");
 		expectWellFormed(out, { answers: true });
 		expect(await received("bjorn@example.org")).toHaveLength(1);
-		const named = [out.mail.to, out.mail.cc].flat().flatMap((list) => list?.value.map(({ address }) => address) ?? []);
-		expect(named).toEqual(["all@example.org", "bjorn@example.org"]);
+		const named = [out.mail.to, out.mail.cc].flat().flatMap((list) => list?.value.map(({ name, address }) => `${name} ${address}`) ?? []);
+		expect(named).toEqual(["Ñoño all@example.org", "Björn bjorn@example.org"]);
 	});
 
 	test("passed on carries the original: its words, its head, its files with their names and bytes, and the pictures in its text", async () => {
@@ -268,7 +269,8 @@ describe("what leaves", () => {
 	test.each(["a@example.org\r\nBcc: evil@example.com", "a@example.org, evil@example.com", "A <a@example.org>", "", "a b@example.org"])(
 		"%j is no address to send to",
 		async (address) => {
-			for (const part of [{ to: [address] }, { cc: [address] }, { bcc: [address] }, ...(address ? [{ replyTo: address }] : [])])
+			const named = [{ name: "Ana", address }];
+			for (const part of [{ to: named }, { cc: named }, { bcc: [address] }, ...(address ? [{ replyTo: address }] : [])])
 				await expect(resend.send(outgoing(part))).rejects.toMatchObject({ code: "invalidRecipient", retryable: false });
 		},
 	);

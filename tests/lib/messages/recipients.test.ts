@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db";
-import { attachments, messageMails, settings } from "@/db/schema";
+import { attachments, conversations, customerIdentities, customers, messageMails, settings } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { replyAddress } from "@/lib/mail/reply-token";
 import { replyRecipients } from "@/lib/messages/recipients";
@@ -52,6 +52,22 @@ describe("whom an answer goes to", () => {
 		const recipients = await of(first.conversationId);
 		expect(addresses(recipients?.to)).toEqual(["desk@one.example"]);
 		expect(addresses(recipients?.others)).toEqual(["lee@one.example", "max@one.example"]);
+	});
+
+	test("by the name in the mail; where it has none, by its sender's or the customer's, never by an address", async () => {
+		const first = await mailArrives({ from: "named@nine.example" });
+		expect((await of(first.conversationId))?.to).toEqual([{ name: "", address: "named@nine.example" }]);
+		const [{ customerId } = { customerId: 0 }] = await db().select().from(conversations).where(eq(conversations.id, first.conversationId));
+		await db().update(customers).set({ name: "Nina Núñez" }).where(eq(customers.id, customerId));
+		await db().insert(customerIdentities).values({ customerId, kind: "email", value: "nina@home.example", position: 1 });
+		const ours = replyAddress(first.conversationId, "support@shop.example");
+		expect((await of(first.conversationId))?.to).toEqual([{ name: "Nina Núñez", address: "named@nine.example" }]);
+		await mailArrives({ from: "Ni <named@nine.example>", to: ours, headers: ["Reply-To: NINA@home.example, named@nine.example, desk@nine.example"] });
+		expect((await of(first.conversationId))?.to).toEqual([
+			{ name: "Nina Núñez", address: "NINA@home.example" },
+			{ name: "Ni", address: "named@nine.example" },
+			{ name: "", address: "desk@nine.example" },
+		]);
 	});
 
 	test("a message that is picked, not the newest; one of ours goes on to whom it went", async () => {

@@ -116,6 +116,28 @@ describe("who is told", () => {
 		await db().update(conversations).set({ spam: false }).where(eq(conversations.id, conversationId));
 	});
 
+	test("whoever of us wrote last, when the customer writes and nobody is assigned; nobody where none of us did", async () => {
+		await mailArrives({ subject: "Order 4417", text: "Hello?", from: "Giulia Rinaldi <giulia@example.it>", headers: await replyTo() });
+		expect(await queued("notify.answered")).toEqual([]);
+		const write = (actor: UserActor) => {
+			const written = { text: "It is on its way.", html: null, cc: [], replyTo: "main" as const, archive: false };
+			return sendReply({ conversationId, clientKey: crypto.randomUUID(), ...written }, actor);
+		};
+		await write(ana);
+		await write(eva);
+		await emptyQueue();
+		const message = await mailArrives({ subject: "Order 4417", text: "Thanks!", from: "Giulia Rinaldi <giulia@example.it>", headers: await replyTo() });
+		await work();
+		expect(await listNotifications(eva.user.id)).toMatchObject([{ kind: "answered", itemId: message.id }]);
+		expect(await kinds(ana)).toEqual([]);
+		await assignConversation(conversationId, [ana.user.id], ana);
+		await emptyQueue();
+		await db().delete(notifications);
+		await mailArrives({ subject: "Order 4417", text: "And?", from: "Giulia Rinaldi <giulia@example.it>", headers: await replyTo() });
+		await work();
+		expect([await kinds(ana), await kinds(eva)]).toEqual([["answered"], []]);
+	});
+
 	test("who is named in a note, not who wrote it", async () => {
 		await addNote({ conversationId, clientKey: crypto.randomUUID(), text: "@Eva look, and I too", mentions: [eva.user.id, ana.user.id] }, ana);
 		await work();
