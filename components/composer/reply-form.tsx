@@ -128,7 +128,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 				<TemplateButton
 					writing={{ channel: details.channel, language: details.customer.language, conversationId: details.id, customerId: null }}
 					field={field}
-					onFiles={(ids) => change({ attachmentIds: [...latest.current.attachmentIds, ...ids] })}
+					onFiles={(coming) => files.follow(coming.then((ids) => change({ attachmentIds: [...latest.current.attachmentIds, ...ids] })))}
 				/>
 				<ActionsButton />
 				{!mail && <TextCounter id={`${id}-counter`} text={draft.text} segments={segments} />}

@@ -53,7 +53,12 @@ export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
 		window.addEventListener("online", again);
 		return () => window.removeEventListener("online", again);
 	}, [store]);
-	const uploading = items.some((item) => item.state === "uploading");
+	const [followed, setFollowed] = useState(0);
+	const follow = (coming: Promise<unknown>) => {
+		setFollowed((before) => before + 1);
+		void coming.finally(() => setFollowed((before) => before - 1));
+	};
+	const uploading = followed > 0 || items.some((item) => item.state === "uploading");
 	// What is on its way is in this page alone: the browser asks before it is left.
 	useEffect(() => {
 		if (!uploading) return;
@@ -80,6 +85,8 @@ export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
 		items,
 		rules,
 		add,
+		/** Files that come from elsewhere, as those of a template do: nothing is sent before they are there. */
+		follow,
 		paste,
 		picturesInText: onPicture !== undefined,
 		/** Why nothing may be sent yet, in words. */

@@ -167,7 +167,7 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 					signature={preferences.signature}
 					onChange={edit}
 					onSignature={() => setAsked("writing")}
-					onFiles={(ids) => edit({ attachmentIds: [...latest.current.attachmentIds, ...ids] })}
+					onFiles={(coming) => files.follow(coming.then((ids) => edit({ attachmentIds: [...latest.current.attachmentIds, ...ids] })))}
 					onSubject={(subject) => latest.current.subject.trim() === "" && edit({ subject })}
 				/>
 				{chosen?.channel === "whatsapp" && <p className="text-muted text-xs">{t("whatsappWindow")}</p>}

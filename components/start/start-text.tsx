@@ -28,7 +28,7 @@ type Props = {
 	signature: string;
 	onChange: (part: Partial<Draft>) => void;
 	onSignature: () => void;
-	onFiles: (ids: number[]) => void;
+	onFiles: (coming: Promise<number[]>) => void;
 	onSubject: (subject: string) => void;
 };
 

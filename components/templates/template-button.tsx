@@ -27,8 +27,8 @@ type Props = {
 	field: RefObject<FieldHandle | RichHandle | null>;
 	/** Where there is a subject to fill in. */
 	onSubject?: (subject: string) => void;
-	/** What goes along with it, as if it had been uploaded. */
-	onFiles: (ids: number[]) => void;
+	/** What goes along with it, as if it had been uploaded; told as soon as it is known that there is something. */
+	onFiles: (coming: Promise<number[]>) => void;
 };
 
 /** Puts a template in at the caret. Opens with `/` too, where a line begins: in the form, or what is marked `data-writes`, that it stands in. */
@@ -55,10 +55,10 @@ export function TemplateButton({ writing, known, field, onSubject, onFiles }: Pr
 	}, []);
 
 	/** Counted when it is inserted, not when it is sent; a count that does not arrive is no harm, but its files are missed. */
-	async function along(templateId: number, files: string[]) {
+	async function along(templateId: number, files: string[]): Promise<number[]> {
 		const result = await take({ templateId }).catch(() => null);
-		if (result?.ok) result.data.length > 0 && onFiles(result.data.map(({ id }) => id));
-		else if (files.length > 0) toast(t("filesMissing", { names: files.join(", ") }), { failed: true });
+		if (!result?.ok && files.length > 0) toast(t("filesMissing", { names: files.join(", ") }), { failed: true });
+		return result?.ok ? result.data.map(({ id }) => id) : [];
 	}
 	function pick({ id, subject, body, html, files }: OfferedTemplate, values: Values) {
 		closing.current = "picked";
@@ -68,7 +68,10 @@ export function TemplateButton({ writing, known, field, onSubject, onFiles }: Pr
 		if (ways[writing.channel].mail && handle && "paste" in handle) handle.paste(written);
 		else handle?.insert(written.text);
 		if (subject) onSubject?.(fillText(subject, values));
-		void along(id, files);
+		const coming = along(id, files);
+		if (files.length > 0) onFiles(coming);
+		// Added to it since it was offered.
+		else void coming.then((ids) => ids.length > 0 && onFiles(Promise.resolve(ids)));
 	}
 	function leave(event: Event) {
 		const why = closing.current;

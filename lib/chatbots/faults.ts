@@ -3,8 +3,8 @@ import type { GoTo, Step } from "@/db/schema";
 /** What is wrong with a script, and at which step. */
 export type Fault = { stepId: string; code: "unknownStep" | "unreachable" | "endlessLoop" };
 
-/** Whether a step hands the turn over: to the customer, or to the clock. A circle without one would never end. */
-const pauses = (step: Step) => step.type === "ask" || step.type === "collect" || step.type === "wait";
+/** Whether a step hands the turn over to the customer. A circle without one would never end: with a wait in it, it would only be slower. */
+const pauses = (step: Step) => step.type === "ask" || step.type === "collect";
 
 /** Dead ends and endless loops of a script; empty when it can be played. */
 export function faultsOf(steps: readonly Step[]): Fault[] {
@@ -27,7 +27,7 @@ export function faultsOf(steps: readonly Step[]): Fault[] {
 	});
 }
 
-/** Whether a way leads from a step back to itself without a pause. */
+/** Whether a way leads from a step back to itself without a word of the customer's. */
 function circles(from: string, byId: Map<string, Step>, nexts: Map<string, string[]>): boolean {
 	const seen = new Set<string>();
 	const queue = [from];

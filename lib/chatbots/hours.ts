@@ -24,14 +24,14 @@ export async function saveBotSettings(value: BotSettings, _actor: UserActor): Pr
 	await transaction((tx) => tx.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } }));
 }
 
-/** Whether somebody is there at that moment, by the business's own clock. Hours that end before they begin go on past midnight. */
+/** Whether somebody is there at that moment, by the business's own clock. Hours that end before they begin go on past midnight; as they begin, for a whole day. */
 export function isOpen({ timeZone, days }: BotSettings, at: Date): boolean {
 	const parts = new Intl.DateTimeFormat("en-GB", { timeZone, weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatToParts(at);
 	const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
 	const day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(part("weekday"));
 	const time = `${part("hour")}:${part("minute")}`;
 	const [today, yesterday] = [days[day], days[(day + 6) % 7]];
-	const past = (hours: typeof today) => hours && hours.to < hours.from;
+	const past = (hours: typeof today) => hours && hours.to <= hours.from;
 	if (past(yesterday) && yesterday && time < yesterday.to) return true;
 	if (!today) return false;
 	return past(today) ? time >= today.from : time >= today.from && time < today.to;

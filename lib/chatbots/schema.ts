@@ -4,6 +4,7 @@ import { faultsOf } from "./faults";
 const id = z.int().check(z.positive());
 const words = z.array(z.string().check(z.trim(), z.minLength(1), z.maxLength(60))).check(z.minLength(1), z.maxLength(50));
 const said = z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000));
+const instructions = z.string().check(z.trim(), z.minLength(1), z.maxLength(20_000));
 const minutes = z.int().check(z.minimum(1), z.maximum(7 * 24 * 60));
 const stepId = z.string().check(z.regex(/^[a-z0-9-]{1,40}$/));
 const goTo = z.nullable(stepId);
@@ -42,7 +43,7 @@ const steps = z.array(stepSchema).check(
 
 export const behaviourSchema = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("script"), steps }),
-	z.object({ type: z.literal("ai"), baseUrl: address, model: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)), instructions: said }),
+	z.object({ type: z.literal("ai"), baseUrl: address, model: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)), instructions }),
 	z.object({ type: z.literal("external"), url: address }),
 ]);
 

@@ -30,6 +30,8 @@ export type Jobs = {
 	"notify.mentioned": { noteId: number };
 	/** `attempt`: the idempotency key of the sending that failed; a new one after a retry. */
 	"notify.failed": { messageId: number; attempt: string };
+	/** What waited and could not become a message when its time had come. */
+	"notify.notSent": { outgoingId: number };
 	/** The line of history that says so. */
 	"notify.unsnoozed": { eventId: number };
 	"notification.push": { notificationId: number; subscriptionId: number };

@@ -29,6 +29,14 @@ export function delayOf(mail: DecodedMail): Bounce | null {
 	return report?.action === "delayed" ? report.about : null;
 }
 
+/** Somebody called a mail of ours spam, and their provider says so (RFC 5965). Whom it went to is often left out. */
+export function complaintOf(mail: DecodedMail): Bounce | null {
+	const report = textOf(mail.parts.find((part) => part.contentType === "message/feedback-report"));
+	if (!/^feedback-type:[ \t]*abuse\b/im.test(report)) return null;
+	const recipient = addressIn(/^(?:original-rcpt-to|removal-recipient):(.{1,400})$/im.exec(report)?.[1] ?? "");
+	return { status: null, rfcMessageId: returnedId(mail), tokens: returnedTokens(mail), recipient, diagnostic: null };
+}
+
 function reportOf(mail: DecodedMail): { action: string | undefined; about: Bounce } | null {
 	const report = mail.parts.find((part) => part.contentType === "message/delivery-status");
 	const failedRecipient = addressIn(headerOf(mail, "x-failed-recipients"));

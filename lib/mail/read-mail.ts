@@ -3,7 +3,7 @@ import type { MailAddress } from "@/db/schema";
 import { withoutArmour } from "./armour";
 import { attachmentsOf, type MailAttachment } from "./attachments";
 import { isAutomatic, isAutoReply } from "./automatic";
-import { type Bounce, bounceOf, delayOf } from "./bounce";
+import { type Bounce, bounceOf, complaintOf, delayOf } from "./bounce";
 import { withCalendarAsText } from "./calendar";
 import { decodeMail, headerBlock, type MimeLibrary } from "./decode";
 import { type DecodedMail, headersOf } from "./decoded";
@@ -44,6 +44,8 @@ export type ParsedMail = {
 	bounce: Bounce | null;
 	/** A mail of ours that has not arrived yet: see delayOf. */
 	delay: Bounce | null;
+	/** A mail of ours that its reader called spam: see complaintOf. */
+	complaint: Bounce | null;
 	attachments: MailAttachment[];
 	/** How many attachments beyond the limit are only in the raw mail. */
 	attachmentsOmitted: number;
@@ -107,6 +109,7 @@ function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
 				.slice(0, 1_000),
 			bounce: bounceOf(mail),
 			delay: delayOf(mail),
+			complaint: complaintOf(mail),
 		}),
 		attachments: attachments.map(({ content, ...rest }) => ({ ...safeStrings(rest), content })),
 		attachmentsOmitted: omitted,

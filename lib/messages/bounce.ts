@@ -5,37 +5,48 @@ import { messageMails, messages } from "@/db/schema";
 import { markUndeliverable } from "@/lib/customers/undeliverable";
 import type { Bounce } from "@/lib/mail/bounce";
 import { bounceReason, isDeadAddress } from "@/lib/mail/bounce-reason";
+import type { ParsedMail } from "@/lib/mail/parse";
 import { conversationFromAddress } from "@/lib/mail/reply-token";
 import { publish } from "@/lib/realtime/publish";
 import { moveStatus, noteAside } from "./status";
 
 type Sent = { id: number; conversationId: number; recipients: string[] };
 
-/** Marks the mail of ours that came back as failed, and its address as dead when it is. Answers it; null where there is none. */
-export async function bounceMessage(bounce: Bounce): Promise<{ messageId: number } | null> {
+type Told = { messageId: number } | null;
+
+/** What servers tell by mail of a mail of ours, which is then marked: it came back, is late, or was called spam. Null where they tell nothing, or of none that is here. */
+export async function toldByMail({ bounce, delay, complaint }: Pick<ParsedMail, "bounce" | "delay" | "complaint">): Promise<Told> {
+	if (bounce) return about(bounce, bounced);
+	if (delay) return about(delay, (tx, { id }) => noteAside(tx, id, "delayed"));
+	return complaint ? about(complaint, complained) : null;
+}
+
+async function about(report: Bounce, mark: (tx: Transaction, found: Sent, report: Bounce) => Promise<unknown>): Promise<Told> {
 	const message = await transaction(async (tx) => {
-		const found = await findSent(tx, bounce);
-		if (!found) return null;
-		const errorCode = bounceReason(bounce.status);
-		await moveStatus(tx, found.id, "failed", { errorCode, errorDetail: bounce.diagnostic ?? bounce.status });
-		const recipient = bounce.recipient?.toLowerCase() ?? found.recipients[0];
-		// Whoever knows a Message-ID can write a report: it speaks only of those whom we wrote to.
-		if (isDeadAddress(errorCode) && recipient && found.recipients.includes(recipient)) await markUndeliverable(tx, recipient);
+		const found = await findSent(tx, report);
+		if (found) await mark(tx, found, report);
 		return found;
 	});
 	if (message) await publish("conversation.changed", { conversationId: message.conversationId, messageId: message.id });
 	return message ? { messageId: message.id } : null;
 }
 
-/** Marks the mail of ours that is late. Answers it; null where there is none. */
-export async function delayMessage(delay: Bounce): Promise<{ messageId: number } | null> {
-	const message = await transaction(async (tx) => {
-		const found = await findSent(tx, delay);
-		if (found) await noteAside(tx, found.id, "delayed");
-		return found;
-	});
-	if (message) await publish("conversation.changed", { conversationId: message.conversationId, messageId: message.id });
-	return message ? { messageId: message.id } : null;
+/** It has failed, and its address is dead when it is. */
+async function bounced(tx: Transaction, { id, recipients }: Sent, { status, diagnostic, recipient }: Bounce): Promise<void> {
+	const errorCode = bounceReason(status);
+	await moveStatus(tx, id, "failed", { errorCode, errorDetail: diagnostic ?? status });
+	if (isDeadAddress(errorCode)) await markOne(tx, recipients, recipient?.toLowerCase() ?? recipients[0]);
+}
+
+/** It has arrived, and no machine writes there any more. */
+async function complained(tx: Transaction, { id, recipients }: Sent, { recipient }: Bounce): Promise<void> {
+	await noteAside(tx, id, "complained");
+	await markOne(tx, recipients, recipient?.toLowerCase() ?? (recipients.length === 1 ? recipients[0] : undefined));
+}
+
+/** Whoever knows a Message-ID can write a report: it speaks only of those whom we wrote to. */
+async function markOne(tx: Transaction, recipients: string[], address: string | undefined): Promise<void> {
+	if (address && recipients.includes(address)) await markUndeliverable(tx, address);
 }
 
 /** By the Message-ID of what came back; else, where the provider gave it another one, by the conversation that its headers name. */

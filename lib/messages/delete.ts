@@ -1,6 +1,6 @@
 import "server-only";
-import { eq } from "drizzle-orm";
-import { transaction } from "@/db";
+import { eq, sql } from "drizzle-orm";
+import { type Transaction, transaction } from "@/db";
 import { messages } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/record";
@@ -26,10 +26,19 @@ export async function deleteMessage(messageId: number, actor: UserActor): Promis
 		if (!still) throw new DomainError("notFound");
 		const counts = { messages: 1, files: await filesOf(tx, eq(messages.id, messageId)) };
 		await purgeMessages(tx, [messageId]);
+		await forgetSteps(tx, conversation.id, messageId);
 		await recomputeNewest(tx, conversation);
 		await recordEvent(tx, conversation.id, actor, "message_deleted", { messageId });
 		await recordAudit(tx, actor, "message.deleted", { customerId: conversation.customerId, conversationId: conversation.id, counts });
 		return conversation.id;
 	});
 	await publish("conversation.changed", { conversationId });
+}
+
+/** On record stays that a chatbot said something, not what; nor what it kept of a message that set it off. */
+async function forgetSteps(tx: Transaction, conversationId: number, messageId: number): Promise<void> {
+	await tx.execute(sql`UPDATE chatbot_runs r SET steps = (SELECT coalesce(jsonb_agg(
+			CASE WHEN (step->>'messageId')::bigint = ${messageId} OR (r.message_id = ${messageId} AND step->>'did' = 'collect') THEN step - 'text' ELSE step END
+			ORDER BY place), '[]') FROM jsonb_array_elements(r.steps) WITH ORDINALITY s(step, place))
+		WHERE r.conversation_id = ${conversationId} AND (r.message_id = ${messageId} OR r.steps @> jsonb_build_array(jsonb_build_object('messageId', ${messageId}::bigint)))`);
 }

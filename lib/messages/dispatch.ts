@@ -6,6 +6,7 @@ import type { UserActor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
 import { DomainError } from "@/lib/errors";
+import { enqueue } from "@/lib/jobs/enqueue";
 import { noJobLeft } from "@/lib/jobs/lost";
 import { publish } from "@/lib/realtime/publish";
 import { enqueueDispatch } from "./enqueue-sending";
@@ -25,12 +26,19 @@ export async function dispatchReply(id: number): Promise<void> {
 		if (sent) await publish("conversation.changed", sent);
 	} catch (error) {
 		if (!(error instanceof DomainError)) throw error;
-		await db()
-			.update(outgoing)
-			.set({ state: "failed", errorCode: error.code })
-			.where(and(eq(outgoing.id, id), eq(outgoing.state, "waiting")));
+		await transaction((tx) => fail(tx, id, error));
 	}
 	await tellWaiting(waiting);
+}
+
+/** Its writer took it for sent, and is told wherever they are by now. */
+async function fail(tx: Transaction, id: number, { code }: DomainError): Promise<void> {
+	const [failed] = await tx
+		.update(outgoing)
+		.set({ state: "failed", errorCode: code })
+		.where(and(eq(outgoing.id, id), eq(outgoing.state, "waiting")))
+		.returning({ id: outgoing.id });
+	if (failed) await enqueue(tx, "notify.notSent", { outgoingId: id });
 }
 
 type Sent = { conversationId: number; messageId: number };

@@ -6,7 +6,7 @@ import type { InboundEvent } from "@/lib/channels/provider";
 import { isSystemMail } from "@/lib/inboxes/system-mail";
 import { isDeadAddress } from "@/lib/mail/bounce-reason";
 import { publish } from "@/lib/realtime/publish";
-import { markRecipient } from "./mark-recipient";
+import { clearRecipient, markRecipient } from "./mark-recipient";
 import { moveStatus, noteAside } from "./status";
 
 type Receipt = Extract<InboundEvent, { kind: "receipt" }>;
@@ -25,6 +25,7 @@ export async function applyReceipt(provider: Provider, receipt: Receipt): Promis
 		const moved = await moveStatus(tx, message.id, receipt.status, receipt);
 		const noted = await noteAside(tx, message.id, receipt.errorCode);
 		if (isDeadAddress(receipt.errorCode)) await markRecipient(tx, message.id);
+		else if (moved && receipt.status === "delivered") await clearRecipient(tx, message.id);
 		return { message, moved: moved || noted };
 	});
 	if (moved) await publish("conversation.changed", { conversationId: message.conversationId, messageId: message.id });

@@ -10,7 +10,7 @@ import { type ParsedMail, parseMail } from "@/lib/mail/parse";
 import { withoutToken } from "@/lib/mail/reply-token";
 import { keepFile } from "@/lib/storage/keep";
 import { storageKey } from "@/lib/storage/storage";
-import { bounceMessage, delayMessage } from "./bounce";
+import { toldByMail } from "./bounce";
 import { mailFields, noticeOf } from "./mail-fields";
 import { ownAddresses } from "./own-addresses";
 import { type Received, receiveMessage } from "./receive";
@@ -31,7 +31,7 @@ export async function receiveMail({
 	await keepFile(rawKey, raw);
 	const mail = await parseMail(raw);
 	// What servers tell of a mail of ours belongs to that mail, not to a conversation of its own.
-	const told = mail.bounce ? await bounceMessage(mail.bounce) : mail.delay ? await delayMessage(mail.delay) : null;
+	const told = await toldByMail(mail);
 	if (told) return told;
 	const sender = senderOf(mail, sha256);
 	if (await isOurs(mail, sender.value)) {

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { db } from "@/db";
-import { conversations, customers, events, messages, notes } from "@/db/schema";
+import { conversations, customers, events, messages, notes, outgoing } from "@/db/schema";
 import { notify } from "./notify";
 
 /** More assignments in one go than this are told in one sentence. */
@@ -87,6 +87,17 @@ export async function notifyFailed(messageId: number, attempt: string): Promise<
 		.where(and(eq(messages.id, messageId), eq(messages.status, "failed")));
 	if (!message?.userId) return;
 	await notify({ kind: "failed", subject: `sending:${attempt}`, userIds: [message.userId], conversationId: message.conversationId, messageId });
+}
+
+/** Tells whoever wrote it that it did not go out when its time had come. A first message has no conversation yet: the list of what waits says so. */
+export async function notifyNotSent(outgoingId: number): Promise<void> {
+	const [failed] = await db()
+		.select({ userId: outgoing.userId, conversationId: outgoing.conversationId, sendAt: outgoing.sendAt })
+		.from(outgoing)
+		.where(and(eq(outgoing.id, outgoingId), eq(outgoing.state, "failed"), isNotNull(outgoing.conversationId)));
+	if (!failed) return;
+	const { userId, conversationId, sendAt } = failed;
+	await notify({ kind: "failed", subject: `outgoing:${outgoingId}:${sendAt.getTime()}`, userIds: [userId], conversationId });
 }
 
 /** Tells those who take care of a conversation, and who put it off, that it is back. */

@@ -151,11 +151,24 @@ test("templates are written, seen as a customer would get them, found, copied, p
 		const picker = page.getByRole("dialog", { name: "Plantillas" });
 		await picker.getByRole("combobox").fill("horario de verano");
 		await expect(picker.getByText("Con: horario ñ.pdf")).toBeVisible();
+		let letGo = () => {};
+		const held = new Promise<void>((resolve) => {
+			letGo = resolve;
+		});
+		await page.route(/\/inbox\//, async (route) => {
+			if (route.request().method() === "POST") await held;
+			await route.continue();
+		});
 		await picker
 			.getByRole("option", { name: /Horario de verano/ })
 			.first()
 			.click();
+		await expect(chat(page).locator("[contenteditable=true]").first()).toContainText("en agosto");
+		await page.keyboard.press("ControlOrMeta+Enter");
+		await expect(chat(page).getByText("Espera a que terminen de subir los archivos.")).toBeVisible();
+		letGo();
 		await expect(chat(page).getByRole("list", { name: "Adjuntos" })).toContainText("horario ñ.pdf");
+		await page.unroute(/\/inbox\//);
 		await chat(page)
 			.getByRole("button", { name: /^Quitar horario/ })
 			.click();

@@ -35,6 +35,7 @@ import { loadConversation } from "@/lib/conversations/load";
 import { setStatus } from "@/lib/conversations/status";
 import { allowLoopback, guardedPost } from "@/lib/guarded-post";
 import { cancelReply } from "@/lib/messages/cancel";
+import { deleteMessage } from "@/lib/messages/delete";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { sendReply } from "@/lib/messages/send";
 import { queueSpoken } from "@/lib/messages/speak";
@@ -156,6 +157,8 @@ describe("triggers", () => {
 		// In summer the clock is another.
 		expect(open("2026-07-20T07:00:00Z")).toBe(true);
 		expect([open("2026-11-27T20:00:00Z"), open("2026-11-28T00:30:00Z"), open("2026-11-28T01:30:00Z")]).toEqual([true, true, false]);
+		const round = { ...week, days: Array(7).fill({ from: "00:00", to: "00:00" }) };
+		expect(["2026-11-23T23:00:00Z", "2026-11-24T11:00:00Z", "2026-11-24T22:59:00Z"].map((at) => isOpen(round, new Date(at)))).toEqual([true, true, true]);
 	});
 	test("no answer for so long: once, unless a person has answered", async () => {
 		const chatbotId = await makeBot(say("Somebody will come"), { type: "unanswered", minutes: 30 });
@@ -366,6 +369,28 @@ test("two programs that answer each other stop at the cap, and the history says 
 	await settled();
 	expect((await saidIn(conversationId)).filter((line) => line.startsWith("chatbot")).length).toBe(caps.hour);
 	expect(await outcomes(conversationId)).toEqual(["bot_run hourCap"]);
+});
+
+test("of a message that is deleted forever nothing is left on record but that it was", async () => {
+	const steps: Step[] = [
+		{ id: "a", type: "collect", text: "Your company?", field: "company" },
+		{ id: "b", type: "say", text: "Thanks" },
+	];
+	await makeBot({ type: "script", steps });
+	const phone = newPhone();
+	const { conversationId, id } = await textArrives("Hello", phone);
+	await until(async () => (await runsIn(conversationId))[0]?.state === "waiting");
+	await textArrives("Acme", phone);
+	const run = await until(async () => (await runsIn(conversationId)).find(({ state }) => state === "done"));
+	expect(run.steps.map(({ text }) => text)).toEqual(["Your company?", "company: Acme", "Thanks"]);
+	await deleteMessage(run.steps[0]?.messageId ?? 0, admin);
+	expect((await runsIn(conversationId))[0]?.steps.map(({ text }) => text)).toEqual([undefined, "company: Acme", "Thanks"]);
+	await deleteMessage(id, admin);
+	expect((await runsIn(conversationId))[0]?.steps.map(({ did, text }) => [did, text])).toEqual([
+		["say", undefined],
+		["collect", undefined],
+		["say", "Thanks"],
+	]);
 });
 
 test("what nobody works on any more ends on record", async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Step } from "@/db/schema";
 import { faultsOf } from "@/lib/chatbots/faults";
+
+import { behaviourSchema } from "@/lib/chatbots/schema";
 import { keptValue, mentions, play } from "@/lib/chatbots/script";
 
 const greeting: Step[] = [
@@ -68,6 +70,10 @@ describe("a script", () => {
 describe("a script's faults", () => {
 	const say = (id: string): Step => ({ id, type: "say", text: id });
 	const branch = (id: string, to: string | null, otherwise: string | null): Step => ({ id, type: "branch", cases: [{ words: ["x"], goTo: to }], otherwise });
+	test("what a model is told may be long", () => {
+		const ai = { type: "ai", baseUrl: "https://models.example/v1", model: "small", instructions: "x".repeat(8_000) };
+		expect(behaviourSchema.safeParse(ai).success).toBe(true);
+	});
 	test("none", () => expect(faultsOf(greeting)).toEqual([]));
 	test("a jump to nowhere", () => expect(faultsOf([branch("a", "b", "end")])).toEqual([{ stepId: "a", code: "unknownStep" }]));
 	test("a step that is never reached", () =>
@@ -77,6 +83,10 @@ describe("a script's faults", () => {
 			{ stepId: "a", code: "endlessLoop" },
 			{ stepId: "b", code: "endlessLoop" },
 		]));
+	test("a circle that only waits would go on by itself for ever", () =>
+		expect(faultsOf([say("a"), { id: "b", type: "wait", minutes: 60 }, branch("c", "a", "end")]).map(({ code }) => code)).toEqual(
+			Array(3).fill("endlessLoop"),
+		));
 	test("a circle with a question is none", () =>
 		expect(faultsOf([{ id: "a", type: "ask", text: "?", choices: [{ label: "again", goTo: "a" }], otherwise: "end" }])).toEqual([]));
 });

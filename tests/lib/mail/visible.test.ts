@@ -53,10 +53,17 @@ describe("a quote", () => {
 });
 
 describe("a signature", () => {
-	it.each(["--\nAna Ruiz\nACME", "Sent from my iPhone", "Enviado desde mi iPhone", "Inviato da iPhone", "Get Outlook for Android", "____\nAna"])(
-		"%s",
-		(signature) => expect(visible(`Where is my order?\n\n${signature}`)).toBe("Where is my order?"),
-	);
+	it.each([
+		"--\nAna Ruiz\nACME",
+		"Sent from my iPhone",
+		"Enviado desde mi iPhone",
+		"Inviato da iPhone",
+		"Envoyé de mon iPhone",
+		"Von meinem iPhone gesendet",
+		"Enviado do meu iPhone",
+		"Get Outlook for Android",
+		"____\nAna",
+	])("%s", (signature) => expect(visible(`Where is my order?\n\n${signature}`)).toBe("Where is my order?"));
 });
 
 describe("everything stays visible", () => {

@@ -131,6 +131,29 @@ test("a report of a delay is said of its mail, is no message, and is over once t
 	]);
 });
 
+test("a complaint that comes by mail is noted where it belongs, whether or not it says who complained", async () => {
+	const complain = async (id: string, lines: string[] = []) => {
+		const parts = [
+			"--b\r\nContent-Type: text/plain\r\n\r\nThis is an email abuse report.",
+			["--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nUser-Agent: Provider/1.0\r\nVersion: 1", ...lines, ""].join("\r\n"),
+			`--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <${id}@mail.example>\r\nSubject: Re: Order 4417\r\n\r\nYes\r\n--b--`,
+		];
+		const head = ["From: abuse@provider.example", "Subject: Fw: Re: Order 4417", `Message-ID: <${randomUUID()}@provider.example>`, "MIME-Version: 1.0"];
+		const type = 'Content-Type: multipart/report; report-type=feedback-report; boundary="b"';
+		await receiveMail({ kind: "mail", raw: Buffer.from([...head, type, "", ...parts].join("\r\n")), envelopeTo: ["support@shop.example"] });
+	};
+	const { messageId } = await sent("unwanted");
+	await receipt("unwanted", "delivered", null);
+	await complain("unwanted", ["Original-Rcpt-To: <somebody@elsewhere.example>"]);
+	expect(await messageById(messageId)).toMatchObject({ status: "delivered", errorCode: "complained" });
+	expect(await isDead()).toBe(false);
+	await complain("unwanted");
+	expect(await isDead()).toBe(true);
+	expect(await db().$count(messages)).toBe(2);
+	await complain("unknown");
+	expect(await db().$count(messages)).toBe(3);
+});
+
 test("an address lives again when somebody writes from it", async () => {
 	await sent("five");
 	await receipt("five", "failed", "bounced");

@@ -26,10 +26,14 @@ beforeAll(async () => {
 beforeEach(() => db().execute(sql`TRUNCATE conversations, customers, messages, webhooks CASCADE`));
 
 const address = "giulia@example.it";
+const reply = (conversationId: number, cc: string[] = []) => {
+	const words = { text: "Yes", html: null, cc, replyTo: "main" as const, archive: false };
+	return { conversationId, clientKey: randomUUID(), ...words };
+};
 /** An answer to Giulia that Resend took, and calls by an id of its own. */
 async function sent({ cc = [] as string[] } = {}) {
 	const { conversationId } = await mailArrives();
-	const { messageId } = await sendReply({ conversationId, clientKey: randomUUID(), text: "Yes", html: null, cc, replyTo: "main", archive: false }, actor);
+	const { messageId } = await sendReply(reply(conversationId, cc), actor);
 	const emailId = randomUUID();
 	await db().update(messages).set({ providerId: emailId, status: "sent" }).where(eq(messages.id, messageId));
 	return { conversationId, messageId, emailId };
@@ -125,10 +129,30 @@ describe("what became of a mail, as Resend tells it", () => {
 		expect(await isDead()).toBe(false);
 	});
 
+	test("an address lives again once something arrives there; not one whose owner complained", async () => {
+		const again = async (conversationId: number) => {
+			const { messageId } = await sendReply(reply(conversationId), actor);
+			const emailId = randomUUID();
+			await db().update(messages).set({ providerId: emailId, status: "sent" }).where(eq(messages.id, messageId));
+			return emailId;
+		};
+		const { conversationId, emailId } = await sent();
+		await tells(emailId, "bounced", hard);
+		await tells(emailId, "delivered");
+		expect(await isDead()).toBe(true);
+		await tells(await again(conversationId), "delivered");
+		expect(await isDead()).toBe(false);
+		const unwanted = await again(conversationId);
+		await tells(unwanted, "delivered");
+		await tells(unwanted, "complained");
+		await tells(await again(conversationId), "delivered");
+		expect(await isDead()).toBe(true);
+	});
+
 	test("a person may write all the same", async () => {
 		const { conversationId, emailId } = await sent();
 		await tells(emailId, "suppressed");
-		await sendReply({ conversationId, clientKey: randomUUID(), text: "Are you there?", html: null, cc: [], replyTo: "main", archive: false }, actor);
+		await sendReply(reply(conversationId), actor);
 		const all = await db().select({ status: messages.status }).from(messages).where(eq(messages.conversationId, conversationId)).orderBy(asc(messages.id));
 		expect(all.map(({ status }) => status)).toEqual(["received", "failed", "queued"]);
 	});

@@ -13,6 +13,7 @@ import { rescheduleReply, sendNow } from "@/lib/messages/reschedule";
 import { sendReply } from "@/lib/messages/send";
 import { type Submission, submitReply } from "@/lib/messages/submit";
 import { scheduledBy, waitingIn } from "@/lib/messages/waiting";
+import { listNotifications } from "@/lib/notifications/queries";
 import { setWriting } from "@/lib/users/writing";
 import { setupBackstage } from "../../support/backstage";
 import { setupDatabase } from "../../support/database";
@@ -196,6 +197,10 @@ describe("scheduling", () => {
 		await sendNow(id, user(ada));
 		await until(async () => (await stateOf(id)) === "failed");
 		expect(await waitingIn(conversationId)).toMatchObject([{ id, errorCode: "channelNotConnected" }]);
+		const told = async (actor: UserActor | undefined) =>
+			(await listNotifications(user(actor).user.id)).filter(({ conversation }) => conversation?.id === conversationId);
+		await until(async () => (await told(ada)).length === 1);
+		expect([(await told(ada))[0]?.kind, (await told(bo)).length]).toEqual(["failed", 0]);
 		await expect(submit(conversationId, "Refused at once")).rejects.toMatchObject({ code: "channelNotConnected" });
 		await db().update(inboxes).set({ enabled: true }).where(eq(inboxes.channel, "sms"));
 		await sendNow(id, user(ada));
