@@ -10,7 +10,7 @@ import { aboveOf, belowOf, isAtBottom, type KeepPlace } from "./keep-place";
 import { newestId } from "./merge";
 import type { TimelineState, TimelineStore } from "./timeline-store";
 import { useFirstUnread } from "./use-first-unread";
-import { endAround, newerEnd, olderEnd, type WindowEnd, windowOf } from "./window";
+import { endAround, newerEnd, olderEnd, type WindowEnd, windowOf, windowStep } from "./window";
 
 /** Pixels from an edge at which the next items are brought, before the reader gets there. */
 const ahead = 800;
@@ -23,17 +23,20 @@ export function useTimelineScroll(state: TimelineState, store: TimelineStore, at
 	const box = useRef<KeepPlace>(null);
 	const first = useFirstUnread(unread, box);
 	const [end, setEnd] = useState<WindowEnd>(null);
+	// What was loaded is drawn bit by bit, as the reader comes to it.
+	const [start, setStart] = useState(() => items[0]?.id ?? 0);
 	const [atBottom, setAtBottom] = useState(true);
 	const [far, setFar] = useState(false);
 	const [seen, setSeen] = useState(() => newestId(items));
-	const { shown, hiddenBefore, hiddenAfter } = windowOf(items, end);
+	const { shown, hiddenBefore, hiddenAfter } = windowOf(items, end, start);
 	const toEnd = hiddenAfter === 0 && newer === "none";
 	const following = atBottom && toEnd;
 	if (following && seen !== newestId(items)) setSeen(newestId(items));
 
 	function moveOlder() {
-		if (hiddenBefore > 0) setEnd(olderEnd(items, end));
-		else void store.loadOlder();
+		if (hiddenBefore === 0) return void store.loadOlder();
+		setStart(items[Math.max(0, hiddenBefore - windowStep)]?.id ?? 0);
+		setEnd(olderEnd(items, end));
 	}
 
 	function look() {
@@ -57,7 +60,7 @@ export function useTimelineScroll(state: TimelineState, store: TimelineStore, at
 	// What was brought may not be enough, and at the very edge nobody can scroll on.
 	const lookAgain = useEffectEvent(look);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: whenever something else is on the page
-	useEffect(() => lookAgain(), [items, end, older, newer]);
+	useEffect(() => lookAgain(), [items, start, end, older, newer]);
 
 	async function toNewest() {
 		if (newer !== "none" && !(await store.toNewest())) return;
@@ -71,7 +74,10 @@ export function useTimelineScroll(state: TimelineState, store: TimelineStore, at
 		if (!unread) return;
 		const index = items.findIndex((item) => item.id === unread.id);
 		if (index === -1 && !(await store.goTo(unread.id))) return toast(t("loadFailed"), { failed: true });
-		flushSync(() => setEnd(index === -1 ? null : endAround(items, index)));
+		flushSync(() => {
+			setStart(index === -1 ? 0 : (items[Math.max(0, index - windowStep)]?.id ?? 0));
+			setEnd(index === -1 ? null : endAround(items, index));
+		});
 		first.show();
 		box.current?.scroller.current?.focus({ preventScroll: true });
 	}

@@ -5,10 +5,13 @@ export const windowStep = 20;
 /** `end`: the id of the last item shown; null when the window is at the newest end, and moves along with what comes. */
 export type WindowEnd = number | null;
 
-/** The items to show, of those that are loaded. */
-export function windowOf<T extends { id: number }>(items: T[], end: WindowEnd): { shown: T[]; hiddenBefore: number; hiddenAfter: number } {
+type Window<T> = { shown: T[]; hiddenBefore: number; hiddenAfter: number };
+
+/** The items to show, of those that are loaded: none before the one with the id `start`, while it is among them. */
+export function windowOf<T extends { id: number }>(items: T[], end: WindowEnd, start = 0): Window<T> {
 	const last = end === null ? items.length : items.findLastIndex((item) => item.id <= end) + 1;
-	const first = Math.max(0, last - windowSize);
+	const from = items.findIndex((item) => item.id >= start);
+	const first = Math.max(0, last - windowSize, Math.min(from, last));
 	return { shown: items.slice(first, last), hiddenBefore: first, hiddenAfter: items.length - last };
 }
 

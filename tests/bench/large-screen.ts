@@ -111,7 +111,7 @@ async function watchFrames(page: Page): Promise<void> {
 		new PerformanceObserver((list) => {
 			for (const frame of list.getEntries() as (PerformanceEntry & { scripts: { duration: number }[] })[])
 				scripts.push(frame.scripts.reduce((sum, { duration }) => sum + duration, 0));
-		}).observe({ type: "long-animation-frame", buffered: true });
+		}).observe({ type: "long-animation-frame" });
 	});
 }
 

@@ -55,3 +55,12 @@ it("has an item among the first, wherever it stands, and moves along when the ne
 	expect(endAround(items, 900)).toBeNull();
 	expect(endAround(list(5), 2)).toBeNull();
 });
+
+it("shows what was loaded as far back as the reader has come to it; what took its place altogether, at once", () => {
+	const before = list(50, 51);
+	const both = list(100);
+	expect(windowOf(both, null, before[0]?.id)).toEqual({ shown: before, hiddenBefore: 50, hiddenAfter: 0 });
+	expect(windowOf(both, null, 31)).toMatchObject({ hiddenBefore: 30 });
+	expect(ids(windowOf(list(120), null, 51).shown)).toEqual([51, 120]);
+	for (const elsewhere of [list(60, 500), list(40, 1)]) expect(windowOf(elsewhere, null, 51).shown).toEqual(elsewhere);
+});
