@@ -3,6 +3,10 @@ import type { TimelineItem, TimelineMessage } from "@/lib/timeline/queries";
 /** What the line above a mail says; null says nothing, because it is as before. */
 export type MailLine = { subject: string | null; recipients: boolean };
 
+/** The same objects each time: what has not changed is not drawn again. */
+const plain: MailLine = { subject: null, recipients: false };
+const named: MailLine = { subject: null, recipients: true };
+
 /**
  * For each mail: its subject when it is not the one before it (answers' prefixes apart), and whether to name its recipients: always what
  * the customer wrote to, and ours when they are not those of our mail before it.
@@ -15,7 +19,8 @@ export function mailLines(items: TimelineItem[], conversationSubject: string | n
 		if (item.kind !== "message" || !item.mail) continue;
 		const bare = bareSubject(item.mail.subject);
 		const ours = item.direction === "out" ? recipientsOf(item) : "";
-		lines.set(item.id, { subject: bare === subject ? null : item.mail.subject, recipients: item.direction === "in" || ours !== recipients });
+		const line = item.direction === "in" || ours !== recipients ? named : plain;
+		lines.set(item.id, bare === subject ? line : { ...line, subject: item.mail.subject });
 		subject = bare;
 		if (ours) recipients = ours;
 	}

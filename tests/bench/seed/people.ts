@@ -52,7 +52,8 @@ export function watermarks(random: Random): number[] {
 
 export async function putCustomers(customers: Customer[], people: Copy, addresses: Copy, at: (second: number) => string): Promise<void> {
 	for (const { id, name, email, phone, language } of customers) {
-		await people.put([id, name, `${plain(name)}\n${email}\n${phone}`, languages[language] ?? null, at(span * ((id - 0.5) / customers.length) ** 0.7)]);
+		// A line break as COPY wants it.
+		await people.put([id, name, `${plain(name)}\\n${email}\\n${phone}`, languages[language] ?? null, at(span * ((id - 0.5) / customers.length) ** 0.7)]);
 		await addresses.put([id, "email", email, 0]);
 		await addresses.put([id, "phone", phone, 1]);
 	}

@@ -21,12 +21,12 @@ it("walks through all that is loaded and back without leaving anything out", () 
 		for (const { id } of shown) seen.add(id);
 	};
 	let end: WindowEnd = null;
-	for (let i = 0; i < 20; i++) {
+	for (let i = 0; i < items.length / windowStep; i++) {
 		end = olderEnd(items, end);
 		look(end);
 	}
 	expect(windowOf(items, end).hiddenBefore).toBe(0);
-	for (let i = 0; i < 20; i++) {
+	for (let i = 0; i < items.length / windowStep; i++) {
 		end = newerEnd(items, end);
 		look(end);
 	}
@@ -37,7 +37,7 @@ it("walks through all that is loaded and back without leaving anything out", () 
 
 it("stays where the reader is while messages come", () => {
 	const end = olderEnd(list(800), null);
-	expect(ids(windowOf(list(900), end).shown)).toEqual([501 - windowStep, 800 - windowStep]);
+	expect(ids(windowOf(list(900), end).shown)).toEqual([801 - windowSize - windowStep, 800 - windowStep]);
 	expect(windowOf(list(900), end).hiddenAfter).toBe(100 + windowStep);
 });
 
