@@ -22,6 +22,8 @@ const config = {
 	// `npm test` checks the types, of the tests as well: a slip in a test must not keep the product from starting.
 	typescript: { ignoreBuildErrors: true },
 	poweredByHeader: false,
+	// A file of templates may be of 5 MB, and grows a little on its way; the usual 1 MB would also be too little for a long mail in two languages.
+	experimental: { serverActions: { bodySizeLimit: "8mb" } },
 	serverExternalPackages: ["pino", "twilio", "pusher", "flydrive", "@aws-sdk/client-s3", "sharp", "@node-rs/argon2"],
 	// What lies under /api and /forms answers with a policy of its own where it shows something (files, mails, forms).
 	headers: async () => [

@@ -192,6 +192,11 @@ test("templates are written, seen as a customer would get them, found, copied, p
 	const dialog = page.getByRole("dialog", { name: "Importar plantillas" });
 	const bring = (text: string) =>
 		dialog.getByLabel("Archivo").setInputFiles({ name: "templates.json", mimeType: "application/json", buffer: Buffer.from(text) });
+	// As large as a file may be.
+	const large = Array.from({ length: 50 }, (_, i) => ({ name: `Larga ${i}`, text: "x".repeat(90_000) }));
+	await bring(JSON.stringify([...large, { name: "Vacía", text: "" }]));
+	await dialog.getByRole("button", { name: "Importar" }).click();
+	await expect(dialog.getByText("Fila 51 «Vacía»: falta el texto")).toBeVisible();
 	await bring('[{"name":"Buena","text":"Hola"},{"name":"Mala","text":""}]');
 	await dialog.getByRole("button", { name: "Importar" }).click();
 	await expect(dialog.getByText("Fila 2 «Mala»: falta el texto")).toBeVisible();
