@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import postgres from "postgres";
 import { signedInUser } from "../e2e/support/people";
 import { type Stack, startStack } from "../e2e/support/stack";
@@ -100,7 +100,24 @@ async function reading(page: Page, { url }: Stack, sql: postgres.Sql): Promise<F
 			goal: 50,
 		},
 		{ name: "… messages alive at most", unit: "", values: [Math.max(...alive)], goal: 150 },
+		{ name: "… pixels that what is read moves by itself when older ones come", unit: "", values: await jumps(timeline), goal: 1 },
 	];
+}
+
+/** Puts the reader near the oldest message that is there, and watches the first one in sight while older ones are put before it. */
+async function jumps(timeline: Locator): Promise<number[]> {
+	return timeline.evaluate(async (box) => {
+		const moved: number[] = [];
+		for (let i = 0; i < 20; i++) {
+			box.scrollTop = 300 - (box.scrollHeight - box.clientHeight);
+			const edge = box.getBoundingClientRect().top;
+			const first = [...box.querySelectorAll("[data-item]")].find((item) => item.getBoundingClientRect().bottom > edge);
+			const before = first?.getBoundingClientRect().top ?? 0;
+			await new Promise((done) => setTimeout(done, 700));
+			moved.push(first?.isConnected ? Math.abs(first.getBoundingClientRect().top - before) : 9999);
+		}
+		return moved;
+	});
 }
 
 /** Milliseconds of script in each frame that took long; shorter ones are not reported. */
