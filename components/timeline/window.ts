@@ -1,6 +1,6 @@
 /** How many items are on the page at most, and by how many the window moves: as many as are drawn within a frame. */
 export const windowSize = 150;
-export const windowStep = 20;
+export const windowStep = 10;
 
 /** `end`: the id of the last item shown; null when the window is at the newest end, and moves along with what comes. */
 export type WindowEnd = number | null;
