@@ -9,6 +9,8 @@ export type Persona = { address: string; name: string | null; kind: "email" | "p
 export function personas(state: State, limit = 12): Persona[] {
 	const found = new Map<string, Persona>();
 	const add = (kind: Persona["kind"], address: string, name: string | null, at: string) => {
+		// A mail without a sender is nobody's.
+		if (!address) return;
 		const known = found.get(address);
 		found.set(address, { address, kind, name: name ?? known?.name ?? null, at: known && known.at > at ? known.at : at });
 	};
