@@ -1,6 +1,6 @@
 "use client";
 
-import { Code, Ellipsis, Forward, Reply, ReplyAll, Trash2 } from "lucide-react";
+import { Code, Ellipsis, Forward, Reply, ReplyAll, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useActions } from "@/components/actions/actions-context";
 import { LazyMenu } from "@/components/ui/lazy-menu";
@@ -14,22 +14,24 @@ const answers = [
 	["forward", Forward],
 ] as const;
 
+type Props = { message: TimelineMessage /** Its addresses are shown. */; details: boolean; onDetails: () => void };
+
 /** What can be done with one message. Shown on hover, on focus, and always where nothing hovers. */
-export function MessageMenu({ message }: { message: TimelineMessage }) {
+export function MessageMenu(props: Props) {
 	const t = useTranslations("actions.menu");
 	return (
 		<LazyMenu
 			label={t("messageActions")}
 			icon={<Ellipsis aria-hidden />}
-			align={message.direction === "out" ? "end" : "start"}
+			align={props.message.direction === "out" ? "end" : "start"}
 			className="-my-1 size-6 opacity-0 focus-visible:opacity-100 group-hover/item:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
 		>
-			<Items message={message} />
+			<Items {...props} />
 		</LazyMenu>
 	);
 }
 
-function Items({ message: { id, direction, mail, status } }: { message: TimelineMessage }) {
+function Items({ message: { id, direction, mail, status }, details, onDetails }: Props) {
 	const t = useTranslations("actions.menu");
 	const tk = useTranslations("composer.kind");
 	const { want } = useActions();
@@ -42,6 +44,11 @@ function Items({ message: { id, direction, mail, status } }: { message: Timeline
 						{tk(kind)}
 					</MenuItem>
 				))}
+			{mail && (
+				<MenuItem icon={<Users aria-hidden />} onSelect={onDetails}>
+					{t(details ? "hideMailDetails" : "mailDetails")}
+				</MenuItem>
+			)}
 			{mail?.hasSource && (
 				<MenuItem icon={<Code aria-hidden />} onSelect={() => want({ kind: "ask", request: { kind: "source", messageId: id } })}>
 					{t("messageSource")}
