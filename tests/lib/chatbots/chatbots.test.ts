@@ -13,6 +13,7 @@ import {
 	conversations,
 	customerIdentities,
 	customers,
+	deliveries,
 	events,
 	messages,
 	type Step,
@@ -37,6 +38,7 @@ import { allowLoopback, guardedPost } from "@/lib/guarded-post";
 import { cancelReply } from "@/lib/messages/cancel";
 import { deleteMessage } from "@/lib/messages/delete";
 import { deliverMessage } from "@/lib/messages/deliver";
+import { retryMessage } from "@/lib/messages/retry";
 import { sendReply } from "@/lib/messages/send";
 import { queueSpoken } from "@/lib/messages/speak";
 import { submitReply } from "@/lib/messages/submit";
@@ -48,7 +50,7 @@ import { startModelServer } from "../../support/model-server";
 import { until } from "../../support/poll";
 
 setupDatabase();
-const { source, received } = await setupBackstage();
+const { source, received, control } = await setupBackstage();
 const model = await startModelServer(() => ({ text: "From nine to six." }));
 let admin: UserActor;
 beforeAll(async () => {
@@ -258,6 +260,27 @@ describe("people have the brake", () => {
 		expect(reply).toMatchObject({ author: "chatbot", status: "failed", errorCode: "withdrawn" });
 		await deliverMessage(reply?.id ?? 0, false);
 		expect(await received(phone)).toEqual([]);
+	});
+	test.each([
+		["was refused", 429, { status: "failed", errorCode: "withdrawn" }, 0],
+		["may have arrived", 500, { status: "failed", errorCode: "unclear" }, 0],
+		// The provider tells of it later, by its key, and is believed.
+		["has arrived", "drop-after-accept", { status: "delivered", errorCode: null }, 1],
+	] as const)("what has begun to go out is not tried again once it is blocked: it %s", async (_, status, becomes, arrived) => {
+		await control("fault", { next: 1, status, provider: "twilio", method: "POST" });
+		const chatbotId = await makeBot(say("One more word"));
+		const phone = newPhone();
+		const { conversationId } = await textArrives("Hello", phone);
+		const tried = async () =>
+			(await db().select().from(deliveries).innerJoin(messages, eq(messages.id, deliveries.messageId)).where(eq(messages.conversationId, conversationId)))[0];
+		const { messages: reply } = await until(async () => ((await tried())?.deliveries.lastError ? tried() : undefined));
+		await blockChatbot(conversationId, chatbotId, null, admin);
+		await unblockChatbot(conversationId, chatbotId, admin);
+		await until(async () => (await tried())?.messages.status === becomes.status);
+		await deliverMessage(reply.id, false);
+		expect(await tried()).toMatchObject({ messages: becomes, deliveries: { attempts: 1 } });
+		expect(await received(phone)).toHaveLength(arrived);
+		if (becomes.errorCode === "withdrawn") await expect(retryMessage(reply.id, admin)).rejects.toMatchObject({ code: "notRetryable" });
 	});
 	test("an answer that can still be undone is one: no chatbot talks over it, until it is undone", async () => {
 		const phone = newPhone();
