@@ -1,8 +1,9 @@
 import { closeDatabase } from "@/db";
 import { handOver } from "@/lib/assignments/hand-over";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
-import { considerUnanswered, forgetRuns, resumeRuns } from "@/lib/automations/consider";
+import { forgetRuns, resumeRuns } from "@/lib/automations/consider";
 import { automationTasks } from "@/lib/automations/tasks";
+import { considerUnanswered } from "@/lib/automations/unanswered";
 import { sweepRuns } from "@/lib/chatbots/sweep";
 import { chatbotTasks } from "@/lib/chatbots/tasks";
 import { forgetChanges } from "@/lib/conversations/changes";
