@@ -21,17 +21,17 @@ import {
 } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { createAutomation, enableAutomation } from "@/lib/automations/save";
-import { saveArticle } from "@/lib/chatbots/articles";
+import { listArticles, removeArticle, saveArticle } from "@/lib/chatbots/articles";
 import { blockChatbot, unblockChatbot } from "@/lib/chatbots/block";
 import { considerMessage } from "@/lib/chatbots/consider";
 import { executeRun } from "@/lib/chatbots/execute";
 import { caps } from "@/lib/chatbots/hold";
 import { isOpen } from "@/lib/chatbots/hours";
 import { patience } from "@/lib/chatbots/model";
-import { chatbotById, chatbotsOf } from "@/lib/chatbots/queries";
+import { chatbotById, chatbotsOf, failingChatbots } from "@/lib/chatbots/queries";
 import { runChatbot } from "@/lib/chatbots/run";
 import { saveChatbot, turnChatbot } from "@/lib/chatbots/save";
-import { sweepRuns } from "@/lib/chatbots/sweep";
+import { forgetBotRuns, sweepRuns } from "@/lib/chatbots/sweep";
 import { loadConversation } from "@/lib/conversations/load";
 import { setStatus } from "@/lib/conversations/status";
 import { allowLoopback, guardedPost } from "@/lib/guarded-post";
@@ -416,6 +416,27 @@ test("of a message that is deleted forever nothing is left on record but that it
 	]);
 });
 
+test("runs are forgotten after half a year; that one handed over is not", async () => {
+	const kept: string[] = [];
+	for (const [name, type, days] of [
+		["old", "say", 181],
+		["new", "say", 179],
+		["handed", "handOff", 181],
+	] as const) {
+		await db().update(chatbots).set({ enabled: false });
+		await makeBot({ type: "script", steps: [{ id: "a", type, text: "Hello" }] });
+		const { conversationId } = await textArrives("Hello", newPhone());
+		await until(async () => (await runsIn(conversationId))[0]?.state === "done");
+		await db()
+			.update(chatbotRuns)
+			.set({ endedAt: sql`now() - make_interval(days => ${days})` })
+			.where(eq(chatbotRuns.conversationId, conversationId));
+		await forgetBotRuns();
+		if ((await runsIn(conversationId)).length === 1) kept.push(name);
+	}
+	expect(kept).toEqual(["new", "handed"]);
+});
+
 test("what nobody works on any more ends on record", async () => {
 	const chatbotId = await makeBot(say("x"));
 	await db().update(chatbots).set({ enabled: false });
@@ -504,6 +525,23 @@ describe("a model", () => {
 		await ended(failed.conversationId);
 		expect((await runsIn(failed.conversationId))[0]).toMatchObject({ state: "failed", error: expect.stringContaining("APICallError") });
 		expect(await outcomes(failed.conversationId)).toEqual(["bot_run failed"]);
+		expect((await db().select().from(conversations).where(eq(conversations.id, failed.conversationId)))[0]).toMatchObject({ flagged: true });
+		const [run] = await runsIn(failed.conversationId);
+		expect(await failingChatbots()).toMatchObject({ [run?.chatbotId ?? 0]: run?.error });
+		model.decide.answer = () => ({ text: "Better now" });
+		await runChatbot(failed.conversationId, run?.chatbotId ?? 0, admin);
+		await until(async () => (await saidIn(failed.conversationId)).length === 2);
+		expect(await failingChatbots()).not.toHaveProperty(String(run?.chatbotId));
+	});
+	test("of two who change an article at once the second is told", async () => {
+		const { id } = await saveArticle({ id: null, title: "Returns", body: "Thirty days." }, admin);
+		const seen = async () => (await listArticles()).find((article) => article.id === id)?.updatedAt.toISOString();
+		const both = await seen();
+		await saveArticle({ id, title: "Returns", body: "Fourteen days.", seen: both }, admin);
+		await expect(saveArticle({ id, title: "Returns", body: "Sixty days.", seen: both }, admin)).rejects.toMatchObject({ code: "editedMeanwhile" });
+		await expect(saveArticle({ id, title: "Returns", body: "Sixty days." }, admin)).rejects.toMatchObject({ code: "editedMeanwhile" });
+		await saveArticle({ id, title: "Returns", body: "Sixty days.", seen: await seen() }, admin);
+		await removeArticle(id, admin);
 	});
 	test("that takes too long is not waited for, and says nothing afterwards", async () => {
 		const usual = patience.thinking;
