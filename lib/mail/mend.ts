@@ -49,8 +49,10 @@ function withoutTop(raw: Buffer): Buffer {
 	return odd.length > 0 && headerLine.test(top.slice(odd.length)) ? raw.subarray(odd.length) : raw;
 }
 
-/** Macs of old end lines with CR. */
+/** Macs of old end lines with CR, and a program that takes LF for CRLF once too often with CR CR LF. */
 function withLineEnds(raw: Buffer): Buffer {
+	if (/^[^\r\n]{0,1000}\r{2,9}\n/.test(raw.subarray(0, 1_100).toString("latin1")))
+		return Buffer.from(raw.toString("latin1").replace(/\r{2,9}\n/g, "\r\n"), "latin1");
 	if (raw.includes(0x0a) || !raw.includes(0x0d)) return raw;
 	return Buffer.from(raw.toString("latin1").replaceAll("\r", "\r\n"), "latin1");
 }

@@ -91,6 +91,21 @@ describe("a body", () => {
 	});
 });
 
+it("lines that end with CR CR LF", async () => {
+	const raw = mail(
+		...from,
+		"MIME-Version: 1.0",
+		"Content-Type: multipart/mixed; boundary=edge",
+		"",
+		"--edge",
+		"Content-Type: text/plain; charset=windows-1252",
+		"",
+		"¿Cuándo?",
+		"--edge--",
+	);
+	expect(await readMail(Buffer.from(raw.toString("utf8").replaceAll("\r\n", "\r\r\n"), "latin1"))).toMatchObject({ subject: "Hello", text: "¿Cuándo?" });
+});
+
 describe("a part", () => {
 	const plain = ["--edge", "Content-Type: text/plain; charset=utf-8", "", words, "--edge--"];
 

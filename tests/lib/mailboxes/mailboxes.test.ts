@@ -10,6 +10,7 @@ import { listFolders, openFolder } from "@/lib/channels/imap";
 import { MailboxError } from "@/lib/channels/mailbox-errors";
 import { checkSmtp } from "@/lib/channels/smtp";
 import { env } from "@/lib/env";
+import { sendTest } from "@/lib/inboxes/send-test";
 import { turnEmailSync } from "@/lib/mailboxes/turn";
 import { watchMailboxes } from "@/lib/mailboxes/watch";
 import { sendReply } from "@/lib/messages/send";
@@ -184,15 +185,20 @@ describe.runIf(haveMailServers())("mailboxes on real servers", () => {
 		expect(found).toEqual(Array.from({ length: rounds }, (_, round) => `body ${round}`).sort());
 	}, 120_000);
 
-	it("tells a wrong password once, and begins anew with the right one", async () => {
+	it("tells a wrong password once, although it can send, and begins anew with the right one", async () => {
 		const inbox = await connect("wrong", { password: "wrong" });
+		const secret = (imap: string) =>
+			db()
+				.update(inboxes)
+				.set({ sealedSecret: seal(JSON.stringify({ imap, smtp: mailboxPassword })) })
+				.where(eq(inboxes.id, inbox.id));
+		await secret("wrong");
 		watching = watchMailboxes();
-		const told = await until(async () => (await state(inbox))?.lastError, { timeout: 10_000 });
-		expect(told).toMatch(/^credentials: /);
-		await db()
-			.update(inboxes)
-			.set({ sealedSecret: seal(JSON.stringify({ imap: mailboxPassword, smtp: mailboxPassword })) })
-			.where(eq(inboxes.id, inbox.id));
+		expect(await until(async () => (await state(inbox))?.lastError, { timeout: 10_000 })).toMatch(/^credentials: /);
+		const told = (await state(inbox))?.lastErrorAt;
+		expect(await sendTest({ id: inbox.id, to: mailboxUser("ana") }, operator)).toBeNull();
+		expect(await state(inbox)).toMatchObject({ lastError: expect.stringMatching(/^credentials: /), lastErrorAt: told, lastSuccessAt: null });
+		await secret(mailboxPassword);
 		await until(async () => (await state(inbox))?.lastError === null, { timeout: 15_000 });
 	}, 40_000);
 
