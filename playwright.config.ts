@@ -14,12 +14,14 @@ export default defineConfig({
 	// What is waited for arrives at once on a machine that has nothing else to do. These are for one that has.
 	timeout: 240_000,
 	expect: { timeout: 20_000 },
+	// Listed at the end when it was needed: what passes only then is to be mended, and stops nobody meanwhile.
+	retries: 1,
 	reporter: "list",
 	use: {
 		...devices["Desktop Chrome"],
 		// Known once this file is read again, in a test's process.
 		baseURL: ownStack().url,
-		trace: "retain-on-failure",
+		trace: "retain-on-first-failure",
 		launchOptions: {
 			executablePath,
 			env: { ...process.env, ...env } as Record<string, string>,

@@ -19,8 +19,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => i
 // Every tool has its own idea of it; the shell's would mislead them all.
 delete process.env.NODE_ENV;
 
-/** `failures`: a line each. */
-const total = { passed: 0, failed: 0, failures: /** @type {string[]} */ ([]) };
+/** `failures`, `retried`: their names, and what they said. */
+const total = { passed: 0, failed: 0, failures: /** @type {string[]} */ ([]), retried: /** @type {string[]} */ ([]) };
 const { lock } = await takeLock(".", "test");
 if (!lock) {
 	console.error("The tests already run here: wait for those to end.");
@@ -44,6 +44,7 @@ if (built) {
 }
 
 // Once more where they are seen: what is printed by thousands of tests is long.
+for (const test of total.retried) console.log(`\n↻ passed when tried again: ${test}`);
 for (const failure of total.failures) console.log(`\n✗ ${failure}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed ? 1 : 0);
@@ -59,7 +60,7 @@ async function step(name, work) {
 /** A step made of tests, counted in the report that it leaves. A runner that fails beyond its tests counts as one more failure. */
 async function tests(name, run) {
 	const report = path.resolve(reports, `${name.replaceAll(" ", "-")}.json`);
-	let count = { passed: 0, failed: 0, failures: /** @type {string[]} */ ([]) };
+	let count = { passed: 0, failed: 0, failures: /** @type {string[]} */ ([]), retried: /** @type {string[]} */ ([]) };
 	const failure = await timed(name, () =>
 		run(report).finally(() => {
 			if (fs.existsSync(report)) count = countReport(JSON.parse(fs.readFileSync(report, "utf8")));
@@ -68,6 +69,7 @@ async function tests(name, run) {
 	total.passed += count.passed;
 	const beyond = failure && count.failed === 0;
 	total.failed += beyond ? 1 : count.failed;
+	total.retried.push(...count.retried);
 	total.failures.push(...(beyond ? [`${name}: ${failure.message}`] : count.failures));
 }
 

@@ -1,9 +1,10 @@
 import { closeDatabase } from "@/db";
 import { handOver } from "@/lib/assignments/hand-over";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
-import { considerUnanswered, forgetRuns, resumeRuns } from "@/lib/automations/consider";
+import { forgetRuns, resumeRuns } from "@/lib/automations/consider";
 import { automationTasks } from "@/lib/automations/tasks";
-import { sweepRuns } from "@/lib/chatbots/sweep";
+import { considerUnanswered } from "@/lib/automations/unanswered";
+import { forgetBotRuns, sweepRuns } from "@/lib/chatbots/sweep";
 import { chatbotTasks } from "@/lib/chatbots/tasks";
 import { forgetChanges } from "@/lib/conversations/changes";
 import { compactReads } from "@/lib/conversations/compact-reads";
@@ -72,6 +73,7 @@ const maintenance = startMaintenance([
 	{ name: "unanswered conversations", everySeconds: 30, run: considerUnanswered },
 	{ name: "old automation runs", everySeconds: 24 * 3600, run: forgetRuns },
 	{ name: "lost automation runs", everySeconds: 60, run: resumeRuns },
+	{ name: "old chatbot runs", everySeconds: 24 * 3600, run: forgetBotRuns },
 	{ name: "lost chatbot runs", everySeconds: 30, run: sweepRuns },
 	{ name: "waiting answers", everySeconds: 60, run: sweepOutgoing },
 	{ name: "finished jobs", everySeconds: 3600, run: cleanJobs },

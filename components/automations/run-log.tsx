@@ -4,15 +4,16 @@ import { refusalSentence } from "@/components/shell/refusal-sentence";
 import { Tag } from "@/components/ui/tag";
 import type { AutomationRun } from "@/db/schema";
 
-const tones = { running: "accent", done: "ok", failed: "danger", stopped: "warn", skipped: "neutral" } as const;
-const known = ["conversationCap", "hourlyCap", "turnedOff", "unfilledVariables", "customerBlocked", "addressUndeliverable"] as const;
+const tones = { waiting: "neutral", running: "accent", done: "ok", failed: "danger", stopped: "warn", skipped: "neutral" } as const;
+const known = ["conversationCap", "hourlyCap", "turnedOff", "overtaken", "unfilledVariables", "customerBlocked", "addressUndeliverable"] as const;
 
 /** What it has done, the newest first. */
 export function RunLog({ runs }: { runs: AutomationRun[] }) {
 	const t = useTranslations("automations");
 	const te = useTranslations("errors");
 	/** A refusal has a sentence; what failed is named by its action. */
-	function why({ error, errorDetail }: AutomationRun): string {
+	function why({ state, error, errorDetail }: AutomationRun): string {
+		if (state === "waiting") return t("runs.why.hourlyCapWaiting");
 		const detail = errorDetail ?? "";
 		const own = known.find((code) => code === error);
 		if (own) return t(`runs.why.${own}`, { detail });

@@ -13,7 +13,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { dropArticle, keepArticle } from "@/lib/chatbots/actions";
 
 type Draft = { title: string; body: string };
-type Article = Draft & { id: number };
+type Article = Draft & { id: number /** By its time, what is changed here. */; seen: string };
 
 /** What AI chatbots may know. */
 export function Articles({ articles }: { articles: Article[] }) {
@@ -69,11 +69,12 @@ function ArticleDialog({ article, typed, onClose }: { article: Article | null; t
 	const [pending, start] = useTransition();
 	function submit(event: FormEvent) {
 		event.preventDefault();
-		start(async () => finish(await keepArticle({ id: article?.id ?? null, ...draft }).catch(() => null)));
+		start(async () => finish(await keepArticle({ id: article?.id ?? null, ...draft, ...(article && { seen: article.seen }) }).catch(() => null)));
 	}
 	function finish(answer: { ok: boolean; error?: string; fields?: Record<string, string[]> } | null) {
-		if (!answer?.ok) return setFailure({ error: answer?.fields ? "" : (answer?.error ?? tc("actionFailed")), fields: answer?.fields ?? {} });
+		// Also what somebody else has changed meanwhile is there when this is opened again.
 		router.refresh();
+		if (!answer?.ok) return setFailure({ error: answer?.fields ? "" : (answer?.error ?? tc("actionFailed")), fields: answer?.fields ?? {} });
 		onClose(null);
 	}
 	return (

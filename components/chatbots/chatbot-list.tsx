@@ -11,8 +11,8 @@ import { Switch } from "@/components/ui/switch";
 import { reorder, turn } from "@/lib/chatbots/actions";
 import type { EditableChatbot } from "@/lib/chatbots/queries";
 
-/** All chatbots, in the order in which they are asked. */
-export function ChatbotList({ bots }: { bots: EditableChatbot[] }) {
+/** All chatbots, in the order in which they are asked. `failing`: why the last run of one failed. */
+export function ChatbotList({ bots, failing }: { bots: EditableChatbot[]; failing: Record<number, string> }) {
 	const t = useTranslations("chatbots");
 	const router = useRouter();
 	const [switchTo] = useAction(turn, () => router.refresh());
@@ -32,6 +32,11 @@ export function ChatbotList({ bots }: { bots: EditableChatbot[] }) {
 						<p className="truncate text-muted text-sm">
 							{t(`behaviours.${bot.behaviour.type}`)} · {t(`triggers.${bot.trigger.type}`)}
 						</p>
+						{failing[bot.id] !== undefined && (
+							<p className="truncate text-danger-text text-sm" title={failing[bot.id]}>
+								{t("failing", { why: failing[bot.id] ?? "" })}
+							</p>
+						)}
 					</div>
 					<IconButton label={t("earlier", { name: bot.name })} disabled={index === 0} onClick={() => move({ id: bot.id, by: -1 })}>
 						<ArrowUp aria-hidden />

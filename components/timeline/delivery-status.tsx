@@ -57,14 +57,16 @@ export function DeliveryFailure({ message }: { message: TimelineMessage }) {
 					<b className="font-semibold">{t("status.failed")}.</b> {reason}
 				</span>
 			</p>
-			<button
-				type="button"
-				onClick={tryAgain}
-				aria-busy={trying || undefined}
-				className="rounded-sm font-semibold underline underline-offset-2 hover:decoration-2"
-			>
-				{trying ? t("status.sending") : tt("retry")}
-			</button>
+			{message.errorCode !== "withdrawn" && (
+				<button
+					type="button"
+					onClick={tryAgain}
+					aria-busy={trying || undefined}
+					className="rounded-sm font-semibold underline underline-offset-2 hover:decoration-2"
+				>
+					{trying ? t("status.sending") : tt("retry")}
+				</button>
+			)}
 			{message.errorDetail && (
 				<details className="basis-full text-right text-muted">
 					<summary className="ml-auto w-fit rounded-sm hover:text-text">{tt("providerAnswer")}</summary>

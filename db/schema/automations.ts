@@ -55,7 +55,7 @@ export const automations = pgTable("automations", {
 });
 export type Automation = typeof automations.$inferSelect;
 
-export const automationRunStates = ["running", "done", "failed", "stopped", "skipped"] as const;
+export const automationRunStates = ["waiting", "running", "done", "failed", "stopped", "skipped"] as const;
 export type AutomationRunState = (typeof automationRunStates)[number];
 /** What one action did, in order. */
 export type AutomationStep = { action: AutomationAction["type"]; at: string; messageId?: number; conversationId?: number; status?: number };

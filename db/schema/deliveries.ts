@@ -23,6 +23,8 @@ export const deliveries = pgTable(
 		/** When the first attempt under this idempotency key began. */
 		attemptedAt: instant("attempted_at"),
 		acceptedAt: instant("accepted_at"),
+		/** When it was taken back while an attempt was under way: there will be no other. */
+		withdrawnAt: instant("withdrawn_at"),
 		lastError: text("last_error"),
 		createdAt: createdAt(),
 	},

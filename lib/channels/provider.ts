@@ -128,6 +128,11 @@ export class SendError extends Error {
 	}
 }
 
+/** Whether an HTTP answer says that the request was not taken. The others come from a server that broke off at it, or from one in front that lost sight of it (RFC 9110 §15.6). */
+export function isRefusal(status: number | null): boolean {
+	return status !== null && (status === 503 || (status >= 400 && status < 500 && status !== 408));
+}
+
 /** `fetchesFiles`: the provider is told public addresses, and fetches the files from there itself. */
 export type Capabilities = { html: boolean; attachments: number; maxBytes: number; segments: boolean; fetchesFiles: boolean };
 

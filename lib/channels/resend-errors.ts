@@ -1,4 +1,4 @@
-import { SendError, type SendErrorCode } from "./provider";
+import { isRefusal, SendError, type SendErrorCode } from "./provider";
 
 /** Refusals by the name Resend gives them, with whether another try may help. https://resend.com/docs/api-reference/errors */
 const byName: Record<string, [SendErrorCode, boolean]> = {
@@ -21,7 +21,7 @@ type ResendError = { name?: string; message?: string; statusCode?: number | null
 export function sendErrorFrom(error: ResendError | null, headers: Record<string, string> | null): SendError {
 	const { name = "", message = "no answer that we understand", statusCode = null } = error ?? {};
 	const [code, retryable] = byName[name] ?? byStatus(statusCode, message);
-	return new SendError(code, message, retryable, retryAfter(headers));
+	return new SendError(code, message, retryable, retryAfter(headers), isRefusal(statusCode) && name !== "concurrent_idempotent_requests");
 }
 
 function byStatus(status: number | null, message: string): [SendErrorCode, boolean] {

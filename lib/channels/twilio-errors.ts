@@ -1,4 +1,4 @@
-import { SendError, type SendErrorCode } from "./provider";
+import { isRefusal, SendError, type SendErrorCode } from "./provider";
 
 /** Twilio's error codes that say what went wrong. https://www.twilio.com/docs/api/errors */
 const codes: Record<SendErrorCode, number[]> = {
@@ -39,12 +39,17 @@ export function sendErrorFrom(error: unknown): SendError {
 	if (typeof status === "number") {
 		const known = sendErrorCode(typeof code === "number" ? code : null);
 		const isBusy = status === 429 || known === "rateLimited";
-		return new SendError(isBusy ? "rateLimited" : status === 401 ? "credentials" : known, detail(code, error.message), isBusy || status >= 500);
+		const reason = isBusy ? "rateLimited" : status === 401 ? "credentials" : known;
+		return new SendError(reason, detail(code, error.message), isBusy || status >= 500, null, isRefusal(status));
 	}
+	if (neverConnected.test(String(code))) return new SendError("network", `${code} ${error.message}`, true, null, true);
 	// Whether the message went out is not known: the next attempt asks first.
 	if (typeof code === "string") return new SendError("network", `${code} ${error.message}`, true);
 	return new SendError("provider", error.message, false);
 }
+
+/** Nothing was there to take it. */
+const neverConnected = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
 function detail(code: unknown, message: string): string {
 	return typeof code === "number" ? `${code} ${message}` : message;

@@ -4,6 +4,7 @@ import { db, transaction } from "@/db";
 import { type Article, articles } from "@/db/schema";
 import { requireAdminActor, type UserActor } from "@/lib/actor";
 import { DomainError } from "@/lib/errors";
+import type { ArticleGiven } from "./try-schema";
 
 const most = { found: 4, words: 40, characters: 6_000 };
 
@@ -25,15 +26,18 @@ export function listArticles(): Promise<Article[]> {
 	return db().select().from(articles).orderBy(asc(articles.title), asc(articles.id));
 }
 
-/** Throws notFound. */
-export async function saveArticle({ id, title, body }: { id: number | null; title: string; body: string }, actor: UserActor): Promise<{ id: number }> {
+/** Adds an article (without `id`), or changes one. Throws notFound, and editedMeanwhile when somebody has changed it since `seen`. */
+export async function saveArticle({ id, seen, ...text }: ArticleGiven, actor: UserActor): Promise<{ id: number }> {
 	requireAdminActor(actor);
 	return transaction(async (tx) => {
-		const [saved] =
-			id === null
-				? await tx.insert(articles).values({ title, body }).returning({ id: articles.id })
-				: await tx.update(articles).set({ title, body, updatedAt: sql`now()` }).where(eq(articles.id, id)).returning({ id: articles.id });
-		if (!saved) throw new DomainError("notFound");
+		const values = { ...text, updatedAt: new Date() };
+		const [known] = id === null ? [] : await tx.select().from(articles).where(eq(articles.id, id)).for("update");
+		if (id !== null && !known) throw new DomainError("notFound");
+		if (known && known.updatedAt.toISOString() !== seen) throw new DomainError("editedMeanwhile");
+		const [saved] = known
+			? await tx.update(articles).set(values).where(eq(articles.id, known.id)).returning({ id: articles.id })
+			: await tx.insert(articles).values(values).returning({ id: articles.id });
+		if (!saved) throw new Error("a write answers its row");
 		return saved;
 	});
 }

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
-import { type Conversation, chatbotRuns } from "@/db/schema";
+import { type Conversation, chatbotRuns, deliveries, messages } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
@@ -28,7 +28,7 @@ export async function blockWithin(tx: Transaction, conversation: Conversation, c
 	await decide(tx, id, chatbotId, { blocked: true, blockedUntil: until });
 	if (!isBlocked || until) await recordEvent(tx, id, actor, "bot_blocked", { chatbotId, name, ...(until && { until: until.toISOString() }) });
 	await endRuns(tx, id, "blocked", { only: chatbotId });
-	await withdrawMessages(tx, await lately(tx, id, chatbotId));
+	await withdrawMessages(tx, await unsent(tx, id, chatbotId));
 }
 
 /** Lets a chatbot speak in a conversation again, whatever kept it silent: a block, an operator's answer, its own handing over. Throws notFound. */
@@ -44,13 +44,20 @@ export async function unblockChatbot(conversationId: number, chatbotId: number, 
 	await publish("conversation.changed", { conversationId });
 }
 
-/** What it said in its newest runs: what still waits to go out is among it. */
-async function lately(tx: Transaction, conversationId: number, chatbotId: number): Promise<number[]> {
-	const runs = await tx
-		.select({ steps: chatbotRuns.steps })
-		.from(chatbotRuns)
-		.where(and(eq(chatbotRuns.conversationId, conversationId), eq(chatbotRuns.chatbotId, chatbotId)))
-		.orderBy(desc(chatbotRuns.id))
-		.limit(20);
-	return runs.flatMap(({ steps }) => steps.flatMap(({ messageId }) => messageId ?? []));
+/** What it has said that is not known to have gone out. */
+async function unsent(tx: Transaction, conversationId: number, chatbotId: number): Promise<number[]> {
+	const found = await tx
+		.select({ id: messages.id })
+		.from(messages)
+		.innerJoin(deliveries, eq(deliveries.messageId, messages.id))
+		.where(
+			and(
+				eq(messages.conversationId, conversationId),
+				eq(messages.author, "chatbot"),
+				inArray(deliveries.state, ["queued", "sending"]),
+				sql`EXISTS (SELECT 1 FROM ${chatbotRuns} r WHERE r.conversation_id = ${conversationId} AND r.chatbot_id = ${chatbotId}
+					AND r.steps @> jsonb_build_array(jsonb_build_object('messageId', ${messages.id})))`,
+			),
+		);
+	return found.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
-import { type Chatbot, type ChatbotRun, type Conversation, chatbotRuns } from "@/db/schema";
+import { type Chatbot, type ChatbotRun, type Conversation, chatbotRuns, conversations } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
@@ -127,9 +127,14 @@ async function stop(tx: Transaction, run: ChatbotRun, chatbot: Chatbot, outcome:
 		await recordEvent(tx, run.conversationId, { type: "chatbot", id: chatbot.id }, "bot_run", { ...named(chatbot), outcome });
 }
 
+/** The customer waits for an answer that does not come: a person is wanted. Who has had it run sees for themselves. */
 async function fail(tx: Transaction, { run, chatbot }: Begun, error: string): Promise<void> {
 	const found = await held(tx, run.id);
 	if (!found || found.run.turn !== run.turn) return;
+	const actor: Actor = { type: "chatbot", id: chatbot.id };
 	await endRuns(tx, run.conversationId, error.slice(0, 500), { state: "failed" });
-	await recordEvent(tx, run.conversationId, { type: "chatbot", id: chatbot.id }, "bot_run", { ...named(chatbot), outcome: "failed" });
+	await recordEvent(tx, run.conversationId, actor, "bot_run", { ...named(chatbot), outcome: "failed" });
+	if (run.trigger === "manual" || found.conversation.flagged) return;
+	await tx.update(conversations).set({ flagged: true }).where(eq(conversations.id, run.conversationId));
+	await recordEvent(tx, run.conversationId, actor, "flagged");
 }

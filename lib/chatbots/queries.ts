@@ -48,6 +48,14 @@ export async function runsOf(chatbotId: number, before: number | null, limit: nu
 	}));
 }
 
+/** Why the newest run of a chatbot failed; of those whose newest did not, nothing. By the chatbot's number. */
+export async function failingChatbots(): Promise<Record<number, string>> {
+	const rows = await db().execute<{ id: number; error: string | null }>(sql`SELECT b.id, newest.error FROM chatbots b
+		CROSS JOIN LATERAL (SELECT state, error FROM chatbot_runs r WHERE r.chatbot_id = b.id AND r.ended_at IS NOT NULL ORDER BY r.id DESC LIMIT 1) newest
+		WHERE newest.state = 'failed'`);
+	return Object.fromEntries(rows.map(({ id, error }) => [id, error ?? ""]));
+}
+
 export type BotHere = {
 	id: number;
 	name: string;

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { transaction } from "@/db";
+import { db, transaction } from "@/db";
 import { noJobLeft } from "@/lib/jobs/lost";
 
 /**
@@ -20,4 +20,16 @@ export async function sweepRuns(): Promise<void> {
 				END AS why FROM chatbot_runs r WHERE r.ended_at IS NULL ORDER BY r.started_at LIMIT 500 FOR UPDATE OF r SKIP LOCKED) o
 			WHERE chatbot_runs.id = o.id AND o.why IS NOT NULL`);
 	});
+}
+
+/** Runs are kept for so many days. */
+const keptDays = 180;
+
+/** Forgets the runs that ended long ago, some at a time; not that one handed over to people, which keeps chatbots silent until somebody lets them. */
+export async function forgetBotRuns(): Promise<void> {
+	let gone: unknown[];
+	do {
+		gone = await db().execute(sql`DELETE FROM chatbot_runs WHERE id IN (
+			SELECT id FROM chatbot_runs WHERE ended_at < now() - make_interval(days => ${keptDays}) AND NOT handed_off ORDER BY id LIMIT 1000) RETURNING 1`);
+	} while (gone.length > 0);
 }

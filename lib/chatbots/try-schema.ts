@@ -15,5 +15,8 @@ export const articleSchema = z.object({
 	id: z.nullable(id),
 	title: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
 	body: z.string().check(z.trim(), z.minLength(1), z.maxLength(50_000)),
+	/** The state that was changed, by its time. */
+	seen: z.optional(z.string().check(z.maxLength(40))),
 });
+export type ArticleGiven = z.output<typeof articleSchema>;
 export const moveBotSchema = z.object({ id, by: z.union([z.literal(-1), z.literal(1)]) });

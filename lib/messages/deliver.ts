@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction, transaction } from "@/db";
 import { conversations, deliveries, type Inbox, inboxes, messageMails, messages } from "@/db/schema";
 import { publicLink } from "@/lib/attachments/public-link";
@@ -17,6 +17,7 @@ import { fileBytes } from "@/lib/storage/storage";
 import { markRecipient } from "./mark-recipient";
 import { recipientsOf } from "./recipients";
 import { moveStatus } from "./status";
+import { settleWithdrawn } from "./withdraw";
 
 /**
  * Sends one queued message; the job behind every answer. It may run twice, or die anywhere: `sending` is committed before the provider
@@ -27,11 +28,12 @@ export async function deliverMessage(messageId: number, isLastAttempt: boolean):
 	const claimed = await claim(messageId);
 	if (!claimed) return;
 	await publish("conversation.changed", { conversationId: claimed.conversationId, messageId });
+	if (claimed.withdrawn) return;
 	try {
-		const { inbox, message } = await compose(messageId, claimed);
+		const { inbox, message } = await compose(messageId, claimed).catch(notComposed);
 		await accept(messageId, await send(inbox, message));
 	} catch (error) {
-		await refuse(messageId, error, isLastAttempt);
+		await refuse(messageId, claimed, error, isLastAttempt);
 	} finally {
 		await publish("conversation.changed", { conversationId: claimed.conversationId, messageId });
 	}
@@ -49,21 +51,36 @@ async function send({ id, provider }: Inbox, message: OutboundMessage): Promise<
 	}
 }
 
-type Claim = { conversationId: number; idempotencyKey: string; attemptedAt: Date | null };
+type Claim = { conversationId: number; idempotencyKey: string; attemptedAt: Date | null; withdrawn: boolean };
 
-/** Takes the message in hand. `attemptedAt` is set when an earlier attempt began and its end is not known. */
+/**
+ * Takes the message in hand, or puts away what was taken back after an attempt had begun. `attemptedAt` is set when an earlier attempt began
+ * and its end is not known.
+ */
 async function claim(messageId: number): Promise<Claim | null> {
 	return transaction(async (tx) => {
 		const [delivery] = await tx.select().from(deliveries).where(eq(deliveries.messageId, messageId)).for("update");
 		if (!delivery || (delivery.state !== "queued" && delivery.state !== "sending")) return null;
-		await tx
-			.update(deliveries)
-			.set({ state: "sending", attempts: delivery.attempts + 1, attemptedAt: delivery.attemptedAt ?? sql`clock_timestamp()` })
-			.where(eq(deliveries.messageId, messageId));
-		await moveStatus(tx, messageId, "sending");
+		const { idempotencyKey, attemptedAt, attempts } = delivery;
+		const withdrawn = delivery.withdrawnAt !== null;
+		if (withdrawn) await settleWithdrawn(tx, messageId, attemptedAt !== null);
+		else await begin(tx, messageId, { attempts: attempts + 1, ...(attemptedAt === null && { attemptedAt: sql`clock_timestamp()` }) });
 		const [message] = await tx.select({ conversationId: messages.conversationId }).from(messages).where(eq(messages.id, messageId));
-		return message ? { conversationId: message.conversationId, idempotencyKey: delivery.idempotencyKey, attemptedAt: delivery.attemptedAt } : null;
+		return message ? { conversationId: message.conversationId, idempotencyKey, attemptedAt, withdrawn } : null;
 	});
+}
+
+async function begin(tx: Transaction, messageId: number, attempt: { attempts: number; attemptedAt?: SQL }): Promise<void> {
+	await tx
+		.update(deliveries)
+		.set({ state: "sending", ...attempt })
+		.where(eq(deliveries.messageId, messageId));
+	await moveStatus(tx, messageId, "sending");
+}
+
+/** What fails before anything is sent (a file that cannot be read just now) leaves no doubt. */
+function notComposed(error: unknown): never {
+	throw error instanceof SendError ? error : new SendError("provider", String(error), true, null, true);
 }
 
 async function compose(messageId: number, claimed: Claim): Promise<{ inbox: Inbox; message: OutboundMessage }> {
@@ -135,9 +152,10 @@ async function accept(messageId: number, { providerId, rfcMessageId, refused = [
 	});
 }
 
-async function refuse(messageId: number, error: unknown, isLastAttempt: boolean): Promise<void> {
+async function refuse(messageId: number, { attemptedAt }: Claim, error: unknown, isLastAttempt: boolean): Promise<void> {
 	const refusal = error instanceof SendError ? error : new SendError("provider", String(error), true);
-	// A refusal is an answer: nothing went out, so nothing needs to be asked before another try.
+	// A refusal is an answer: nothing went out, so nothing needs to be asked before another try, unless an earlier one left that open.
+	const isKnown = !refusal.retryable || (refusal.nothingSent && attemptedAt === null);
 	const final = !refusal.retryable || isLastAttempt;
 	await transaction(async (tx) => {
 		await tx
@@ -145,7 +163,7 @@ async function refuse(messageId: number, error: unknown, isLastAttempt: boolean)
 			.set({
 				lastError: refusal.message,
 				...(final && { state: "failed" as const }),
-				...((!refusal.retryable || refusal.nothingSent) && { attemptedAt: null }),
+				...(isKnown && { attemptedAt: null }),
 			})
 			.where(eq(deliveries.messageId, messageId));
 		if (final) await fail(tx, messageId, refusal);

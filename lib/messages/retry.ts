@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { conversations, deliveries, messages } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
@@ -8,7 +8,7 @@ import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
 import { enqueueSending } from "./enqueue-sending";
 
-/** Queues a failed message again, Throws notRetryable for one that has not failed. */
+/** Queues a failed message again. Throws notRetryable for one that has not failed, or that was taken back: who blocked a chatbot has its last word unsaid. */
 export async function retryMessage(messageId: number, actor: Actor): Promise<void> {
 	const conversationId = await transaction(async (tx) => {
 		const [message] = await tx.select({ conversationId: messages.conversationId }).from(messages).where(eq(messages.id, messageId));
@@ -17,7 +17,14 @@ export async function retryMessage(messageId: number, actor: Actor): Promise<voi
 		const [queued] = await tx
 			.update(messages)
 			.set({ status: "queued", providerId: null, errorCode: null, errorDetail: null })
-			.where(and(eq(messages.id, messageId), eq(messages.direction, "out"), eq(messages.status, "failed")))
+			.where(
+				and(
+					eq(messages.id, messageId),
+					eq(messages.direction, "out"),
+					eq(messages.status, "failed"),
+					or(isNull(messages.errorCode), ne(messages.errorCode, "withdrawn")),
+				),
+			)
 			.returning({ id: messages.id });
 		if (!queued) throw new DomainError("notRetryable");
 		await requeue(tx, messageId);
@@ -38,6 +45,7 @@ async function requeue(tx: Transaction, messageId: number): Promise<void> {
 			idempotencyKey: sql`CASE WHEN ${unclear} THEN ${deliveries.idempotencyKey} ELSE 'message-' || ${messageId}::text || '-' || gen_random_uuid()::text END`,
 			attemptedAt: sql`CASE WHEN ${unclear} THEN ${deliveries.attemptedAt} END`,
 			lastError: null,
+			withdrawnAt: null,
 		})
 		.where(eq(deliveries.messageId, messageId));
 }

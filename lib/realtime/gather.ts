@@ -1,11 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** How many events one request may carry: https://pusher.com/docs/channels/library_auth_reference/rest-api/#post-batch-events */
 const most = 10;
+
+/** Milliseconds between two requests while there is much to tell: a request costs more than ten events. */
+const pause = 10;
 
 type Waiting<Item> = { item: Item; done: () => void; failed: (error: unknown) => void };
 
 /**
- * Sends items at once while nothing is under way; what comes meanwhile gathers and goes together, in order, when that has ended. A burst
- * costs few requests, and one item alone waits for nothing.
+ * Sends items at once while nothing is under way; what comes meanwhile, or right after, gathers and goes together, in order. A burst costs
+ * few requests, and one item alone waits for nothing.
  */
 export function gathering<Item>(send: (items: Item[]) => Promise<unknown>): (item: Item) => Promise<void> {
 	let waiting: Waiting<Item>[] = [];
@@ -16,7 +21,7 @@ export function gathering<Item>(send: (items: Item[]) => Promise<unknown>): (ite
 			const all = waiting;
 			waiting = [];
 			const groups = Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most));
-			await Promise.all(groups.map(sendGroup));
+			await Promise.all([...groups.map(sendGroup), sleep(pause)]);
 		}
 		busy = false;
 	};

@@ -1,14 +1,17 @@
 import path from "node:path";
 
 /**
- * What a runner's report says: how many tests passed and failed, and of each failure its name and what it said first.
+ * What a runner's report says: how many tests passed and failed, and of each failure, as of each that passed only when tried again
+ * (`retried`, among those that passed), its name and what it said first.
  * @param {any} report Vitest's, or Playwright's, as JSON
  */
 export function countReport(report) {
 	const { numPassedTests, numFailedTests, testResults, stats, suites, errors } = report;
 	if (stats) {
-		const failures = [...suites.flatMap(failedSpecs), ...errors.map(({ message }) => firstLines(message))];
-		return { passed: stats.expected, failed: stats.unexpected + stats.flaky, failures };
+		const specs = suites.flatMap(allSpecs);
+		const failures = [...specs.filter(({ ok }) => !ok).map(firstTry), ...errors.map(({ message }) => firstLines(message))];
+		const retried = specs.filter(({ ok, tests }) => ok && tests.some(({ status }) => status === "flaky")).map(firstTry);
+		return { passed: stats.expected + stats.flaky, failed: stats.unexpected, failures, retried };
 	}
 	const failures = testResults.flatMap(({ name: file, message, assertionResults }) => {
 		const name = path.relative(process.cwd(), file);
@@ -16,12 +19,15 @@ export function countReport(report) {
 		const tests = failed.map((test) => `${name}: ${test.fullName}\n${firstLines(test.failureMessages[0])}`);
 		return tests.length === 0 && message ? [`${name}\n${firstLines(message)}`] : tests;
 	});
-	return { passed: numPassedTests, failed: numFailedTests, failures };
+	return { passed: numPassedTests, failed: numFailedTests, failures, retried: [] };
 }
 
-function failedSpecs({ suites = [], specs = [] }) {
-	const failed = specs.filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === "flaky"));
-	return [...failed.map(({ file, title, tests }) => `${file}: ${title}\n${firstLines(tests[0]?.results[0]?.error?.message)}`), ...suites.flatMap(failedSpecs)];
+function allSpecs({ suites = [], specs = [] }) {
+	return [...specs, ...suites.flatMap(allSpecs)];
+}
+
+function firstTry({ file, title, tests }) {
+	return `${file}: ${title}\n${firstLines(tests[0]?.results[0]?.error?.message)}`;
 }
 
 function firstLines(message = "") {

@@ -17,10 +17,11 @@ it("counts Vitest's report, and says which tests failed and which files could no
 		passed: 1,
 		failed: 1,
 		failures: [`${path.join("tests", "a.test.ts")}: is wrong\nexpected 1 to be 2\n    at somewhere`, `${path.join("tests", "b.test.ts")}\ncannot be read`],
+		retried: [],
 	});
 });
 
-it("counts Playwright's report, with what is nested; a test that passed only when it was run again has failed", () => {
+it("counts Playwright's report, with what is nested, and says which passed only when tried again", () => {
 	const spec = (title: string, ok: boolean, status: string) => ({
 		file: "a.spec.ts",
 		title,
@@ -29,8 +30,9 @@ it("counts Playwright's report, with what is nested; a test that passed only whe
 	});
 	const suites = [{ specs: [spec("right", true, "expected")], suites: [{ specs: [spec("wrong", false, "unexpected"), spec("odd", true, "flaky")] }] }];
 	expect(countReport({ stats: { expected: 1, unexpected: 1, flaky: 1 }, suites, errors: [{ message: "the setup failed" }] })).toEqual({
-		passed: 1,
-		failed: 2,
-		failures: ["a.spec.ts: wrong\nno such row", "a.spec.ts: odd\nno such row", "the setup failed"],
+		passed: 2,
+		failed: 1,
+		failures: ["a.spec.ts: wrong\nno such row", "the setup failed"],
+		retried: ["a.spec.ts: odd\nno such row"],
 	});
 });

@@ -10,7 +10,7 @@ import { automationTasks } from "@/lib/automations/tasks";
 import { chatbotTasks } from "@/lib/chatbots/tasks";
 import { env } from "@/lib/env";
 import { processSubmission } from "@/lib/forms/process";
-import { startJobs } from "@/lib/jobs/run";
+import { startJobs, type Tasks } from "@/lib/jobs/run";
 import { deliverMessage } from "@/lib/messages/deliver";
 import { dispatchReply } from "@/lib/messages/dispatch";
 import { purgeConversation } from "@/lib/messages/purge";
@@ -51,9 +51,9 @@ const port = async () => {
 
 /**
  * Everything behind the screen, in this process: the stand-ins of the providers, a door for their webhooks, and a worker. Only Next
- * itself is missing. Call at the top, after setupDatabase(). Without `chatbots` their jobs wait for a worker of the test's own.
+ * itself is missing. Call at the top, after setupDatabase(). Without `chatbots` or `sending` those jobs wait for a worker of the test's own.
  */
-export async function setupBackstage({ chatbots = true } = {}) {
+export async function setupBackstage({ chatbots = true, sending = true } = {}) {
 	const [sandboxPort, appPort] = [await port(), await port()];
 	Object.assign(process.env, { SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`, APP_URL: `http://127.0.0.1:${appPort}` });
 	const directory = fs.mkdtempSync(path.join(os.tmpdir(), "message-center-sandbox-"));
@@ -76,7 +76,7 @@ export async function setupBackstage({ chatbots = true } = {}) {
 		running.runner = await startJobs(
 			{
 				"webhook.process": ({ webhookId }, { isLast }) => processWebhook(webhookId, isLast),
-				"message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast),
+				...(sending && sendingTasks),
 				"conversation.purge": ({ conversationId }) => purgeConversation(conversationId),
 				"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 				"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
@@ -118,6 +118,8 @@ export async function setupBackstage({ chatbots = true } = {}) {
 	};
 	return { control, received, source };
 }
+
+const sendingTasks = { "message.send": ({ messageId }, { isLast }) => deliverMessage(messageId, isLast) } satisfies Partial<Tasks>;
 
 /** What the route handlers do, without Next around them: webhooks come in, and providers fetch what they are to send. */
 function openDoor(appPort: number): Server {

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireAdmin } from "@/lib/auth/session";
 import { listArticles } from "@/lib/chatbots/articles";
-import { listChatbots } from "@/lib/chatbots/queries";
+import { failingChatbots, listChatbots } from "@/lib/chatbots/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
 	return { title: (await getTranslations("chatbots"))("title") };
@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ChatbotsPage() {
 	await requireAdmin();
-	const [bots, articles, t] = await Promise.all([listChatbots(), listArticles(), getTranslations("chatbots")]);
+	const [bots, failing, articles, t] = await Promise.all([listChatbots(), failingChatbots(), listArticles(), getTranslations("chatbots")]);
 	return (
 		<Texts of={["chatbots"]}>
 			<div className="h-full overflow-auto">
@@ -36,14 +36,14 @@ export default async function ChatbotsPage() {
 					</header>
 					<div className="overflow-hidden rounded-xl border bg-card">
 						{bots.length > 0 ? (
-							<ChatbotList bots={bots} />
+							<ChatbotList bots={bots} failing={failing} />
 						) : (
 							<EmptyState icon={<Bot />} title={t("empty")}>
 								{t("emptyText")}
 							</EmptyState>
 						)}
 					</div>
-					<Articles articles={articles.map(({ id, title, body }) => ({ id, title, body }))} />
+					<Articles articles={articles.map(({ id, title, body, updatedAt }) => ({ id, title, body, seen: updatedAt.toISOString() }))} />
 				</div>
 			</div>
 		</Texts>

@@ -1,17 +1,18 @@
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db";
 import { automationRuns, automations, conversationAssignees, conversations, customers, events, inboxes, messages, notes } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
-import { considerOccasion, considerUnanswered, forgetRuns, resumeRuns } from "@/lib/automations/consider";
+import { considerOccasion, forgetRuns, resumeRuns } from "@/lib/automations/consider";
 import { dryRun } from "@/lib/automations/dry-run";
 import { executeRun } from "@/lib/automations/execute";
 import { automationDetails, listAutomations } from "@/lib/automations/queries";
 import { createAutomation, deleteAutomation, enableAutomation, orderAutomations, updateAutomation } from "@/lib/automations/save";
 import { type AutomationInput, createAutomationSchema } from "@/lib/automations/schema";
+import { considerUnanswered } from "@/lib/automations/unanswered";
 import { saveChatbot } from "@/lib/chatbots/save";
 import { setStatuses } from "@/lib/conversations/bulk";
 import { blockCustomers } from "@/lib/conversations/spam";
@@ -179,6 +180,41 @@ describe("other triggers", () => {
 		await considerUnanswered();
 		await work(2);
 		expect(await runs(id)).toMatchObject([{ state: "done", conversationId: due.conversationId }]);
+	});
+
+	test("nobody answered for so long: what an hour has no room for waits for the next one, unless it was answered meanwhile", async () => {
+		const id = await make({ trigger: { type: "unanswered", hours: 1 }, hourlyCap: 1 });
+		await db().update(automations).set({ enabledAt: sql`now() - interval '1 day'` }).where(eq(automations.id, id));
+		await db().update(conversations).set({ status: "archived" });
+		const due = [];
+		for (const name of ["one", "two", "three"]) due.push((await mailArrives({ from: `${name}@surplus.example`, subject: "Surplus" })).conversationId);
+		await db().update(conversations).set({ sortAt: sql`now() - interval '2 hours'` }).where(inArray(conversations.id, due));
+		const states = async () => (await runs(id)).map(({ state }) => state).sort();
+		const look = async () => {
+			await Promise.all([considerUnanswered(), considerUnanswered()]);
+			await considerUnanswered();
+			await resumeRuns();
+			await work(2);
+			await emptyQueue();
+		};
+		await look();
+		await look();
+		expect(await states()).toEqual(["done", "waiting", "waiting"]);
+		expect((await runs(id)).find(({ state }) => state === "waiting")).toMatchObject({ error: "hourlyCap", endedAt: null, done: 0 });
+		const hourLater = () => db().update(automationRuns).set({ startedAt: sql`started_at - interval '61 minutes'` }).where(eq(automationRuns.automationId, id));
+		await hourLater();
+		await look();
+		expect(await states()).toEqual(["done", "done", "waiting"]);
+		const left = (await runs(id)).find(({ state }) => state === "waiting")?.conversationId ?? 0;
+		expect(await history(left)).not.toContain("automation_stopped automation");
+		await setStatus(left, "archived", operator);
+		await hourLater();
+		await look();
+		expect((await runs(id)).map(({ state, error }) => [state, error]).sort()).toEqual([
+			["done", null],
+			["done", null],
+			["stopped", "overtaken"],
+		]);
 	});
 
 	test("nobody answered for so long: what has waited longer than a new time is left alone when the time is changed", async () => {

@@ -13,6 +13,7 @@ import {
 	conversations,
 	customerIdentities,
 	customers,
+	deliveries,
 	events,
 	messages,
 	type Step,
@@ -20,23 +21,24 @@ import {
 } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { createAutomation, enableAutomation } from "@/lib/automations/save";
-import { saveArticle } from "@/lib/chatbots/articles";
+import { listArticles, removeArticle, saveArticle } from "@/lib/chatbots/articles";
 import { blockChatbot, unblockChatbot } from "@/lib/chatbots/block";
 import { considerMessage } from "@/lib/chatbots/consider";
 import { executeRun } from "@/lib/chatbots/execute";
 import { caps } from "@/lib/chatbots/hold";
 import { isOpen } from "@/lib/chatbots/hours";
 import { patience } from "@/lib/chatbots/model";
-import { chatbotById, chatbotsOf } from "@/lib/chatbots/queries";
+import { chatbotById, chatbotsOf, failingChatbots } from "@/lib/chatbots/queries";
 import { runChatbot } from "@/lib/chatbots/run";
 import { saveChatbot, turnChatbot } from "@/lib/chatbots/save";
-import { sweepRuns } from "@/lib/chatbots/sweep";
+import { forgetBotRuns, sweepRuns } from "@/lib/chatbots/sweep";
 import { loadConversation } from "@/lib/conversations/load";
 import { setStatus } from "@/lib/conversations/status";
 import { allowLoopback, guardedPost } from "@/lib/guarded-post";
 import { cancelReply } from "@/lib/messages/cancel";
 import { deleteMessage } from "@/lib/messages/delete";
 import { deliverMessage } from "@/lib/messages/deliver";
+import { retryMessage } from "@/lib/messages/retry";
 import { sendReply } from "@/lib/messages/send";
 import { queueSpoken } from "@/lib/messages/speak";
 import { submitReply } from "@/lib/messages/submit";
@@ -48,7 +50,7 @@ import { startModelServer } from "../../support/model-server";
 import { until } from "../../support/poll";
 
 setupDatabase();
-const { source, received } = await setupBackstage();
+const { source, received, control } = await setupBackstage();
 const model = await startModelServer(() => ({ text: "From nine to six." }));
 let admin: UserActor;
 beforeAll(async () => {
@@ -259,6 +261,27 @@ describe("people have the brake", () => {
 		await deliverMessage(reply?.id ?? 0, false);
 		expect(await received(phone)).toEqual([]);
 	});
+	test.each([
+		["was refused", 429, { status: "failed", errorCode: "withdrawn" }, 0],
+		["may have arrived", 500, { status: "failed", errorCode: "unclear" }, 0],
+		// The provider tells of it later, by its key, and is believed.
+		["has arrived", "drop-after-accept", { status: "delivered", errorCode: null }, 1],
+	] as const)("what has begun to go out is not tried again once it is blocked: it %s", async (_, status, becomes, arrived) => {
+		await control("fault", { next: 1, status, provider: "twilio", method: "POST" });
+		const chatbotId = await makeBot(say("One more word"));
+		const phone = newPhone();
+		const { conversationId } = await textArrives("Hello", phone);
+		const tried = async () =>
+			(await db().select().from(deliveries).innerJoin(messages, eq(messages.id, deliveries.messageId)).where(eq(messages.conversationId, conversationId)))[0];
+		const { messages: reply } = await until(async () => ((await tried())?.deliveries.lastError ? tried() : undefined));
+		await blockChatbot(conversationId, chatbotId, null, admin);
+		await unblockChatbot(conversationId, chatbotId, admin);
+		await until(async () => (await tried())?.messages.status === becomes.status);
+		await deliverMessage(reply.id, false);
+		expect(await tried()).toMatchObject({ messages: becomes, deliveries: { attempts: 1 } });
+		expect(await received(phone)).toHaveLength(arrived);
+		if (becomes.errorCode === "withdrawn") await expect(retryMessage(reply.id, admin)).rejects.toMatchObject({ code: "notRetryable" });
+	});
 	test("an answer that can still be undone is one: no chatbot talks over it, until it is undone", async () => {
 		const phone = newPhone();
 		const first = await textArrives("Hello", phone);
@@ -393,6 +416,27 @@ test("of a message that is deleted forever nothing is left on record but that it
 	]);
 });
 
+test("runs are forgotten after half a year; that one handed over is not", async () => {
+	const kept: string[] = [];
+	for (const [name, type, days] of [
+		["old", "say", 181],
+		["new", "say", 179],
+		["handed", "handOff", 181],
+	] as const) {
+		await db().update(chatbots).set({ enabled: false });
+		await makeBot({ type: "script", steps: [{ id: "a", type, text: "Hello" }] });
+		const { conversationId } = await textArrives("Hello", newPhone());
+		await until(async () => (await runsIn(conversationId))[0]?.state === "done");
+		await db()
+			.update(chatbotRuns)
+			.set({ endedAt: sql`now() - make_interval(days => ${days})` })
+			.where(eq(chatbotRuns.conversationId, conversationId));
+		await forgetBotRuns();
+		if ((await runsIn(conversationId)).length === 1) kept.push(name);
+	}
+	expect(kept).toEqual(["new", "handed"]);
+});
+
 test("what nobody works on any more ends on record", async () => {
 	const chatbotId = await makeBot(say("x"));
 	await db().update(chatbots).set({ enabled: false });
@@ -481,6 +525,23 @@ describe("a model", () => {
 		await ended(failed.conversationId);
 		expect((await runsIn(failed.conversationId))[0]).toMatchObject({ state: "failed", error: expect.stringContaining("APICallError") });
 		expect(await outcomes(failed.conversationId)).toEqual(["bot_run failed"]);
+		expect((await db().select().from(conversations).where(eq(conversations.id, failed.conversationId)))[0]).toMatchObject({ flagged: true });
+		const [run] = await runsIn(failed.conversationId);
+		expect(await failingChatbots()).toMatchObject({ [run?.chatbotId ?? 0]: run?.error });
+		model.decide.answer = () => ({ text: "Better now" });
+		await runChatbot(failed.conversationId, run?.chatbotId ?? 0, admin);
+		await until(async () => (await saidIn(failed.conversationId)).length === 2);
+		expect(await failingChatbots()).not.toHaveProperty(String(run?.chatbotId));
+	});
+	test("of two who change an article at once the second is told", async () => {
+		const { id } = await saveArticle({ id: null, title: "Returns", body: "Thirty days." }, admin);
+		const seen = async () => (await listArticles()).find((article) => article.id === id)?.updatedAt.toISOString();
+		const both = await seen();
+		await saveArticle({ id, title: "Returns", body: "Fourteen days.", seen: both }, admin);
+		await expect(saveArticle({ id, title: "Returns", body: "Sixty days.", seen: both }, admin)).rejects.toMatchObject({ code: "editedMeanwhile" });
+		await expect(saveArticle({ id, title: "Returns", body: "Sixty days." }, admin)).rejects.toMatchObject({ code: "editedMeanwhile" });
+		await saveArticle({ id, title: "Returns", body: "Sixty days.", seen: await seen() }, admin);
+		await removeArticle(id, admin);
 	});
 	test("that takes too long is not waited for, and says nothing afterwards", async () => {
 		const usual = patience.thinking;

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/db";
-import { chatbotRuns, events, messages } from "@/db/schema";
+import { chatbotRuns, deliveries, events, messages } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { blockChatbot, unblockChatbot } from "@/lib/chatbots/block";
 import { executeRun } from "@/lib/chatbots/execute";
@@ -20,11 +20,11 @@ import { startModelServer } from "../../support/model-server";
 import { until } from "../../support/poll";
 
 setupDatabase();
-await setupBackstage({ chatbots: false });
+const { control, received } = await setupBackstage({ chatbots: false, sending: false });
 // Slow enough for anything to happen while a reply is half written.
 const model = await startModelServer(() => ({ text: "An answer", afterMs: Math.floor(Math.random() * 60) }));
 
-/** Real ones, in processes of their own, so that they can be killed; chatbots run nowhere else. */
+/** Real ones, in processes of their own, so that they can be killed; nothing is thought or sent anywhere else. */
 const workers: ReturnType<typeof startNode>[] = [];
 const startWorker = () => workers.push(startNode(serverScript("scripts/worker.ts"), { env: { ...process.env, LOG_LEVEL: "error" }, onLine: () => {} }));
 /** As a crash would end it: nothing is put away. Another one takes its place. */
@@ -54,14 +54,18 @@ beforeAll(async () => {
 });
 
 const bot = fc.nat(1);
+/** The next texts meet a provider that refuses them, breaks off at them, or takes them without our ever hearing so. */
+const fault = fc.record({ kind: fc.constant("fault" as const), status: fc.constantFrom(429, 500, "drop-after-accept"), next: fc.integer({ min: 1, max: 3 }) });
 const deed = fc.oneof(
 	fc.record({ kind: fc.constant("customer" as const) }),
 	fc.record({ kind: fc.constant("operator" as const) }),
 	fc.record({ kind: fc.constantFrom("block" as const, "unblock" as const, "run" as const), bot }),
 	fc.record({ kind: fc.constant("twice" as const) }),
 	fc.record({ kind: fc.constantFrom("sweep" as const, "kill" as const) }),
+	fault,
 );
-const story = fc.array(fc.record({ deed, afterMs: fc.nat(50) }), { minLength: 3, maxLength: 14 });
+const deeds = fc.array(fc.record({ deed, afterMs: fc.nat(50) }), { minLength: 3, maxLength: 14 });
+const story = fc.record({ weather: fc.option(fault), deeds, blocksInTheEnd: fc.boolean() });
 let count = 0;
 
 test("a worker killed while a chatbot thinks: another one takes up its run, and the customer is answered once", async () => {
@@ -86,14 +90,28 @@ test("a worker killed while a chatbot thinks: another one takes up its run, and 
 	startWorker();
 }, 150_000);
 
+test("a worker killed while a chatbot's words go out, and the chatbot blocked then: nobody sends them again", async () => {
+	await control("fault", { next: 1, status: "timeout", provider: "twilio", method: "POST" });
+	const phone = "+34600019998";
+	const { conversationId } = await textArrives("Hello", phone);
+	const sending = await until(async () => (await sendings(conversationId)).find(({ state }) => state === "sending"), { timeout: 60_000 });
+	await killWorker();
+	const [run] = await db().select().from(chatbotRuns).where(eq(chatbotRuns.conversationId, conversationId));
+	await blockChatbot(conversationId, run?.chatbotId ?? 0, null, admin);
+	await until(async () => (await sendings(conversationId))[0]?.state === "failed", { timeout: 60_000 });
+	expect(await sendings(conversationId)).toEqual([{ ...sending, state: "failed", status: "failed", errorCode: "unclear" }]);
+	expect(await received(phone)).toEqual([]);
+}, 150_000);
+
 /** Starting another one takes seconds: they die a few times, at any moment. */
 let kills = 0;
 const mostKills = 4;
 
 test("whatever happens at once, a blocked chatbot says nothing more, one chatbot answers a message, and every run has an end", async () => {
 	await fc.assert(
-		fc.asyncProperty(story, async (deeds) => {
+		fc.asyncProperty(story, async ({ weather, deeds, blocksInTheEnd }) => {
 			const phone = `+3460001${String(1000 + count++)}`;
+			if (weather) await happen(weather, 0, phone);
 			const { conversationId } = await textArrives("Hello", phone);
 			const running: Promise<unknown>[] = [];
 			for (const { deed, afterMs } of deeds) {
@@ -101,9 +119,14 @@ test("whatever happens at once, a blocked chatbot says nothing more, one chatbot
 				running.push(happen(deed, conversationId, phone));
 			}
 			await Promise.all(running);
+			if (blocksInTheEnd) await Promise.all(bots.map((chatbotId) => block(conversationId, chatbotId)));
+			await control("fault", { next: 0, status: 500 });
 			await until(
 				async () => {
 					await sweepRuns();
+					// Nobody waits for the pauses between two tries.
+					await db().execute(sql`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now() AND key LIKE 'message:%'`);
+					if ((await sendings(conversationId)).some(({ state }) => state === "queued" || state === "sending")) return false;
 					const waiting = await db().execute(sql`SELECT 1 FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
 					LEFT JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id WHERE t.identifier LIKE 'chatbot.%'`);
 					return waiting.length === 0 && (await openRuns(conversationId)) === 0;
@@ -111,6 +134,7 @@ test("whatever happens at once, a blocked chatbot says nothing more, one chatbot
 				{ timeout: 60_000 },
 			);
 			await holds(conversationId);
+			await arrivedOnce(conversationId, phone);
 		}),
 		{ numRuns: 18, endOnFailure: true },
 	);
@@ -119,9 +143,14 @@ test("whatever happens at once, a blocked chatbot says nothing more, one chatbot
 	expect(ends, "all that can happen did").toEqual(new Set([...ends, "done", "blocked", "answered", "replaced"]));
 }, 400_000);
 
-type Deed = { kind: "customer" | "operator" | "block" | "unblock" | "run" | "twice" | "sweep" | "kill"; bot?: number };
+type Deed = {
+	kind: "customer" | "operator" | "block" | "unblock" | "run" | "twice" | "sweep" | "kill" | "fault";
+	bot?: number;
+	status?: unknown;
+	next?: number;
+};
 
-async function happen({ kind, bot = 0 }: Deed, conversationId: number, phone: string): Promise<unknown> {
+async function happen({ kind, bot = 0, ...fault }: Deed, conversationId: number, phone: string): Promise<unknown> {
 	const chatbotId = bots[bot] ?? 0;
 	switch (kind) {
 		case "customer":
@@ -129,13 +158,15 @@ async function happen({ kind, bot = 0 }: Deed, conversationId: number, phone: st
 		case "operator":
 			return sendReply({ conversationId, clientKey: randomUUID(), text: "A person", html: null, cc: [], replyTo: "main", archive: false }, admin);
 		case "block":
-			return blockChatbot(conversationId, chatbotId, null, admin);
+			return block(conversationId, chatbotId);
 		case "unblock":
 			return unblockChatbot(conversationId, chatbotId, admin);
 		case "run":
 			return runChatbot(conversationId, chatbotId, admin);
 		case "sweep":
 			return sweepRuns();
+		case "fault":
+			return control("fault", { ...fault, provider: "twilio", method: "POST" });
 		case "kill":
 			return kills++ < mostKills && killWorker();
 		// A worker taken for dead, whose run another one takes up while the first goes on after all.
@@ -144,6 +175,42 @@ async function happen({ kind, bot = 0 }: Deed, conversationId: number, phone: st
 			return Promise.all(runs.map(({ id }) => executeRun(id)));
 		}
 	}
+}
+
+/** What a block found unsent of the chatbot's, and how often each had been tried by then. */
+const tries: { messageId: number; attempts: number }[] = [];
+async function block(conversationId: number, chatbotId: number): Promise<void> {
+	await blockChatbot(conversationId, chatbotId, null, admin);
+	const runs = await db().select().from(chatbotRuns).where(eq(chatbotRuns.conversationId, conversationId));
+	const theirs = runs.flatMap((run) => (run.chatbotId === chatbotId ? run.steps.map(({ messageId }) => messageId) : []));
+	tries.push(...(await sendings(conversationId)).filter(({ messageId }) => theirs.includes(messageId)));
+}
+
+const sendings = (conversationId: number) =>
+	db()
+		.select({
+			messageId: deliveries.messageId,
+			state: deliveries.state,
+			attempts: deliveries.attempts,
+			author: messages.author,
+			status: messages.status,
+			errorCode: messages.errorCode,
+		})
+		.from(deliveries)
+		.innerJoin(messages, eq(messages.id, deliveries.messageId))
+		.where(eq(messages.conversationId, conversationId));
+
+/** Nothing reaches the customer twice, and of a chatbot's words nothing is tried again that was not out when it was blocked. */
+async function arrivedOnce(conversationId: number, phone: string): Promise<void> {
+	const all = await sendings(conversationId);
+	for (const { messageId, attempts } of tries) {
+		const end = all.find((one) => one.messageId === messageId);
+		if (end) expect(end.attempts, `tried again after the block: ${messageId}`).toBe(attempts);
+	}
+	const arrived = (await received(phone)).length;
+	expect(arrived).toBeLessThanOrEqual(all.filter(({ errorCode }) => errorCode !== "withdrawn").length);
+	expect(arrived).toBeGreaterThanOrEqual(all.filter(({ state }) => state === "accepted").length);
+	expect(all.filter(({ author, state }) => author === "operator" && state !== "accepted")).toEqual([]);
 }
 
 async function openRuns(conversationId: number): Promise<number> {

@@ -7,7 +7,7 @@ function server() {
 	const send = gathering<number>((items) => new Promise<void>((answer, refuse) => requests.push({ items, answer, refuse })));
 	return { requests, send };
 }
-const moment = () => new Promise((done) => setTimeout(done, 5));
+const moment = () => new Promise((done) => setTimeout(done, 30));
 
 test("one alone goes at once; what comes meanwhile goes together, in order, ten to a request", async () => {
 	const { requests, send } = server();
@@ -24,6 +24,19 @@ test("one alone goes at once; what comes meanwhile goes together, in order, ten 
 		[11, 12],
 	]);
 	for (const { answer } of requests) answer();
+	await Promise.all(later);
+});
+
+test("what comes right after a request waits a moment for company", async () => {
+	const { requests, send } = server();
+	const first = send(0);
+	requests[0]?.answer();
+	await first;
+	const later = [send(1), send(2)];
+	expect(requests).toHaveLength(1);
+	await moment();
+	expect(requests.slice(1).map(({ items }) => items)).toEqual([[1, 2]]);
+	requests[1]?.answer();
 	await Promise.all(later);
 });
 
