@@ -73,7 +73,8 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		);
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
-	if (!inbound.arrivedAt) await noteSuccess(inbound.inbox.id, inbound.inbox);
+	// A mailbox says so itself, when it is read: its mail may still be in the queue when it cannot be any more.
+	if (!inbound.arrivedAt && inbound.inbox.provider !== "mailbox") await noteSuccess(inbound.inbox.id, inbound.inbox);
 	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
 	return received;
 }
