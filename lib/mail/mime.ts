@@ -1,5 +1,6 @@
 import PostalMime, { type Email } from "postal-mime";
 import { charsetInHtml, charsetOf, decodeBytes, isKnown, isStandard } from "./charset";
+import { saysTwice, withoutSilent } from "./joined-texts";
 import { beginsBody, isMended, mendBodyLine, mendEncoding, mendHeaderLines, type ReadingNode } from "./mend-line";
 
 type Parameters = Record<string, string | undefined>;
@@ -9,12 +10,13 @@ type Node = ReadingNode & {
 	content: ArrayBuffer | null;
 	childNodes: Node[];
 	contentType: { multipart: string | false; parsed: { value: string; params: Parameters } };
-	contentDisposition: { parsed: { params: Parameters } };
+	contentDisposition: { parsed: { value: string; params: Parameters } };
 };
 
 type Internals = {
 	processLine(line: Uint8Array, isFinal: boolean): Promise<void>;
 	collectNode(node: Node, alternative: unknown, related: boolean): Promise<void>;
+	addTextEntry(selector: Node, textType: string, item: { type: string; value: unknown }): void;
 };
 
 const library = PostalMime.prototype as unknown as Internals;
@@ -37,7 +39,12 @@ class Mime extends PostalMime {
 	async collectNode(node: Node, alternative: unknown, related: boolean): Promise<void> {
 		mendType(node);
 		mendCharset(node);
-		return library.collectNode.call(this, node, alternative, related);
+		return library.collectNode.call(this, node, alternative || (saysTwice(node) && node), related);
+	}
+
+	addTextEntry(selector: Node, textType: string, item: { type: string; value: unknown }): void {
+		const value = textType === "html" && typeof item.value === "string" ? withoutSilent(item.value) : item.value;
+		library.addTextEntry.call(this, selector, textType, { ...item, value });
 	}
 
 	private async processMended(node: Node, line: Uint8Array, isFinal: boolean): Promise<void> {
