@@ -20,6 +20,8 @@ describe("isAutomatic", () => {
 		"Content-Type: multipart/report; report-type=disposition-notification; boundary=x",
 		"Subject: Out of office: back on Monday",
 		"Subject: Respuesta automática: vacaciones",
+		"Subject: Mail delivery failed: returning message to sender",
+		"Subject: Undeliverable: Order 4711",
 		"Subject: =?utf-8?Q?Risposta_automatica:_ferie?=",
 	])("%s", async (header) => expect(await automatic(header)).toBe(true));
 
@@ -29,6 +31,8 @@ describe("isAutomatic", () => {
 		"X-Autoreply: no",
 		"Return-Path: <ana@example.com>",
 		"Subject: Re: out of office hours?",
+		"Subject: Delivery failure: my parcel is not here",
+		"Subject: Re: Undeliverable: Order 4711",
 		"X-Auto-Response-Suppress: All",
 	])("a person: %s", async (header) => expect(await automatic(header)).toBe(false));
 
