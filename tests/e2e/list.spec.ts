@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import postgres from "postgres";
 import { row, signIn } from "./support/operator";
 import { ownStack } from "./support/own-stack";
 import { sandboxOf } from "./support/sandbox";
@@ -22,6 +23,41 @@ test("several conversations are picked and archived together, seen elsewhere, an
 	for (const id of ids) for (const page of [marta, jorge]) await expect(page.locator(`a[data-conversation="${id}"]`)).toHaveCount(0);
 	await marta.getByRole("button", { name: "Deshacer" }).click();
 	for (const id of ids) for (const page of [marta, jorge]) await expect(page.locator(`a[data-conversation="${id}"]`)).toHaveCount(1);
+});
+
+test("hundreds are archived together in parts, which say how far they are, and brought back by undoing", async ({ browser }) => {
+	test.slow();
+	const sql = postgres(ownStack().database, { max: 1 });
+	const [customer] = await sql<{ id: number }[]>`INSERT INTO customers (name) VALUES ('Hundreds') RETURNING id`;
+	await sql`INSERT INTO conversations (customer_id, inbox_id, channel, source, last_snippet)
+		SELECT ${customer?.id ?? 0}, id, channel, 'api', 'one of many' FROM (SELECT id, channel FROM inboxes ORDER BY id LIMIT 1) inbox, generate_series(1, 230)`;
+	const page = await signIn(browser, "marta");
+	await page.goto("/inbox?source=api");
+	await rows(page).first().hover();
+	await page.keyboard.press("j");
+	await page.keyboard.press("x");
+	const all = page.getByRole("button", { name: "Seleccionar las 230 cargadas" });
+	await expect(async () => {
+		await page.mouse.wheel(0, 6000);
+		await expect(all).toBeVisible({ timeout: 500 });
+	}).toPass();
+	await all.click();
+	await expect(bar(page)).toContainText("230 seleccionadas");
+	// Each part takes long enough to be seen.
+	await page.route(/\/inbox/, async (route) => {
+		if (route.request().method() === "POST") await new Promise((done) => setTimeout(done, 1500));
+		await route.continue();
+	});
+	await page.keyboard.press("e");
+	await expect(rows(page)).toHaveCount(0);
+	await expect(page.getByText("200 de 230…")).toBeVisible();
+	await expect(page.getByText("230 conversaciones archivadas.")).toBeVisible();
+	await page.getByRole("button", { name: "Deshacer" }).click();
+	await expect(page.getByText("230 conversaciones reabiertas.")).toBeVisible();
+	await expect(row(page, "one of many").first()).toBeVisible();
+	await sql`DELETE FROM conversations WHERE customer_id = ${customer?.id ?? 0}`;
+	await sql`DELETE FROM customers WHERE id = ${customer?.id ?? 0}`;
+	await sql.end();
 });
 
 test("a filter is kept as a view with its count, and stands in the address", async ({ browser }) => {
