@@ -31,8 +31,12 @@ export function Context({ details }: { details: ConversationDetails }) {
 					<SourceName source={details.source} name={details.sourceName} />
 				</Line>
 				<Line icon={<Inbox aria-hidden />} name={t("inbox")}>
-					<span className="truncate" title={details.inbox.address}>
+					<span className="min-w-0 [overflow-wrap:anywhere]">
 						{details.inbox.name}
+						{/* A chat's is a key. */}
+						{details.channel !== "chat" && details.inbox.address !== details.inbox.name && (
+							<span className="block text-muted text-xs">{details.inbox.address}</span>
+						)}
 					</span>
 				</Line>
 				<Line icon={<CalendarDays aria-hidden />} name={t("started")}>

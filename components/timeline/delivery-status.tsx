@@ -67,13 +67,19 @@ export function DeliveryFailure({ message }: { message: TimelineMessage }) {
 					{trying ? t("status.sending") : tt("retry")}
 				</button>
 			)}
-			{message.errorDetail && (
-				<details className="basis-full text-right text-muted">
-					<summary className="ml-auto w-fit rounded-sm hover:text-text">{tt("providerAnswer")}</summary>
-					<p className="mt-0.5 [overflow-wrap:anywhere]">{message.errorDetail}</p>
-				</details>
-			)}
+			{message.errorDetail && <ProviderAnswer detail={message.errorDetail} />}
 		</div>
+	);
+}
+
+/** What the other side said, in its own words. */
+export function ProviderAnswer({ detail }: { detail: string }) {
+	const t = useTranslations("timeline");
+	return (
+		<details className="basis-full text-right text-muted text-xs">
+			<summary className="ml-auto w-fit rounded-sm hover:text-text">{t("providerAnswer")}</summary>
+			<p className="mt-0.5 whitespace-pre-line [overflow-wrap:anywhere]">{detail}</p>
+		</details>
 	);
 }
 

@@ -6,6 +6,7 @@ import { useToast } from "@/components/ui/use-toast";
 import { reread } from "@/lib/messages/actions";
 import type { TimelineMessage } from "@/lib/timeline/queries";
 import { useChat } from "./chat-context";
+import { ProviderAnswer } from "./delivery-status";
 
 /** What one should know of a message that has not failed: its text could not be read here, its reader called it spam, it is late. */
 export function MessageNotice({ message: { id, direction, errorCode, errorDetail } }: { message: TimelineMessage }) {
@@ -14,13 +15,12 @@ export function MessageNotice({ message: { id, direction, errorCode, errorDetail
 	const notice = known.find((code) => code === errorCode);
 	if (!notice) return null;
 	return (
-		<p
-			className="mt-1 text-note-text text-xs [overflow-wrap:anywhere]"
-			aria-live="polite"
-			title={notice === "partlyRefused" ? (errorDetail ?? undefined) : undefined}
-		>
-			{t(notice, { addresses: addressesIn(errorDetail) })} {notice === "unparsed" ? <ReadAgain messageId={id} /> : null}
-		</p>
+		<>
+			<p className="mt-1 text-note-text text-xs [overflow-wrap:anywhere]" aria-live="polite">
+				{t(notice, { addresses: addressesIn(errorDetail) })} {notice === "unparsed" ? <ReadAgain messageId={id} /> : null}
+			</p>
+			{notice === "partlyRefused" && errorDetail && <ProviderAnswer detail={errorDetail} />}
+		</>
 	);
 }
 

@@ -127,4 +127,16 @@ test("whom a mail went to, and where its answer goes, is read without a mouse; s
 	await page.keyboard.press("Enter");
 	await page.getByRole("menuitem", { name: "Remitente y destinatarios" }).press("Enter");
 	await expect(details.getByText("casa@cliente.example")).toBeVisible();
+
+	// Nor is what a server said of one who was refused, or which address of ours it is, told to a mouse alone.
+	const id = /inbox\/(\d+)/.exec(page.url())?.[1] ?? "";
+	const sql = postgres(ownStack().database, { max: 1 });
+	await sql`INSERT INTO messages (conversation_id, inbox_id, direction, author, channel, status, body, error_code, error_detail)
+		SELECT id, inbox_id, 'out', 'operator', channel, 'sent', 'Va para todos', 'partlyRefused', 'ivan@gestoria.example: 550 5.1.1 Nobody here' FROM conversations WHERE id = ${id}`;
+	await sql.end();
+	await page.reload();
+	await chat(page).getByText("Respuesta del proveedor").press("Enter");
+	await expect(chat(page).getByText("550 5.1.1 Nobody here")).toBeVisible();
+	await expect(page.locator("#details").getByText("soporte@example.com")).toBeVisible();
+	await lookAt(page, "mail-refused", everyLook);
 });
