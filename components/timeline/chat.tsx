@@ -11,16 +11,13 @@ import type { Draft } from "@/lib/drafts/queries";
 import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineAround, TimelinePage } from "@/lib/timeline/queries";
 import type { Writing } from "@/lib/users/writing";
-import { Announcer } from "./announcer";
 import { ChatProvider, type ComposerHandle } from "./chat-context";
 import { ChatHeader } from "./chat-header";
-import { Gone } from "./gone";
-import { newestMessageId } from "./merge";
+import { History } from "./history";
 import { Present } from "./present";
-import { Timeline } from "./timeline";
 import type { Card } from "./timeline-api";
 import { useCard } from "./use-card";
-import { readHere, useMarkRead } from "./use-mark-read";
+import { readHere } from "./use-mark-read";
 import { useTimeline } from "./use-timeline";
 
 type Props = {
@@ -39,11 +36,10 @@ export function Chat({ card: first, page, drafts, writing, at, unread: stood, de
 	const { me, users } = useInbox();
 	const card = useCard(first);
 	const { details } = card;
-	const [state, store] = useTimeline(details.id, page);
+	const store = useTimeline(details.id, page);
 	const [unread] = useState(() => (stood && stood.id > (readHere.get(details.id) ?? 0) ? stood : null));
 	const composer = useRef<ComposerHandle>(null);
 	const pane = useDetailsPane(detailsOpen);
-	useMarkRead(details.id, newestMessageId(state.items));
 	return (
 		<ChatProvider chat={{ ...card, me, users, store, drafts, writing, composer }}>
 			<div data-full-height="" className="relative flex h-full min-h-0 min-w-0 flex-1 overflow-hidden">
@@ -54,10 +50,9 @@ export function Chat({ card: first, page, drafts, writing, at, unread: stood, de
 					className="@container relative flex min-w-0 flex-1 flex-col bg-ground"
 				>
 					<ChatHeader detailsOpen={pane.open} onDetails={pane.toggle} />
-					{card.gone ? <Gone /> : <Timeline state={state} at={at} unread={unread} />}
+					<History gone={card.gone} at={at} unread={unread} />
 					{!card.gone && <Present conversationId={details.id} me={me.id} />}
 					{!card.gone && <Composer />}
-					<Announcer items={state.items} loadedUpto={state.loadedUpto} />
 				</section>
 				<DetailsPane pane={pane} />
 			</div>

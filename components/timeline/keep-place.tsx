@@ -1,6 +1,7 @@
 "use client";
 
 import { Component, createRef, type ReactNode, type UIEventHandler } from "react";
+import { flushSync } from "react-dom";
 
 type Props = {
 	label: string /** The bottom is the newest end: whoever is there stays with what comes. */;
@@ -83,4 +84,11 @@ export function growDown(element: Element, change: () => void): void {
 	const before = element.getBoundingClientRect().top;
 	change();
 	if (scroller) scroller.scrollTop += element.getBoundingClientRect().top - before;
+}
+
+/** The same for what an item says of itself, at once. */
+export function growing(item: number, change: () => void): void {
+	const element = document.querySelector(`[data-item="${item}"]`);
+	if (element) growDown(element, () => flushSync(change));
+	else change();
 }

@@ -1,8 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import { memo, useState } from "react";
 import { useActions } from "@/components/actions/actions-context";
 import { useTranslated } from "@/components/translation/translated";
 import { Tag } from "@/components/ui/tag";
@@ -10,7 +9,7 @@ import type { TimelineMessage } from "@/lib/timeline/queries";
 import { AuthorAvatar, Bubble } from "./bubble";
 import { useChat, useUser } from "./chat-context";
 import { DeliveryFailure, DeliveryStatusLine } from "./delivery-status";
-import { growDown } from "./keep-place";
+import { growing } from "./keep-place";
 import { MailFrame } from "./mail-frame";
 import { MailHead } from "./mail-head";
 import type { MailLine } from "./mail-line";
@@ -25,6 +24,8 @@ type Props = { message: TimelineMessage; line: MailLine | undefined };
 export const MessageBubble = memo(function MessageBubble({ message, line }: Props) {
 	const t = useTranslations("timeline");
 	const [original, setOriginal] = useState(false);
+	const [details, setDetails] = useState(false);
+	const toggleDetails = () => growing(message.id, () => setDetails(!details));
 	const { shown, lang, mark } = useTranslated(message);
 	const { id, name, own, avatar } = useAuthor(message);
 	const out = message.direction === "out";
@@ -48,14 +49,14 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 						{mark && <span aria-hidden>·</span>}
 						{mark}
 						{message.mail && <MailLinks message={message} original={original} onOriginal={setOriginal} />}
-						<MessageMenu message={message} />
+						<MessageMenu message={message} details={details} onDetails={toggleDetails} />
 					</div>
 					{failed ? <DeliveryFailure message={message} /> : <MessageNotice message={message} />}
 				</>
 			}
 		>
 			<span className="sr-only">{name}: </span>
-			<MailHead message={message} name={out ? null : name} address={own ? null : message.senderAddress} line={line} />
+			<MailHead message={message} name={out ? null : name} address={own ? null : message.senderAddress} line={line} open={details} onToggle={toggleDetails} />
 			{original ? (
 				<MailFrame messageId={message.id} title={t("originalOf", { name })} translated={shown !== null} />
 			) : (
@@ -73,22 +74,14 @@ type MailLinksProps = { message: TimelineMessage; original: boolean; onOriginal:
 function MailLinks({ message, original, onOriginal }: MailLinksProps) {
 	const t = useTranslations("timeline");
 	const { want } = useActions();
-	const button = useRef<HTMLButtonElement>(null);
 	const tt = useTranslations("translated");
 	const { hasHtml, hasSource } = message.mail ?? {};
 	const link = "rounded-sm font-medium text-accent-text hover:underline";
 
-	function toggle() {
-		const item = button.current?.closest("[data-item]");
-		const change = () => flushSync(() => onOriginal(!original));
-		if (item) growDown(item, change);
-		else change();
-	}
-
 	return (
 		<>
 			{hasHtml && (
-				<button ref={button} type="button" aria-expanded={original} onClick={toggle} className={link}>
+				<button type="button" aria-expanded={original} onClick={() => growing(message.id, () => onOriginal(!original))} className={link}>
 					{original ? t("hideOriginal") : message.translation ? tt("formatted") : t("showOriginal")}
 				</button>
 			)}

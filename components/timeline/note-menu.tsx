@@ -4,8 +4,8 @@ import { Ellipsis, Link2, Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useAction } from "@/components/shell/use-action";
-import { IconButton } from "@/components/ui/icon-button";
-import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/components/ui/menu";
+import { LazyMenu } from "@/components/ui/lazy-menu";
+import { MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/use-toast";
 import { removeNote } from "@/lib/notes/actions";
 import { useChat } from "./chat-context";
@@ -27,50 +27,46 @@ export function NoteMenu({ note, onEdit }: Props) {
 	const mayDelete = mine || users.some(({ id, role }) => id === me.id && role === "admin");
 	const copy = () => void navigator.clipboard?.writeText(`${location.origin}/inbox/${details.id}?at=${note.id}`).then(() => toast(t("linkCopied")));
 	return (
-		<Menu onOpenChange={(open) => open && setSure(false)}>
-			<MenuTrigger asChild>
-				<IconButton
-					label={t("noteActions")}
-					className="-my-1 -mr-1.5 size-6 text-note-muted opacity-0 focus-visible:opacity-100 group-hover/item:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
-				>
-					<Ellipsis aria-hidden />
-				</IconButton>
-			</MenuTrigger>
-			<MenuContent align="end">
-				{sure ? (
-					<>
-						<MenuLabel>{t("confirmDelete")}</MenuLabel>
-						<MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => remove({ noteId: note.id })}>
+		<LazyMenu
+			label={t("noteActions")}
+			icon={<Ellipsis aria-hidden />}
+			align="end"
+			onOpenChange={(open) => open && setSure(false)}
+			className="-my-1 -mr-1.5 size-6 text-note-muted opacity-0 focus-visible:opacity-100 group-hover/item:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+		>
+			{sure ? (
+				<>
+					<MenuLabel>{t("confirmDelete")}</MenuLabel>
+					<MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => remove({ noteId: note.id })}>
+						{t("deleteNote")}
+					</MenuItem>
+					<MenuItem onSelect={() => setSure(false)}>{tc("cancel")}</MenuItem>
+				</>
+			) : (
+				<>
+					{mine && (
+						<MenuItem icon={<Pencil aria-hidden />} onSelect={onEdit}>
+							{t("editNote")}
+						</MenuItem>
+					)}
+					<MenuItem icon={<Link2 aria-hidden />} onSelect={copy}>
+						{t("copyLink")}
+					</MenuItem>
+					{mayDelete && <MenuSeparator />}
+					{mayDelete && (
+						<MenuItem
+							danger
+							icon={<Trash2 aria-hidden />}
+							onSelect={(event) => {
+								event.preventDefault();
+								setSure(true);
+							}}
+						>
 							{t("deleteNote")}
 						</MenuItem>
-						<MenuItem onSelect={() => setSure(false)}>{tc("cancel")}</MenuItem>
-					</>
-				) : (
-					<>
-						{mine && (
-							<MenuItem icon={<Pencil aria-hidden />} onSelect={onEdit}>
-								{t("editNote")}
-							</MenuItem>
-						)}
-						<MenuItem icon={<Link2 aria-hidden />} onSelect={copy}>
-							{t("copyLink")}
-						</MenuItem>
-						{mayDelete && <MenuSeparator />}
-						{mayDelete && (
-							<MenuItem
-								danger
-								icon={<Trash2 aria-hidden />}
-								onSelect={(event) => {
-									event.preventDefault();
-									setSure(true);
-								}}
-							>
-								{t("deleteNote")}
-							</MenuItem>
-						)}
-					</>
-				)}
-			</MenuContent>
-		</Menu>
+					)}
+				</>
+			)}
+		</LazyMenu>
 	);
 }

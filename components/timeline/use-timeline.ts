@@ -7,8 +7,8 @@ import type { TimelineAround, TimelinePage } from "@/lib/timeline/queries";
 import { timelineApi } from "./timeline-api";
 import { type TimelineState, TimelineStore } from "./timeline-store";
 
-/** The timeline, live. */
-export function useTimeline(conversationId: number, first: (TimelinePage | TimelineAround) & { waiting: WaitingItem[] }): [TimelineState, TimelineStore] {
+/** The timeline, live. What it holds is read with `useTimelineState`, by those who show it: what stands around them is not drawn again with each page. */
+export function useTimeline(conversationId: number, first: (TimelinePage | TimelineAround) & { waiting: WaitingItem[] }): TimelineStore {
 	const [store] = useState(() => new TimelineStore(conversationId, first, timelineApi));
 	useRealtimeEvent("conversation.changed", ({ conversationId: changed, messageId }) => {
 		if (changed === conversationId) void store.changed(...(messageId ? [messageId] : []));
@@ -22,5 +22,7 @@ export function useTimeline(conversationId: number, first: (TimelinePage | Timel
 		void store.resync();
 		return () => store.stop();
 	}, [store]);
-	return [useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot), store];
+	return store;
 }
+
+export const useTimelineState = (store: TimelineStore): TimelineState => useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);

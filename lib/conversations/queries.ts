@@ -7,7 +7,7 @@ import { asOfSql } from "./changes";
 import type { Cursor } from "./cursor";
 import { facetsOf } from "./facets";
 import { type ListFilter, parseListFilter } from "./filter";
-import { array, dateRange, otherThanFacet, pageIds, sequence } from "./walk";
+import { array, dateRange, otherThanFacet, pageIds, rows, sequence } from "./walk";
 
 export const pageSize = 50;
 /** Counts of unread stop here: the badge says "99+". */
@@ -87,7 +87,7 @@ function rowsSql(userId: number, filter: ListFilter, ids: SQL, condition: SQL): 
 			EXISTS (SELECT 1 FROM drafts d WHERE d.user_id = u.id AND d.conversation_id = c.id) AS draft,
 			CASE WHEN ${isUnread} THEN greatest(1, (SELECT count(*) FROM (
 				SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.direction = 'in' AND m.id > ${readUpto}
-				ORDER BY m.id DESC LIMIT ${unreadCap}) unread))::int ELSE 0 END AS unread
+				ORDER BY m.id DESC ${rows(unreadCap)}) unread))::int ELSE 0 END AS unread
 		FROM conversations c JOIN customers cu ON cu.id = c.customer_id JOIN users u ON u.id = ${userId}
 			LEFT JOIN conversation_reads r ON r.conversation_id = c.id AND r.user_id = u.id
 		WHERE c.id IN (${ids}) AND ${condition} ${sequence(filter, sql`c.sort_at`, sql`c.id`)}`;

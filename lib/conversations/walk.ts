@@ -4,6 +4,12 @@ import type { Cursor } from "./cursor";
 import { facetsOf } from "./facets";
 import { type ListFilter, sourceFilters } from "./filter";
 
+/**
+ * How many rows there are at most stands in the text. Of a parameter the planner thinks a tenth of the table, or ten elements of an array: it would
+ * fear the one plan for all values, and plan each page anew, which takes as long as reading it.
+ */
+export const rows = (limit: number) => sql.raw(`LIMIT ${Math.trunc(limit)}`);
+
 export const array = (values: number[]) => `{${values.join(",")}}`;
 
 /** The ids (and sort_at) of one page of the list, in its order: one short walk along an index for each stream, merged. */
@@ -20,8 +26,8 @@ const ofAssignee: Columns = { sortAt: sql`a.sort_at`, id: sql`a.conversation_id`
 function merged(userId: number, filter: ListFilter, limit: number, wanted: (columns: Columns) => SQL): SQL {
 	const { streams, source, columns, condition } = walkFor(userId, filter);
 	const walk = sql`SELECT ${columns.id} AS id, ${columns.sortAt} AS sort_at FROM ${source} WHERE ${condition}
-		AND ${wanted(columns)} ${sequence(filter, columns.sortAt, columns.id)} LIMIT ${limit}`;
-	return sql`SELECT w.id, w.sort_at FROM (${streams}) f CROSS JOIN LATERAL (${walk}) w ${sequence(filter, sql`w.sort_at`, sql`w.id`)} LIMIT ${limit}`;
+		AND ${wanted(columns)} ${sequence(filter, columns.sortAt, columns.id)} ${rows(limit)}`;
+	return sql`SELECT w.id, w.sort_at FROM (${streams}) f CROSS JOIN LATERAL (${walk}) w ${sequence(filter, sql`w.sort_at`, sql`w.id`)} ${rows(limit)}`;
 }
 
 type Walk = { streams: SQL; source: SQL; columns: Columns; condition: SQL };
@@ -32,8 +38,9 @@ type Walk = { streams: SQL; source: SQL; columns: Columns; condition: SQL };
  */
 function walkFor(userId: number, filter: ListFilter): Walk {
 	const { inbox, source } = filter;
-	const facets = sql`unnest(${array(facetsOf(filter))}::smallint[]) facet`;
-	const sources = sql`unnest(${source ? `{${source}}` : `{${sourceFilters.join(",")}}`}::text[]) source`;
+	const wanted = facetsOf(filter);
+	const facets = sql`(SELECT unnest(${array(wanted)}::smallint[]) AS facet ${rows(wanted.length)}) facets`;
+	const sources = source ? sql`(SELECT unnest(${`{${source}}`}::text[]) AS source ${rows(1)}) sources` : allSources;
 	const person = personOf(userId, filter);
 	if (person !== null) {
 		const theirs = { source: sql`conversation_assignees a`, columns: ofAssignee };
@@ -41,7 +48,7 @@ function walkFor(userId: number, filter: ListFilter): Walk {
 		const inboxes = inbox ? sql`(SELECT ${inbox}::int AS id) inbox` : inboxesOf(person);
 		return {
 			...theirs,
-			streams: sql`SELECT inbox.id AS inbox, source, facet FROM ${inboxes} JOIN inboxes known ON known.id = inbox.id, ${sources}, ${facets} WHERE ${onChannel(sql`known`)}`,
+			streams: sql`SELECT known.id AS inbox, source, facet FROM ${inboxes} JOIN inboxes known ON known.id = inbox.id, ${sources}, ${facets} WHERE ${onChannel(sql`known`)}`,
 			condition: sql`a.user_id = ${person} AND a.inbox_id = f.inbox AND a.source = f.source AND a.facet = f.facet`,
 		};
 	}
@@ -49,14 +56,16 @@ function walkFor(userId: number, filter: ListFilter): Walk {
 	if (inbox) {
 		return {
 			...all,
-			streams: sql`SELECT source, facet FROM inboxes known, ${sources}, ${facets} WHERE known.id = ${inbox} AND ${onChannel(sql`known`)}`,
-			condition: sql`c.inbox_id = ${inbox} AND c.source = f.source AND c.facet = f.facet`,
+			streams: sql`SELECT known.id AS inbox, source, facet FROM inboxes known, ${sources}, ${facets} WHERE known.id = ${inbox} AND ${onChannel(sql`known`)}`,
+			condition: sql`c.inbox_id = f.inbox AND c.source = f.source AND c.facet = f.facet`,
 		};
 	}
 	const streams = sql`SELECT facet FROM ${facets}`;
 	if (source) return { ...all, streams, condition: sql`c.source = ${source} AND c.facet = f.facet` };
 	return { ...all, streams, condition: sql`c.facet = f.facet` };
 }
+
+const allSources = sql.raw(`(VALUES ${sourceFilters.map((source) => `('${source}')`).join(", ")}) sources (source)`);
 
 /** An inbox receives on one channel: in those of the others there is nothing to look for. */
 const onChannel = (inbox: SQL) => sql`facet & 192 = CASE ${inbox}.channel WHEN 'email' THEN 0 WHEN 'sms' THEN 64 WHEN 'whatsapp' THEN 128 ELSE 192 END`;
@@ -70,7 +79,7 @@ function inboxesOf(person: number): SQL {
 }
 
 const inboxIs = (inbox: number | null) => (inbox ? sql`c.inbox_id + 0 = ${inbox}` : sql`true`);
-const sourceIs = (source: string | null) => (source ? sql`c.source = ${source}` : sql`true`);
+const sourceIs = (source: string | null) => (source ? sql`c.source = (SELECT ${source}::text)` : sql`true`);
 
 /** Whose conversations: null for no one person's. */
 export function personOf(userId: number, { assigned }: Pick<ListFilter, "assigned">): number | null {
@@ -132,7 +141,7 @@ function unreadIds(userId: number, filter: ListFilter, after: Cursor | undefined
 	const recent = { ...days, floor: days.floor ? sql`greatest(${watermark}, ${days.floor})` : watermark };
 	const unread = sql`c.last_inbound_id > u.read_all_upto
 		AND NOT EXISTS (SELECT 1 FROM conversation_reads r WHERE r.conversation_id = c.id AND r.user_id = u.id AND r.read_upto >= c.last_inbound_id OFFSET 0)`;
-	const inOrder = sql`${sequence(filter, ofConversation.sortAt, ofConversation.id)} LIMIT ${limit}`;
+	const inOrder = sql`${sequence(filter, ofConversation.sortAt, ofConversation.id)} ${rows(limit)}`;
 	// "+ 0" keeps the planner from the facet index, where it would sort.
 	const anyFacet = sql`c.facet + 0 = ANY(${array(facets)}::int[])`;
 	// As conversations_active says it: the walk passes over nothing of the archive.
@@ -152,7 +161,7 @@ function unreadIds(userId: number, filter: ListFilter, after: Cursor | undefined
 			SELECT r.conversation_id FROM conversation_reads r JOIN users u ON u.id = r.user_id WHERE r.user_id = ${userId} AND r.marked_unread_at > u.read_all_upto OFFSET 0
 		) pinned JOIN conversations c ON c.id = pinned.conversation_id
 			WHERE ${anyFacet} AND ${between(ofConversation, filter, after, days)} AND ${otherThanFacet(userId, filter)} ${inOrder})
-	) both_kinds ${sequence(filter, sql`sort_at`, sql`id`)} LIMIT ${limit}`;
+	) both_kinds ${sequence(filter, sql`sort_at`, sql`id`)} ${rows(limit)}`;
 }
 
 const fewFacets = 16;

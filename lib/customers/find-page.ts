@@ -7,7 +7,7 @@ import { isMatch, isShort, searchedWords, startsSo } from "./matching";
 /** So many customers are looked at along the list in one step: what is looked for is in its index. Along a facet each one is looked up. */
 const step = { list: 5000, facet: 250 };
 /** The same where so many match that they must be somewhere along the way. */
-const longStep = { list: 50_000, facet: 2500 };
+const longStep = { list: 50_000, facet: 1000 };
 /** As many matches of a text are put in order at once: those that are not near are few, or all in one place. */
 const atMost = 20_000;
 /** Texts that more match, and until when that is taken for true: the next steps need not find it out again. */
@@ -36,11 +36,11 @@ export async function findPage(filter: CustomerFilter, after: CustomerCursor | u
 }
 
 type Key = { id: string; key: string };
-type Row = Key & { found: boolean };
+type Row = Key & { found: boolean; last: boolean };
 
 async function find(query: SQL): Promise<{ rows: Key[]; end: Key | null }> {
-	const found = await db().execute<Row>(query);
-	return { rows: found.filter((row) => row.found), end: found.find((row) => !row.found) ?? null };
+	const seen = await db().execute<Row>(query);
+	return { rows: seen.filter(({ found }) => found), end: seen.find(({ last }) => last) ?? null };
 }
 
 function page(rows: Key[], limit: number, end: Key | null): FoundPage {
@@ -60,33 +60,34 @@ type Wanted = { sort: Sort; facet: string; words: string[]; after: CustomerCurso
 const isRange = (sort: Sort, words: string[]) => sort === "name" && isShort(words);
 
 /**
- * Walks along the list, or along those of a facet, in the order of the list: those that are wanted, and, marked as not found, where the step
- * ended when there is more. A common table is read no further than its limit asks; a subquery that answers one value is asked for each row, and
- * never turned into a scan of everybody.
+ * Walks along the list, or along those of a facet, in the order of the list: those that are wanted, and the last one of the step, wanted or
+ * not, when it came so far. It goes by each of them once; a subquery that answers one value is asked for each row, and never turned into a
+ * scan of everybody.
  */
 function walkSql({ sort, facet, words, after, limit }: Wanted, size: number): SQL {
 	const column = sort === "name" ? sql`folded` : sql`created_at`;
 	const id = facet ? sql`customer_id` : sql`id`;
+	const order = inOrder(sort, column, id);
 	const range = isRange(sort, words) ? startsSo(sql`folded`, words) : sql`true`;
-	const place = sql`FROM ${facet ? sql`customers_by_facet` : sql`customers`}
-		WHERE ${facet ? sql`facet = ${facet}` : sql`true`} AND ${range} AND ${beyond(sort, column, id, after)} ${inOrder(sort, column, id)}`;
 	const isWanted = words.length === 0 || isRange(sort, words) ? sql`true` : facet ? lookedUp(words) : glancedAt(words);
-	return sql`WITH found AS MATERIALIZED (SELECT id, key FROM (SELECT ${id} AS id, ${column} AS key ${facet ? sql`` : sql`, glance`} ${place} LIMIT ${size}) w WHERE ${isWanted} LIMIT ${limit})
-		SELECT id, ${keyText(sort)} AS key, true AS found FROM found
-		UNION ALL (SELECT id, ${keyText(sort)}, false FROM (SELECT ${id} AS id, ${column} AS key ${place} OFFSET ${size - 1} LIMIT 1) last WHERE (SELECT count(*) FROM found) < ${limit})`;
+	return sql`SELECT id, ${keyText(sort)} AS key, found, place = ${size} AS last
+		FROM (SELECT id, key, place, ${isWanted} AS found
+			FROM (SELECT ${id} AS id, ${column} AS key, row_number() OVER (${order}) AS place ${facet ? sql`` : sql`, glance`} FROM ${facet ? sql`customers_by_facet` : sql`customers`}
+				WHERE ${facet ? sql`facet = ${facet}` : sql`true`} AND ${range} AND ${beyond(sort, column, id, after)} ${order} LIMIT ${size}) w OFFSET 0) looked
+		WHERE found OR place = ${size} LIMIT ${limit}`;
 }
 
 const lookedUp = (words: string[]) => sql`(SELECT ${isMatch(sql`c.searched`, words)} FROM customers c WHERE c.id = w.id)`;
 /** Of a few with very many addresses the index has only the first ones. */
 const glancedAt = (words: string[]) => sql`(${isMatch(sql`w.glance`, words)} OR (right(w.glance, 1) = chr(1) AND ${lookedUp(words)}))`;
 
-/** Everybody whom the words match, in the order of the list; and, marked as not found, how many match: beyond `atMost` the others are not to be relied on. */
+/** Everybody whom the words match, in the order of the list; and, as the last one, how many match: beyond `atMost` the others are not to be relied on. */
 function matchesSql({ sort, facet, words, after, limit }: Wanted): SQL {
 	const column = sort === "name" ? sql`folded` : sql`created_at`;
 	const has = facet ? sql`customer_facets(tags, language, source) @> ARRAY[${facet}]::text[]` : sql`true`;
 	return sql`WITH matches AS MATERIALIZED (SELECT id, ${column} AS key FROM customers WHERE ${isMatch(sql`searched`, words)} AND ${has} LIMIT ${atMost + 1})
-		(SELECT id, ${keyText(sort)} AS key, true AS found FROM matches WHERE ${beyond(sort, sql`key`, sql`id`, after)} ${inOrder(sort, sql`key`, sql`id`)} LIMIT ${limit})
-		UNION ALL SELECT count(*), '', false FROM matches`;
+		(SELECT id, ${keyText(sort)} AS key, true AS found, false AS last FROM matches WHERE ${beyond(sort, sql`key`, sql`id`, after)} ${inOrder(sort, sql`key`, sql`id`)} LIMIT ${limit})
+		UNION ALL SELECT count(*), '', false, true FROM matches`;
 }
 
 function beyond(sort: Sort, column: SQL, id: SQL, after: CustomerCursor | undefined): SQL {

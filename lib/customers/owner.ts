@@ -2,13 +2,13 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Reader } from "@/db";
 import { customerIdentities, customers, type IdentityKind } from "@/db/schema";
+import { statement } from "@/db/statement";
 import { normalizeIdentity } from "./identity";
 
 export type Owner = { id: number; blocked: boolean; undeliverable: boolean; names: string[] };
 
-/** The customer whose address this is, and what they are called: name and addresses, twenty at most. */
-export async function ownerOf(reader: Reader, { kind, value }: { kind: IdentityKind; value: string }): Promise<Owner | undefined> {
-	const [owner] = await reader
+const byAddress = statement((db) =>
+	db
 		.select({
 			id: customers.id,
 			blocked: sql<boolean>`${customers.blockedAt} IS NOT NULL`,
@@ -19,6 +19,11 @@ export async function ownerOf(reader: Reader, { kind, value }: { kind: IdentityK
 		})
 		.from(customerIdentities)
 		.innerJoin(customers, eq(customers.id, customerIdentities.customerId))
-		.where(and(eq(customerIdentities.kind, kind), eq(customerIdentities.value, normalizeIdentity(kind, value))));
+		.where(and(eq(customerIdentities.kind, sql.placeholder("kind")), eq(customerIdentities.value, sql.placeholder("value")))),
+);
+
+/** The customer whose address this is, and what they are called: name and addresses, twenty at most. */
+export async function ownerOf(reader: Reader, { kind, value }: { kind: IdentityKind; value: string }): Promise<Owner | undefined> {
+	const [owner] = await byAddress(reader, { kind, value: normalizeIdentity(kind, value) });
 	return owner;
 }

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import { db, type Reader } from "@/db";
 import { type Channel, type Inbox, inboxes } from "@/db/schema";
+import { statement } from "@/db/statement";
 import { emailSyncOn } from "./email-sync";
 
 export async function listInboxes(): Promise<Inbox[]> {
@@ -15,18 +16,19 @@ export function listedInboxes(): Promise<ListedInbox[]> {
 	return db().select({ id: inboxes.id, name: inboxes.name, channel: inboxes.channel }).from(inboxes).orderBy(asc(inboxes.channel), asc(inboxes.name));
 }
 
+const byAddress = statement((db) =>
+	db
+		.select()
+		.from(inboxes)
+		.where(and(eq(inboxes.channel, sql.placeholder("channel")), sql`${inboxes.address} = ANY(${sql.placeholder("wanted")}::text[])`)),
+);
+
 /** The inbox of this id, or that one of the addresses belongs to, in the order given; else the channel's main one, since nothing is ever refused. */
 export async function inboxFor(reader: Reader, channel: Channel, addresses: string[], inboxId?: number): Promise<Inbox> {
 	const [known] = inboxId ? await reader.select().from(inboxes).where(eq(inboxes.id, inboxId)) : [];
 	if (known) return known;
 	const wanted = addresses.map((address) => address.trim().toLowerCase()).filter(Boolean);
-	const found =
-		wanted.length > 0
-			? await reader
-					.select()
-					.from(inboxes)
-					.where(and(eq(inboxes.channel, channel), inArray(inboxes.address, wanted)))
-			: [];
+	const found = wanted.length > 0 ? await byAddress(reader, { channel, wanted }) : [];
 	const named = wanted.map((address) => found.find((inbox) => inbox.address === address)).find((inbox) => inbox !== undefined);
 	if (named) return named;
 	const [main] = await reader.select().from(inboxes).where(eq(inboxes.channel, channel)).orderBy(desc(inboxes.main), asc(inboxes.id)).limit(1);

@@ -44,13 +44,15 @@ export async function sendTest({ id, to }: { id: number; to: string }, actor: Us
 		smtp: mailboxAccount(inbox)?.smtp ?? null,
 		isTaken: async () => false,
 	};
+	// Whether a mailbox can be read, sending does not tell.
+	const tells = inbox.provider !== "mailbox";
 	try {
 		await outbound[inbox.provider].send(message);
-		await noteSuccess(id);
+		if (tells) await noteSuccess(id);
 		return null;
 	} catch (error) {
 		const { code, detail } = error instanceof SendError ? error : new SendError("provider", String(error), false);
-		if (code === "credentials") await noteTrouble(id, `credentials: ${detail}`);
+		if (code === "credentials" && tells) await noteTrouble(id, `credentials: ${detail}`);
 		return { code, detail };
 	}
 }

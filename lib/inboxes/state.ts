@@ -25,15 +25,18 @@ export async function noteSuccess(inboxId: number, known?: Pick<Inbox, "lastSucc
 	if (before?.hadError) await publish("inboxes.changed", {});
 }
 
-/** Remembers what keeps an inbox from working (`code: the provider's own words`), and tells the screens once for each new reason. */
+/**
+ * Remembers what keeps an inbox from working (`code: the provider's own words`), and tells the screens once for each new reason: servers put
+ * a number of their own into every refusal.
+ */
 export async function noteTrouble(inboxId: number, trouble: string): Promise<void> {
 	const lastError = trouble.slice(0, 1000);
 	const [changed] = await db()
 		.update(inboxes)
 		.set({ lastErrorAt: sql`clock_timestamp()`, lastError })
 		.where(and(eq(inboxes.id, inboxId), sql`${inboxes.lastError} IS DISTINCT FROM ${lastError}`))
-		.returning({ id: inboxes.id });
-	if (changed) await publish("inboxes.changed", {});
+		.returning({ before: sql<string | null>`(SELECT old.last_error FROM inboxes old WHERE old.id = ${inboxId})` });
+	if (changed && changed.before?.split(":", 1)[0] !== lastError.split(":", 1)[0]) await publish("inboxes.changed", {});
 }
 
 export type InboxState = Pick<

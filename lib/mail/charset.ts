@@ -21,7 +21,7 @@ const japanese = /\u001b(?:\$[@B]|\([IJ])/;
  */
 export function charsetOf(bytes: Uint8Array, declared: string | null | undefined): string | null {
 	const label = declared?.trim().toLowerCase() || null;
-	if (isAscii(bytes)) return label ?? (isJapanese(bytes) ? "iso-2022-jp" : null);
+	if (isAscii(bytes)) return isJapanese(bytes) && (label === null || plainAscii.test(label)) ? "iso-2022-jp" : label;
 	if (label && label !== "us-ascii" && label !== "ascii" && fits(bytes, label)) return label;
 	// A cut in the middle of a character is no sign of another charset.
 	// Nor is a footer that a list has put below base64: of what is no UTF-8, hardly anything looks like it.
@@ -34,14 +34,24 @@ export function charsetOf(bytes: Uint8Array, declared: string | null | undefined
 	return isKnown(guess) ? guess : "windows-1252";
 }
 
+/** What ASCII bytes may be called without a claim to any escapes. */
+const plainAscii = /^(?:us-ascii|ascii|utf-?8|iso-8859-\d{1,2}|windows-125\d)$/;
+
 /** Bytes as text, in the charset named: also those that the Encoding Standard leaves out (UTF-7, DOS code pages). */
 export function decodeBytes(bytes: Uint8Array, charset: string): string {
 	if (hz.test(charset)) return decodeHz(bytes);
+	if (/^iso-2022-jp$/i.test(charset)) return decodeJapanese(bytes);
 	if (isStandard(charset)) return new TextDecoder(charset).decode(bytes);
 	return iconv.encodingExists(charset) ? iconv.decode(Buffer.from(bytes), charset) : Buffer.from(bytes).toString("latin1");
 }
 
 const hz = /^hz(?:-gb-2312)?$/i;
+
+/** Where words are joined, one ends with the escape to ASCII and the next begins with one away from it: two in a row are an error to the decoder. */
+function decodeJapanese(bytes: Uint8Array): string {
+	const joined = Buffer.from(bytes).toString("latin1").replaceAll("\u001b(B\u001b", "\u001b");
+	return new TextDecoder("iso-2022-jp").decode(Buffer.from(joined, "latin1"));
+}
 
 /** GB 2312 in bytes below 128, between ~{ and ~} (RFC 1843). */
 function decodeHz(bytes: Uint8Array): string {

@@ -95,8 +95,19 @@ function flatten(lists: AddressObject | AddressObject[] | undefined): MailAddres
 function usable(entries: { name?: string; address?: string }[]): MailAddress[] {
 	return entries
 		.slice(0, maxAddresses)
-		.map(({ name, address }) => ({ name: (name ?? "").replace(/\s+/g, " ").trim().slice(0, 200), address: (address ?? "").replace(/[\s<>]/g, "") }))
-		.filter(({ address }) => /^[^@]+@[^@]+$/.test(address) && address.length <= 320);
+		.map(({ name, address }) => ({ name: withoutQuotes((name ?? "").replace(/\s+/g, " ").trim()).slice(0, 200), address: bareAddress(address ?? "") }))
+		.filter(({ address }) => /^(?:"[^"]+"|[^@]+)@[^@]+$/.test(address) && address.length <= 320);
+}
+
+/** Without the route that nobody follows any more (RFC 5322 §4.4) and the dot of a name server; blanks stand only in quotes. */
+function bareAddress(value: string): string {
+	const address = value.replace(/"[^"]*"|[\s<>]/g, (part) => (part.length > 1 ? part : "")).replace(/^@[^:]{1,300}:/, "");
+	return address.replace(/\.+$/, "");
+}
+
+/** Outlook puts names into single quotes. */
+function withoutQuotes(name: string): string {
+	return /^'[^']+'$/.test(name) ? name.slice(1, -1) : name;
 }
 
 function bare(contentId: string | undefined): string | null {

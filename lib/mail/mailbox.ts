@@ -22,12 +22,14 @@ export function mailboxIn(header: string): MailAddress | null {
 }
 
 function mailboxOf(value: string): MailAddress | null {
-	const address = (bracketed(value) ?? plain.exec(value)?.[0] ?? "").replace(/^mailto:/i, "").replace(/\.+$/, "");
+	const quoted = /^([^<>@]{0,500}?)<?("[^"@\\]{1,64}"@[^\s<>"(),:;@]{1,255}?)\.?>?$/.exec(value);
+	if (quoted?.[2]) return { name: words(quoted[1] ?? ""), address: quoted[2] };
+	const address = (bracketed(value) ?? plain.exec(value)?.[0] ?? "").replace(/^(?:mailto:|@[^:]{1,300}:)/i, "").replace(/\.+$/, "");
 	// Two signs in one address: which half is meant, the libraries' guess is as good.
 	if (!plain.test(address) || value.includes(`${address}@`)) return fromEncoded(value);
 	const at = value.indexOf(address);
 	const behind = value.slice(at + address.length);
-	return { name: words(value.slice(0, at).replace(/<?(?:mailto:)?$/i, "")) || words(behind.replace(/[\s<>]*[^\s<>]+@[^\s<>]+/g, "")), address };
+	return { name: words(value.slice(0, at).replace(/<?(?:mailto:|@[^:<>]{1,300}:)?$/i, "")) || words(behind.replace(/[\s<>]*[^\s<>]+@[^\s<>]+/g, "")), address };
 }
 
 /** `Name <address>`, `"Na, me" <address>`, `address` and `address (Name)`, alone. */

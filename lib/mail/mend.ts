@@ -1,3 +1,5 @@
+import { withWholeWords } from "./encoded-words";
+
 const mainHeaderBytes = 256 * 1024;
 const headerLine = /^[\w-]{1,80}[ \t]*:/;
 
@@ -47,26 +49,12 @@ function withoutTop(raw: Buffer): Buffer {
 	return odd.length > 0 && headerLine.test(top.slice(odd.length)) ? raw.subarray(odd.length) : raw;
 }
 
-/** Macs of old end lines with CR. */
+/** Macs of old end lines with CR, and a program that takes LF for CRLF once too often with CR CR LF. */
 function withLineEnds(raw: Buffer): Buffer {
+	if (/^[^\r\n]{0,1000}\r{2,9}\n/.test(raw.subarray(0, 1_100).toString("latin1")))
+		return Buffer.from(raw.toString("latin1").replace(/\r{2,9}\n/g, "\r\n"), "latin1");
 	if (raw.includes(0x0a) || !raw.includes(0x0d)) return raw;
 	return Buffer.from(raw.toString("latin1").replaceAll("\r", "\r\n"), "latin1");
-}
-
-/** Neighbouring base64 words of one charset become one. */
-function withWholeWords(headers: string): string {
-	if (!/\?=\s+=\?/.test(headers)) return headers;
-	const pair = /=\?([\w*.:-]{1,40})\?b\?([a-z0-9+/=]{1,400})\?=\s{1,10}=\?\1\?b\?([a-z0-9+/=]{1,400})\?=/i;
-	let whole = headers;
-	for (let count = 0; count < 200; count++) {
-		const next = whole.replace(pair, (_, charset: string, first: string, second: string) => {
-			const bytes = Buffer.concat([Buffer.from(first, "base64"), Buffer.from(second, "base64")]);
-			return `=?${charset}?B?${bytes.toString("base64")}?=`;
-		});
-		if (next === whole) break;
-		whole = next;
-	}
-	return whole;
 }
 
 /** The boundary that really parts the body: the one declared, or the first line that looks like one and has headers below it. */

@@ -1,18 +1,54 @@
 import PostalMime, { type Email } from "postal-mime";
 import { charsetInHtml, charsetOf, decodeBytes, isKnown, isStandard } from "./charset";
+import { beginsBody, mendBodyLine, mendEncoding, mendHeaderLines, type ReadingNode } from "./mend-line";
 
 type Parameters = Record<string, string | undefined>;
 
 /** The part of the library's tree that is read and mended here; it is not among its published types. */
-type Node = { content: ArrayBuffer | null; childNodes: Node[]; contentType: { parsed: { value: string; params: Parameters } } };
+type Node = ReadingNode & {
+	content: ArrayBuffer | null;
+	childNodes: Node[];
+	contentType: { multipart: string | false; parsed: { value: string; params: Parameters } };
+	contentDisposition: { parsed: { params: Parameters } };
+};
 
-/** PostalMime that looks at the bytes of each text before it believes the charset in its header. */
+type Internals = {
+	processLine(line: Uint8Array, isFinal: boolean): Promise<void>;
+	collectNode(node: Node, alternative: unknown, related: boolean): Promise<void>;
+};
+
+const library = PostalMime.prototype as unknown as Internals;
+const emptyLine = new Uint8Array();
+
+/** PostalMime that mends lines before it reads them, and looks at the bytes of each text before it believes the charset in its header. */
 class Mime extends PostalMime {
+	declare root: Node;
+	declare currentNode: Node;
+	private begun = new WeakSet<Node>();
+
+	async processLine(line: Uint8Array, isFinal: boolean): Promise<void> {
+		const node = this.currentNode;
+		if (beginsBody(node, line, node === this.root)) await this.endHeaders(node);
+		else if (node.state === "header" && line.length === 0 && !isFinal) return this.endHeaders(node);
+		await library.processLine.call(this, this.currentNode.state === "body" ? this.mendedLine(this.currentNode, line) : line, isFinal);
+	}
+
 	async collectNode(node: Node, alternative: unknown, related: boolean): Promise<void> {
 		mendType(node);
 		mendCharset(node);
-		const parent = Object.getPrototypeOf(Mime.prototype) as { collectNode: Mime["collectNode"] };
-		return parent.collectNode.call(this, node, alternative, related);
+		return library.collectNode.call(this, node, alternative, related);
+	}
+
+	private async endHeaders(node: Node): Promise<void> {
+		mendHeaderLines(node);
+		await library.processLine.call(this, emptyLine, false);
+		mendEncoding(node);
+	}
+
+	private mendedLine(node: Node, line: Uint8Array): Uint8Array {
+		const isFirst = line.length > 0 && !this.begun.has(node);
+		if (isFirst) this.begun.add(node);
+		return mendBodyLine(node, line, isFirst);
 	}
 }
 
@@ -28,9 +64,16 @@ export async function parseMime(raw: Buffer): Promise<Email> {
 	return { ...mail, text: inside.text, html: inside.html };
 }
 
-/** A type without a subtype is text (RFC 2045 §5.2). */
-function mendType({ contentType: { parsed } }: Node): void {
-	if (!/^[^/\s]+\/[^/\s]+$/.test(parsed.value)) parsed.value = parsed.value === "html" ? "text/html" : "text/plain";
+/** Types of text that nobody shows otherwise, as the body of a mail (RFC 2046 §4.1.4). */
+const otherText = /^(?:text\/(?:(?:x-)?(?:markdown|unknown|plain|text|ascii|enriched|richtext)|txt)|application\/(?:x-)?text)$/;
+
+/** A type without a subtype is text (RFC 2045 §5.2), and so is the body of a multipart that has no parts. */
+function mendType({ contentType, content, childNodes, contentDisposition }: Node): void {
+	const { parsed } = contentType;
+	if (contentType.multipart && childNodes.length === 0 && content && content.byteLength > 0)
+		Object.assign(contentType, { multipart: false, parsed: { ...parsed, value: "text/plain" } });
+	if (!/^[\w.+-]+\/[\w.+-]+$/.test(parsed.value)) parsed.value = parsed.value === "html" ? "text/html" : "text/plain";
+	if (otherText.test(parsed.value) && !parsed.params.name && !contentDisposition.parsed.params.filename) parsed.value = "text/plain";
 }
 
 function mendCharset(node: Node): void {
@@ -40,7 +83,7 @@ function mendCharset(node: Node): void {
 	const charset = charsetOf(bytes, params.charset ?? (value === "text/html" ? charsetInHtml(bytes) : null));
 	if (!charset) return;
 	params.charset = charset;
-	if (isStandard(charset) || !isKnown(charset)) return;
+	if (!isKnown(charset) || (isStandard(charset) && charset !== "iso-2022-jp")) return;
 	node.content = new TextEncoder().encode(decodeBytes(bytes, charset)).buffer;
 	params.charset = "utf-8";
 }

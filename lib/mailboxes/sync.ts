@@ -44,10 +44,10 @@ async function beginSync(inbox: Inbox, folder: OpenFolder, name: string): Promis
 	if (known?.uidValidity === folder.uidValidity && known.folder === name) return known;
 	// Servers tell whole seconds: what came in this very second is no history.
 	const historyBefore = known?.historyBefore ?? new Date(Math.floor(Date.now() / 1000) * 1000);
-	const since = known
-		? (inbox.lastSuccessAt ?? historyBefore).getTime() - renumberedLookback
-		: Date.now() - (inbox.config.mailbox?.importDays ?? 0) * 86_400_000;
-	const isImport = !known && inbox.config.mailbox?.importDays;
+	const importDays = inbox.config.mailbox?.importDays ?? 0;
+	// A first import that was under way begins again: how far it had come, the new numbers do not tell.
+	const isImport = importDays > 0 && (!known || known.importDone < known.importTotal);
+	const since = isImport ? historyBefore.getTime() - importDays * 86_400_000 : (inbox.lastSuccessAt ?? historyBefore).getTime() - renumberedLookback;
 	const uids = known || isImport ? await folder.uidsSince(new Date(since)) : [];
 	const lastUid = (uids[0] ?? folder.uidNext) - 1;
 	const begun = { folder: name, uidValidity: folder.uidValidity, lastUid, historyBefore, importTotal: isImport ? uids.length : 0, importDone: 0 };

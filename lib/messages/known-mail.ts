@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { type Transaction, together } from "@/db";
 import { conversations, customerIdentities, messageMails, messages } from "@/db/schema";
@@ -7,25 +8,34 @@ import { isBuried } from "./tombstones";
 
 type Known = { messageId: number; conversationId: number };
 
+/** So many leading characters tell two mails apart, and so many may stand above them that a gateway has put there. */
+const [telling, banner] = [500, 3_000];
+
 /** More than this many from one sender in one conversation within ten minutes is a machine, whatever its headers say. */
 const loopLimit = 20;
 const loopMs = 10 * 60_000;
 
 /**
  * The message that this already is, or the id to store it under; `buried`: it was deleted forever. A mail is the same in every inbox: by its
- * Message-ID, sender, date and subject. Another mail under the same Message-ID (devices that know only one) is no repetition, and gets an id
- * of its own.
+ * Message-ID, sender, date and subject, and says the same, but for what lists and gateways put above or below. Another mail under the same
+ * Message-ID (devices that know only one) is no repetition, and gets an id of its own.
  */
 export async function identify(tx: Transaction, inbound: Inbound): Promise<{ known: Known | undefined; buried: boolean; providerId: string }> {
-	const { mail, sender, providerId } = inbound;
-	const [namesakes, stored] = await together(byMessageId(tx, mail?.rfcMessageId), byProviderId(tx, inbound, providerId));
-	const same = namesakes.find((one) => one.sender === sender.value && one.subject === mail?.subject && one.sentAt?.getTime() === mail.sentAt?.getTime());
+	const { mail, sender, providerId, body, notice } = inbound;
+	const [namesakes, stored] = await together(byMessageId(tx, mail?.rfcMessageId, body), byProviderId(tx, inbound, providerId));
+	const same = namesakes.find(
+		(one) =>
+			one.sender === sender.value &&
+			one.subject === mail?.subject &&
+			one.sentAt?.getTime() === mail.sentAt?.getTime() &&
+			(one.saysSame || one.errorCode === "unparsed" || notice === "unparsed"),
+	);
 	if (same || namesakes.length === 0) return { known: same ?? stored.known, buried: stored.buried, providerId };
-	const own = `${providerId}#${sender.value}#${mail?.sentAt?.getTime() ?? ""}#${mail?.subject}`;
+	const own = `${providerId}#${sender.value}#${mail?.sentAt?.getTime() ?? ""}#${mail?.subject}#${createHash("md5").update(body).digest("hex")}`;
 	return { ...(await byProviderId(tx, inbound, own)), providerId: own };
 }
 
-async function byMessageId(tx: Transaction, rfcMessageId: string | null | undefined) {
+async function byMessageId(tx: Transaction, rfcMessageId: string | null | undefined, body: string) {
 	if (!rfcMessageId) return [];
 	return tx
 		.select({
@@ -34,6 +44,9 @@ async function byMessageId(tx: Transaction, rfcMessageId: string | null | undefi
 			sender: messages.senderAddress,
 			sentAt: messageMails.sentAt,
 			subject: messageMails.subject,
+			errorCode: messages.errorCode,
+			saysSame: sql<boolean>`(strpos(left(${messages.body}, ${banner}), ${body.slice(0, telling)}) > 0
+				OR strpos(${body.slice(0, banner)}, left(${messages.body}, ${telling})) > 0)`,
 		})
 		.from(messageMails)
 		.innerJoin(messages, eq(messages.id, messageMails.messageId))

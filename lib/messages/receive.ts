@@ -1,14 +1,13 @@
 import "server-only";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { type Transaction, together, transaction } from "@/db";
-import { type Channel, type Conversation, conversations, type IdentityKind, type Inbox, messageMails, messages } from "@/db/schema";
+import { type Channel, type Conversation, type IdentityKind, type Inbox, messageMails, messages } from "@/db/schema";
+import { statement } from "@/db/statement";
 import type { Actor } from "@/lib/actor";
 import { attachFiles, type StoredFile } from "@/lib/attachments/store";
 import { barrier } from "@/lib/conversations/barrier";
-import { beginConversation } from "@/lib/conversations/begin";
 import { touchConversation } from "@/lib/conversations/touch";
-import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
-import { type Owner, ownerOf } from "@/lib/customers/owner";
+import { ownerOf } from "@/lib/customers/owner";
 import { markAlive } from "@/lib/customers/undeliverable";
 import { noteSuccess } from "@/lib/inboxes/state";
 import { enqueueAll, type Job, type Occasion, translationLane } from "@/lib/jobs/enqueue";
@@ -17,6 +16,7 @@ import { ownWords } from "@/lib/mail/visible";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { identify, isLoop } from "./known-mail";
+import { placeFor } from "./place";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */
 export type Inbound = {
@@ -73,7 +73,8 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		);
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
-	if (!inbound.arrivedAt) await noteSuccess(inbound.inbox.id, inbound.inbox);
+	// A mailbox says so itself, when it is read: its mail may still be in the queue when it cannot be any more.
+	if (!inbound.arrivedAt && inbound.inbox.provider !== "mailbox") await noteSuccess(inbound.inbox.id, inbound.inbox);
 	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
 	return received;
 }
@@ -98,68 +99,47 @@ function setOff({ id, customerId, messageCount, channel, spam, assigneeIds }: Co
 	];
 }
 
-type Place = { conversation: Conversation; isNew: boolean };
-
-/** The conversation that it belongs to, locked. What a blocked sender writes lands among the spam, and never in somebody else's conversation. */
-async function placeFor(tx: Transaction, inbound: Inbound, threaded: number | null | undefined, writer: Owner | undefined): Promise<Place> {
-	const spam = writer?.blocked ?? false;
-	const found = await continued(tx, inbound, threaded, writer?.id);
-	if (!found || (spam && found.customerId !== writer?.id)) return begun(tx, inbound, threaded, spam);
-	if (spam && !found.spam) await tx.update(conversations).set({ spam }).where(eq(conversations.id, found.id));
-	return { conversation: { ...found, spam: spam || found.spam }, isNew: false };
-}
-
-/** `threaded`: the conversation it continues, null for none, undefined for the customer's latest one. */
-async function continued(tx: Transaction, { inbox, channel }: Inbound, threaded: number | null | undefined, customerId = 0): Promise<Conversation | undefined> {
-	if (threaded === null || (threaded === undefined && customerId === 0)) return undefined;
-	const latest = tx
-		.select({ id: conversations.id })
-		.from(conversations)
-		.where(and(eq(conversations.customerId, customerId), eq(conversations.inboxId, inbox.id), eq(conversations.channel, channel)))
-		.orderBy(desc(conversations.sortAt))
-		.limit(1);
-	const [conversation] = await tx
-		.select()
-		.from(conversations)
-		.where(eq(conversations.id, threaded ?? sql`(${latest})`))
-		.for("no key update");
-	return conversation;
-}
-
-/** A customer known or new, and a conversation of theirs: the one that another first message of theirs has begun meanwhile, else a new one. */
-async function begun(tx: Transaction, inbound: Inbound, threaded: number | null | undefined, spam: boolean): Promise<Place> {
-	const { inbox, subject, sender, form } = inbound;
-	const { id, isNew } = await findOrCreateCustomer(tx, sender);
-	const meanwhile = threaded === undefined && !isNew ? await continued(tx, inbound, undefined, id) : undefined;
-	const source = form ? { source: "form" as const, sourceName: form.name } : { source: "inbound" as const };
-	const beginning = { customerId: id, inbox, subject, spam, ...source, author: "customer" as const };
-	return { conversation: meanwhile ?? (await beginConversation(tx, beginning, { type: "customer", id })), isNew };
-}
+const insertReceived = statement((db) =>
+	db
+		.insert(messages)
+		.values({
+			conversationId: sql.placeholder("conversationId"),
+			inboxId: sql.placeholder("inboxId"),
+			channel: sql.placeholder("channel"),
+			createdAt: sql`coalesce(${sql.placeholder("createdAt")}::timestamptz, now())`,
+			providerId: sql.placeholder("providerId"),
+			body: sql.placeholder("body"),
+			visibleLength: sql.placeholder("visibleLength"),
+			automatic: sql.placeholder("automatic"),
+			direction: "in",
+			author: "customer",
+			status: "received",
+			errorCode: sql.placeholder("errorCode"),
+			senderName: sql.placeholder("senderName"),
+			senderAddress: sql.placeholder("senderAddress"),
+			searchExtra: sql.placeholder("searchExtra"),
+		})
+		.returning({ id: messages.id }),
+);
 
 async function insertMessage(tx: Transaction, inbound: Inbound & { names?: string[] }, conversation: Conversation): Promise<number> {
 	const { inbox, channel, providerId, body, visibleLength, automatic, notice, sender, mail, files, names } = inbound;
 	const subject = mail?.subject ?? inbound.subject;
 	const found = { customerId: conversation.customerId, subject, sender: { name: sender.name, address: sender.value }, files, names };
-	const [message] = await tx
-		.insert(messages)
-		.values({
-			conversationId: conversation.id,
-			inboxId: inbox.id,
-			channel,
-			...(inbound.arrivedAt && { createdAt: inbound.arrivedAt }),
-			providerId,
-			body,
-			visibleLength,
-			automatic,
-			direction: "in",
-			author: "customer",
-			status: "received",
-			errorCode: notice ?? null,
-			senderName: sender.name,
-			senderAddress: sender.value,
-			searchExtra: await searchExtra(tx, found),
-		})
-		.returning({ id: messages.id });
+	const [message] = await insertReceived(tx, {
+		conversationId: conversation.id,
+		inboxId: inbox.id,
+		channel,
+		createdAt: inbound.arrivedAt?.toISOString() ?? null,
+		providerId,
+		body,
+		visibleLength,
+		automatic,
+		errorCode: notice ?? null,
+		senderName: sender.name,
+		senderAddress: sender.value,
+		searchExtra: await searchExtra(tx, found),
+	});
 	if (!message) throw new Error("an insert answers its row");
 	return message.id;
 }

@@ -38,6 +38,9 @@ export type TimelineMessage = At & {
 	quoted: string | null;
 	mail: {
 		subject: string;
+		from: MailAddress | null;
+		/** Where an answer goes, if not to whoever wrote. */
+		replyTo: MailAddress[];
 		to: MailAddress[];
 		cc: MailAddress[] /** Known to the staff alone. */;
 		bcc: MailAddress[];
@@ -152,6 +155,8 @@ async function messageItems(condition: SQL | undefined, limit: number, order = d
 			message: shownOfMessage,
 			mail: {
 				subject: messageMails.subject,
+				from: messageMails.from,
+				replyTo: messageMails.replyTo,
 				to: messageMails.to,
 				cc: messageMails.cc,
 				bcc: messageMails.bcc,

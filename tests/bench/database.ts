@@ -37,6 +37,6 @@ export async function benchDatabase(server: string, size: number): Promise<strin
 /** What migrations and earlier measuring left, as autovacuum would before long. */
 async function tidy(url: string): Promise<void> {
 	const sql = postgres(url, { max: 1, onnotice: () => {} });
-	await sql`VACUUM (ANALYZE) conversations, conversation_assignees, conversation_reads, conversation_counts, conversation_changes, customers, customers_by_facet, customer_identities`;
+	await sql`VACUUM (ANALYZE) messages, conversations, conversation_assignees, conversation_reads, conversation_counts, conversation_changes, customers, customers_by_facet, customer_identities`;
 	await sql.end();
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { compareSizes } from "./data/compare";
 import { benchDatabase, startBenchServer } from "./database";
+import { printMissed } from "./figures";
 import { fuzzIntake } from "./fuzz";
 import { measureLargeScreen } from "./large-screen";
 import { measureScreen } from "./screen";
@@ -14,7 +15,10 @@ const only = values.only.split(",").filter(Boolean);
 if (only.length === 0 || only.includes("fuzz")) await fuzzIntake();
 for (const part of ["mail", "writing"] as const) if (only.includes(part)) await measureScreen(part);
 const rest = only.filter((part) => !["fuzz", "mail", "writing"].includes(part));
-if (only.length > 0 && rest.length === 0) process.exit();
+if (only.length > 0 && rest.length === 0) {
+	printMissed();
+	process.exit();
+}
 
 const server = await startBenchServer();
 try {
@@ -25,3 +29,4 @@ try {
 	if (!server.adopted) await server.stop();
 }
 if (only.length === 0) await measureScreen();
+printMissed();

@@ -4,6 +4,7 @@ import { chat, row, signIn, writeMail } from "./support/operator";
 import { test } from "./support/test";
 
 test("an admin adds, checks and tests inboxes; while email sync is off, operators are told", async ({ browser }) => {
+	test.slow();
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 
 	await test.step("an address at Resend is added and a test is sent from it", async () => {

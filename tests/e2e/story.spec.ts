@@ -4,6 +4,7 @@ import { test } from "./support/test";
 
 /** The main job, from end to end, in two operators' browsers at once; nobody reloads anything. */
 test("a customer writes, two operators work on it, the customer is answered and answers", async ({ browser }) => {
+	test.slow();
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 	const customer = await lucia.context().newPage();
 	await jorge.goto("/inbox?assigned=me");
@@ -46,7 +47,7 @@ test("a customer writes, two operators work on it, the customer is answered and 
 		await field.press("ControlOrMeta+Enter");
 		await expect(chat(jorge)).toContainText("hoy sale un barniz");
 		// Sending can be undone first.
-		await expect(chat(jorge)).toContainText("Entregado", { timeout: 25_000 });
+		await expect(chat(jorge)).toContainText("Entregado", { timeout: 60_000 });
 		await expect(chat(lucia)).toContainText("Entregado");
 		await expect(field).toHaveText("");
 	});
@@ -77,6 +78,7 @@ test("a customer writes, two operators work on it, the customer is answered and 
 });
 
 test("a text message comes in, is answered in plain text, and fails with its reason where it cannot be delivered", async ({ browser }) => {
+	test.slow();
 	const lucia = await signIn(browser, "lucia");
 	const customer = await lucia.context().newPage();
 	for (const [number, answer, end] of [
@@ -91,7 +93,7 @@ test("a text message comes in, is answered in plain text, and fails with its rea
 		await field.fill(answer);
 		await expect(chat(lucia, number)).toContainText("1 segmento");
 		await chat(lucia, number).getByRole("button", { name: "Enviar", exact: true }).click();
-		await expect(chat(lucia, number)).toContainText(end, { timeout: 25_000 });
+		await expect(chat(lucia, number)).toContainText(end, { timeout: 60_000 });
 	}
 	await expect(chat(lucia).getByRole("button", { name: "Reintentar" })).toBeVisible();
 	await expect(row(lucia, "+34622000006")).toContainText("No entregado");

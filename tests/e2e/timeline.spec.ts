@@ -1,8 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { expectAccessible } from "./support/accessible";
+import { everyLook, lookAt } from "./support/looks";
 import { chat, row, signIn, writeMail } from "./support/operator";
 import { ownStack } from "./support/own-stack";
+import { sandboxOf } from "./support/sandbox";
 import { test } from "./support/test";
 
 /** A conversation of its own with so many messages, one an hour, which nobody has read yet. */
@@ -84,4 +86,45 @@ test("a mail's headers and source are read in a dialog, as characters, and kept 
 	expect(await page.evaluate(() => "evil" in window)).toBe(false);
 	await page.keyboard.press("Escape");
 	await expect(dialog).toHaveCount(0);
+});
+
+test("whom a mail went to, and where its answer goes, is read without a mouse; so is what can be done with it", async ({ browser }) => {
+	test.slow();
+	const headers = [
+		"From: Piedad Copiada <piedad@cliente.example>",
+		"To: Soporte <soporte@example.com>, almacen@socio.example",
+		"Cc: =?utf-8?q?Iv=C3=A1n_Gestor?= <ivan@gestoria.example>",
+		"Reply-To: Casa de Piedad <casa@cliente.example>",
+		"Subject: Con copia",
+		"Message-ID: <con-copia@cliente.example>",
+		"Date: Fri, 06 Nov 2026 09:00:00 +0000",
+	];
+	await sandboxOf(ownStack()).raw(`${headers.join("\r\n")}\r\n\r\nA todos.\r\n`, "soporte@example.com");
+	const page = await signIn(browser, "marta", { reducedMotion: "reduce" });
+	await row(page, "Casa de Piedad").click();
+	await expect(chat(page, "Casa de Piedad")).toBeVisible();
+	const people = chat(page).getByRole("button", { name: /para Soporte.* CC Iván Gestor/ });
+	await people.focus();
+	await page.keyboard.press("Enter");
+	await expect(people).toHaveAttribute("aria-expanded", "true");
+	const details = chat(page).locator("header dl");
+	for (const address of ["piedad@cliente.example", "almacen@socio.example", "ivan@gestoria.example", "casa@cliente.example"])
+		await expect(details.getByText(address)).toBeVisible();
+	await lookAt(page, "mail-details", everyLook);
+	await page.keyboard.press("Enter");
+	await expect(details).toHaveCount(0);
+
+	// The message's menu is made as the focus comes to its button, which keeps it.
+	await page.keyboard.press("Tab");
+	await page.keyboard.press("Tab");
+	const menu = chat(page).getByRole("button", { name: "Acciones con el mensaje" });
+	await expect(menu).toBeFocused();
+	await page.keyboard.press("Enter");
+	await expect(page.getByRole("menuitem", { name: "Responder", exact: true })).toBeFocused();
+	await page.keyboard.press("Escape");
+	await expect(page.getByRole("menu")).toHaveCount(0);
+	await expect(menu).toBeFocused();
+	await page.keyboard.press("Enter");
+	await page.getByRole("menuitem", { name: "Remitente y destinatarios" }).press("Enter");
+	await expect(details.getByText("casa@cliente.example")).toBeVisible();
 });

@@ -20,11 +20,11 @@ async function ownShare(): Promise<number> {
 }
 
 /** Milliseconds that some work takes, and the pages of 8 kB that it touches: those are repeatable, whatever else the machine does. */
-export async function touched(work: () => Promise<unknown>): Promise<{ milliseconds: number; buffers: number }> {
+export async function touched<Answer>(work: () => Promise<Answer>): Promise<{ answer: Answer; milliseconds: number; buffers: number }> {
 	own ??= await ownShare();
 	const before = await handedOut();
 	const start = performance.now();
-	await work();
+	const answer = await work();
 	const milliseconds = performance.now() - start;
-	return { milliseconds, buffers: Math.max(0, (await handedOut()) - before - own) };
+	return { answer, milliseconds, buffers: Math.max(0, (await handedOut()) - before - own) };
 }

@@ -1,18 +1,21 @@
 import { touched } from "../../support/buffers";
 import type { Figure } from "../figures";
 
-type Options = { name: string; times: number; goal?: number; run: (i: number) => Promise<unknown> };
+type Options<Answer> = Pick<Figure, "name" | "goal" | "worst" | "growth"> & {
+	times: number;
+	run: (i: number) => Promise<Answer>;
+	/** Takes back what it did, outside the measuring. */
+	undo?: (answer: Answer, i: number) => Promise<unknown>;
+};
 
-/** Runs it twice to warm up the connection, then `times` times: milliseconds, buffers and rows of each. */
-export async function measure({ name, times, goal, run }: Options): Promise<Figure> {
-	await run(0);
-	await run(1);
-	const figure = { name, unit: "ms" as const, values: [] as number[], buffers: [] as number[], rows: [] as number[], goal };
+/** Runs it twice, for the connection to warm up, then `times` times: milliseconds, buffers and rows of each. */
+export async function measure<Answer>({ times, run, undo, ...goals }: Options<Answer>): Promise<Figure> {
+	for (const i of [0, 1]) await undo?.(await run(i), i);
+	const figure = { ...goals, unit: "ms" as const, values: [] as number[], buffers: [] as number[], rows: [] as number[] };
 	for (let i = 0; i < times; i++) {
-		const { milliseconds, buffers } = await touched(async () => {
-			const answer = await run(i);
-			if (Array.isArray(answer)) figure.rows.push(answer.length);
-		});
+		const { answer, milliseconds, buffers } = await touched(() => run(i));
+		if (Array.isArray(answer)) figure.rows.push(answer.length);
+		await undo?.(answer, i);
 		figure.values.push(milliseconds);
 		figure.buffers.push(buffers);
 	}

@@ -9,8 +9,11 @@ import { measure } from "./meter";
 const common = ["de", "pedido", "the", "factura", "order", "gracias", "ordine", "que"];
 const frequent = ["reembolso", "warehouse", "seguimiento", "bonifico", "tracking", "garantía", "corriere", "defectuoso"];
 
+/** Milliseconds, at the 95th percentile. */
+const worst = 200;
+
 /** Searches of each kind: as typed. Rare words (parts of addresses) and order numbers come from the database. */
-async function kinds(): Promise<[kind: string, typed: string[]][]> {
+async function kinds(): Promise<[kind: string, typed: string[], goal?: number][]> {
 	const words = async (times: string, pattern: string) => {
 		const found = await db().execute<{ word: string }>(
 			sql`SELECT word FROM search_words WHERE messages BETWEEN ${sql.raw(times)} AND word ~ ${pattern} ORDER BY md5(word) LIMIT 20`,
@@ -31,8 +34,9 @@ async function kinds(): Promise<[kind: string, typed: string[]][]> {
 		["as you type, two letters", ["pe", "fa", "wa", "or", "re"]],
 		["as you type, a number begun", ["10", "417", "4417"]],
 		["a phrase", ['"mi pedido"', '"the order"', '"de la"']],
-		["a phrase that is seldom met", ['"garantía el pedido"', '"paquete factura"', '"warehouse the refund"']],
-		["two words that never meet", ["pedido order ", "factura invoice ", "spedizione shipping "]],
+		// They show what they found by then, and go on when asked.
+		["a phrase that is seldom met", ['"garantía el pedido"', '"paquete factura"', '"warehouse the refund"'], worst],
+		["two words that never meet", ["pedido order ", "factura invoice ", "spedizione shipping "], worst],
 		["with a filter: flagged", ["pedido is:flagged ", "the is:flagged "]],
 		["with a filter: mine, on one channel", ["pedido assigned:me channel:sms ", "the assigned:me channel:email "]],
 		["with a filter: active", ["pedido in:active ", "order in:active "]],
@@ -45,15 +49,16 @@ async function kinds(): Promise<[kind: string, typed: string[]][]> {
 
 export async function searchFigures(): Promise<Figure[]> {
 	const figures: Figure[] = [];
-	for (const [kind, typed] of await kinds()) {
+	for (const [kind, typed, goal = 60] of await kinds()) {
 		const queries = typed.map(parseSearch);
 		const run = (i: number) => searchMessages(3, queries[i % queries.length] as (typeof queries)[number]);
-		figures.push(await measure({ name: `search: ${kind}`, times: Math.max(20, typed.length), goal: 60, run }));
+		figures.push(await measure({ name: `search: ${kind}`, times: Math.max(20, typed.length), goal, worst, run }));
 	}
 	const numbers = ["6100", "610 377", "+34 610 12", "0003", "774433", "61000036"];
 	const run = (i: number) => searchCustomers(numbers[i % numbers.length] ?? "");
-	figures.push(await measure({ name: "search: customers by part of a phone number", times: 24, goal: 60, run }));
+	figures.push(await measure({ name: "search: customers by part of a phone number", times: 24, goal: 60, worst, run }));
 	const names = ["maria gar", "rossi", "smith j", "ibañez", "garcia"];
-	figures.push(await measure({ name: "search: customers by part of a name", times: 25, goal: 60, run: (i) => searchCustomers(names[i % names.length] ?? "") }));
+	const byName = (i: number) => searchCustomers(names[i % names.length] ?? "");
+	figures.push(await measure({ name: "search: customers by part of a name", times: 25, goal: 60, worst, run: byName }));
 	return figures;
 }

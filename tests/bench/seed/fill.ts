@@ -6,11 +6,10 @@ import { createHistory, span } from "./history";
 import { dropIndexes, makeIndexes } from "./indexes";
 import { createCustomers, inboxes, putCustomers, watermarks } from "./people";
 import { progressBar } from "./progress";
-import { createRandom } from "./random";
+import { createRandom, seed } from "./random";
 import { streamHistory } from "./stream";
 import { createVocabulary } from "./vocabulary";
 
-const seed = 42;
 const columns = {
 	messages: "id,conversation_id,created_at,user_id,inbox_id,direction,author,channel,status,provider_id,sender_name,sender_address,body,search_extra".split(
 		",",

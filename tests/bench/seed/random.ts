@@ -1,3 +1,6 @@
+/** Of all that is made up. */
+export const seed = 42;
+
 /** xoshiro128**: fast, and the same numbers in every run of one seed. */
 export function createRandom(seed: number) {
 	let [a, b, c, d] = [seed >>> 0, 0x9e3779b9, 0x85ebca6b, 0xc2b2ae35];

@@ -29,7 +29,8 @@ export function message(id: number, given: Partial<TimelineMessage> = {}): Timel
 
 export function mail(id: number, subject: string, given: Partial<TimelineMessage> = {}, to = "support@example.com", cc: string[] = []): TimelineMessage {
 	const people = (addresses: string[]) => addresses.map((address) => ({ name: "", address }));
-	return message(id, { mail: { subject, to: people([to]), cc: people(cc), bcc: [], hasHtml: false, hasSource: true }, ...given });
+	const addresses = { from: null, replyTo: [], to: people([to]), cc: people(cc), bcc: [] };
+	return message(id, { mail: { subject, ...addresses, hasHtml: false, hasSource: true }, ...given });
 }
 
 export function note(id: number, given: Partial<TimelineNote> = {}): TimelineNote {

@@ -10,6 +10,7 @@ import { listFolders, openFolder } from "@/lib/channels/imap";
 import { MailboxError } from "@/lib/channels/mailbox-errors";
 import { checkSmtp } from "@/lib/channels/smtp";
 import { env } from "@/lib/env";
+import { sendTest } from "@/lib/inboxes/send-test";
 import { turnEmailSync } from "@/lib/mailboxes/turn";
 import { watchMailboxes } from "@/lib/mailboxes/watch";
 import { sendReply } from "@/lib/messages/send";
@@ -29,7 +30,7 @@ describe.runIf(haveMailServers())("mailboxes on real servers", () => {
 	let watching: ReturnType<typeof watchMailboxes> | undefined;
 	let operator: UserActor;
 	beforeAll(async () => {
-		servers = await startMailServers(["support", "wrong", "past", "many", "moved", "off", "ana", "sender"]);
+		servers = await startMailServers(["support", "wrong", "past", "many", "moved", "half", "off", "ana", "sender"]);
 		operator = await makeUser();
 	}, 60_000);
 	afterEach(async () => {
@@ -184,15 +185,20 @@ describe.runIf(haveMailServers())("mailboxes on real servers", () => {
 		expect(found).toEqual(Array.from({ length: rounds }, (_, round) => `body ${round}`).sort());
 	}, 120_000);
 
-	it("tells a wrong password once, and begins anew with the right one", async () => {
+	it("tells a wrong password once, although it can send, and begins anew with the right one", async () => {
 		const inbox = await connect("wrong", { password: "wrong" });
+		const secret = (imap: string) =>
+			db()
+				.update(inboxes)
+				.set({ sealedSecret: seal(JSON.stringify({ imap, smtp: mailboxPassword })) })
+				.where(eq(inboxes.id, inbox.id));
+		await secret("wrong");
 		watching = watchMailboxes();
-		const told = await until(async () => (await state(inbox))?.lastError, { timeout: 10_000 });
-		expect(told).toMatch(/^credentials: /);
-		await db()
-			.update(inboxes)
-			.set({ sealedSecret: seal(JSON.stringify({ imap: mailboxPassword, smtp: mailboxPassword })) })
-			.where(eq(inboxes.id, inbox.id));
+		expect(await until(async () => (await state(inbox))?.lastError, { timeout: 10_000 })).toMatch(/^credentials: /);
+		const told = (await state(inbox))?.lastErrorAt;
+		expect(await sendTest({ id: inbox.id, to: mailboxUser("ana") }, operator)).toBeNull();
+		expect(await state(inbox)).toMatchObject({ lastError: expect.stringMatching(/^credentials: /), lastErrorAt: told, lastSuccessAt: null });
+		await secret(mailboxPassword);
 		await until(async () => (await state(inbox))?.lastError === null, { timeout: 15_000 });
 	}, 40_000);
 
@@ -231,6 +237,22 @@ describe.runIf(haveMailServers())("mailboxes on real servers", () => {
 		await synced(inbox, "After");
 		expect(await arrived(inbox)).toHaveLength(2);
 	}, 60_000);
+
+	it("goes on with a first import in which the server renumbers its mail", async () => {
+		const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+		for (const days of [25, 20, 12])
+			servers.put("half", rawMail({ to: mailboxUser("half"), subject: `${days} days ago`, from: `H${days} <h${days}@example.org>` }), daysAgo(days));
+		const inbox = await connect("half", { importDays: 30 });
+		const begun = { folder: "INBOX", uidValidity: "1", lastUid: 1, historyBefore: new Date(), importTotal: 3, importDone: 1 };
+		await db()
+			.insert(mailboxSyncs)
+			.values({ inboxId: inbox.id, ...begun });
+		watching = watchMailboxes();
+		await until(async () => (await state(inbox))?.lastSuccessAt, { timeout: 10_000 });
+		await until(async () => (await arrived(inbox)).length === 3, { timeout: 10_000 });
+		const [sync] = await db().select().from(mailboxSyncs).where(eq(mailboxSyncs.inboxId, inbox.id));
+		expect(sync).toMatchObject({ importTotal: 3, importDone: 3 });
+	}, 40_000);
 
 	it("takes in nothing while email sync is off, and everything once it is on again", async () => {
 		const inbox = await connect("off");

@@ -88,6 +88,17 @@ describe("the same mail again", () => {
 		await mailArrives({ id: "scanner@device", subject: "Scan 2" });
 		expect((await db().select().from(messageMails)).map((mail) => mail.subject).sort()).toEqual(["Scan 1", "Scan 2"]);
 	});
+
+	test("with other words under the same Message-ID and subject is another mail; what a list or a gateway put around it makes none", async () => {
+		const id = "form@device";
+		for (const text of ["A table, please.", "Two chairs, please.", "A lamp, please.", "Two chairs, please."]) await mailArrives({ id, subject: "Order", text });
+		for (const text of ["A table, please.\n\n____\nThe list", "CAUTION: from outside.\n\nA lamp, please."]) await mailArrives({ id, subject: "Order", text });
+		expect((await db().select().from(messages)).map((message) => message.body.trim()).sort()).toEqual([
+			"A lamp, please.",
+			"A table, please.",
+			"Two chairs, please.",
+		]);
+	});
 });
 
 test("sixteen first mails of one new sender at once make one customer", async () => {

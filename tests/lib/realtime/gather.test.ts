@@ -7,7 +7,7 @@ function server() {
 	const send = gathering<number>((items) => new Promise<void>((answer, refuse) => requests.push({ items, answer, refuse })));
 	return { requests, send };
 }
-const moment = () => new Promise((done) => setTimeout(done, 5));
+const moment = () => new Promise((done) => setTimeout(done, 30));
 
 test("one alone goes at once; what comes meanwhile goes together, in order, ten to a request", async () => {
 	const { requests, send } = server();
@@ -25,6 +25,30 @@ test("one alone goes at once; what comes meanwhile goes together, in order, ten 
 	]);
 	for (const { answer } of requests) answer();
 	await Promise.all(later);
+});
+
+test("what comes meanwhile waits a moment longer, for company", async () => {
+	const { requests, send } = server();
+	const first = send(0);
+	const second = send(1);
+	requests[0]?.answer();
+	await first;
+	const third = send(2);
+	expect(requests).toHaveLength(1);
+	await moment();
+	expect(requests.slice(1).map(({ items }) => items)).toEqual([[1, 2]]);
+	requests[1]?.answer();
+	await Promise.all([second, third]);
+});
+
+test("one after the other, none waits", async () => {
+	const { requests, send } = server();
+	for (const item of [0, 1, 2]) {
+		const sent = send(item);
+		expect(requests.map(({ items }) => items)[item]).toEqual([item]);
+		requests[item]?.answer();
+		await sent;
+	}
 });
 
 test("a request that fails takes along its own alone, and the next one goes", async () => {
