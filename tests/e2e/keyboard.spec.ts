@@ -273,6 +273,13 @@ test("every dialog and menu of writing takes the focus, keeps it, closes by Esca
 			["Más formas de enviar", /^Firma y envío/],
 		);
 		await dialog.getByRole("button", { name: "Descartar" }).click();
+		await expect(dialog).toHaveCount(0);
+		// Whoever did not mean it has it back.
+		await page.locator("[data-sonner-toast]").filter({ hasText: "Borrador descartado" }).getByRole("button", { name: "Deshacer" }).click();
+		await expect(dialog.getByRole("textbox", { name: "Mensaje" })).toContainText("Hola, Giulia.");
+		await expect(dialog.getByLabel("Asunto")).toHaveValue("Por teclado");
+		await dialog.getByRole("button", { name: "Descartar" }).click();
+		await expect(dialog).toHaveCount(0);
 	});
 
 	await test.step("of what is left with changes, and of what is deleted", async () => {
