@@ -40,9 +40,9 @@ test("a chatbot is written, tried and saved; what is wrong with it is told at th
 	await page.getByRole("button", { name: "Nuevo artículo" }).click();
 	await expect(dialog.getByLabel("Texto")).toHaveValue("Un texto muy largo");
 	// It is asked once more before one is gone.
-	await dialog.getByLabel("Título").fill("Garantía");
+	await dialog.getByLabel("Título").fill("Recogida en tienda");
 	await dialog.getByRole("button", { name: "Guardar" }).click();
-	const article = page.getByRole("button", { name: /^Garantía/ });
+	const article = page.getByRole("button", { name: /^Recogida en tienda/ });
 	await article.click();
 	await dialog.getByRole("button", { name: "Eliminar", exact: true }).click();
 	await dialog.getByRole("button", { name: "¿Eliminar el artículo?" }).click();
