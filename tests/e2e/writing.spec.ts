@@ -153,6 +153,7 @@ test("somebody who answers first is seen, and sending over them is asked for", a
 	await lucia.context().route("**/timeline?**", (route) => route.abort());
 	await field(jorge).press("ControlOrMeta+Enter");
 	await expect(chat(jorge)).toContainText("Se envía en");
+	const opener = (await field(lucia).elementHandle()) as ElementHandle<HTMLElement>;
 	await field(lucia).press("ControlOrMeta+Enter");
 	const dialog = lucia.getByRole("dialog", { name: "Jorge Sanz ya ha respondido" });
 	await expect(dialog).toBeVisible();
@@ -167,7 +168,6 @@ test("somebody who answers first is seen, and sending over them is asked for", a
 	}
 	await lucia.setViewportSize({ width: 1440, height: 900 });
 	await lucia.screenshot({ path: "test-results/writing/answered.png" });
-	const opener = (await field(lucia).elementHandle()) as ElementHandle<HTMLElement>;
 	expect(await leave(lucia, opener)).toEqual([]);
 	await lucia.keyboard.press("ControlOrMeta+Enter");
 	await expect(dialog).toBeVisible();
