@@ -1,7 +1,12 @@
 import { type DecodedMail, headerOf } from "./decoded";
+import { namedIn } from "./sender";
 
 const subjects =
 	/^(?:automatic reply|auto(?:matic)?[- ]?reply|out of (?:the )?office|respuesta autom[aá]tica|fuera de la oficina|risposta automatica|fuori sede|r[eé]ponse automatique|automatische antwort|abwesenheitsnotiz|resposta autom[aá]tica)\s*:/i;
+
+/** What servers of old write that say nothing in a header: no person begins a subject like this. */
+const returned =
+	/^(?:undeliverable: |undelivered mail returned|delivery status notification \(|mail delivery (?:failed|system)|returned mail: |failure notice$)/i;
 
 /**
  * Whether no person wrote this mail to us: out of office, bounces, read receipts, list mail. Such mail is shown, never answered by
@@ -13,8 +18,8 @@ export function isAutomatic(mail: DecodedMail): boolean {
 	if (["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply"].some((name) => isSet(headerOf(mail, name)))) return true;
 	if (headerOf(mail, "return-path") === "<>" || headerOf(mail, "x-failed-recipients") !== "") return true;
 	if (/^multipart\/report\b/i.test(headerOf(mail, "content-type"))) return true;
-	if (/^(?:mailer-daemon|postmaster)@/i.test(mail.from?.address ?? "")) return true;
-	return isBulk(mail) || subjects.test(mail.subject.trim());
+	if (/^(?:mailer-daemon|postmaster)@/i.test(mail.from?.address ?? "") || /^(?:mailer-daemon|postmaster)\b/i.test(namedIn(mail))) return true;
+	return isBulk(mail) || subjects.test(mail.subject.trim()) || returned.test(mail.subject.trim());
 }
 
 /** Whether it answers a mail by itself: out of office. Lists and newsletters are automatic too, and answer nothing. */

@@ -10,7 +10,9 @@ export type Bounce = {
 	rfcMessageId: string | null;
 	/** Addresses and ids in the headers that came back, which may hold a token of ours. */
 	tokens: string[];
+	/** The first whom it did not reach, and the others of whom the report says the same. */
 	recipient: string | null;
+	others: string[];
 	/** The other server's words. */
 	diagnostic: string | null;
 };
@@ -34,21 +36,26 @@ export function complaintOf(mail: DecodedMail): Bounce | null {
 	const report = textOf(mail.parts.find((part) => part.contentType === "message/feedback-report"));
 	if (!/^feedback-type:[ \t]*abuse\b/im.test(report)) return null;
 	const recipient = addressIn(/^(?:original-rcpt-to|removal-recipient):(.{1,400})$/im.exec(report)?.[1] ?? "");
-	return { status: null, rfcMessageId: returnedId(mail), tokens: returnedTokens(mail), recipient, diagnostic: null };
+	return { status: null, rfcMessageId: returnedId(mail), tokens: returnedTokens(mail), recipient, others: [], diagnostic: null };
 }
 
 function reportOf(mail: DecodedMail): { action: string | undefined; about: Bounce } | null {
 	const report = mail.parts.find((part) => part.contentType === "message/delivery-status");
 	const failedRecipient = addressIn(headerOf(mail, "x-failed-recipients"));
 	if (!report && !failedRecipient) return null;
-	const fields = fieldsOf(report);
+	const [fields = new Map<string, string>(), ...others] = blocksOf(report);
 	const spoken = /\b[45]\d\d[ -]([45]\.\d{1,3}\.\d{1,3})\b.{0,300}/.exec(mail.text.slice(0, 20_000));
-	const status = fields.get("status")?.match(/[245]\.\d{1,3}\.\d{1,3}/)?.[0] ?? spoken?.[1] ?? null;
+	const status = statusIn(fields) ?? spoken?.[1] ?? null;
 	const about: Bounce = {
 		status,
 		rfcMessageId: returnedId(mail),
 		tokens: returnedTokens(mail),
-		recipient: addressIn(fields.get("final-recipient") ?? "") ?? failedRecipient,
+		recipient: recipientIn(fields) ?? failedRecipient,
+		others: others
+			.filter((other) => actionIn(other) === actionIn(fields) && statusIn(other) === status)
+			.map(recipientIn)
+			.filter((address) => address !== null)
+			.slice(0, 50),
 		diagnostic:
 			fields
 				.get("diagnostic-code")
@@ -57,18 +64,35 @@ function reportOf(mail: DecodedMail): { action: string | undefined; about: Bounc
 			spoken?.[0]?.slice(0, 500) ??
 			null,
 	};
-	return { action: fields.get("action")?.toLowerCase(), about };
+	return { action: actionIn(fields), about };
 }
 
-/** Fields of the first failed recipient (RFC 3464 §2: blocks parted by empty lines, the first about the whole mail). */
-function fieldsOf(report: MailPart | undefined): Map<string, string> {
+type Fields = Map<string, string>;
+
+function statusIn(fields: Fields): string | null {
+	return fields.get("status")?.match(/[245]\.\d{1,3}\.\d{1,3}/)?.[0] ?? null;
+}
+
+/** Servers of old say `failure`, or add their words in brackets. */
+function actionIn(fields: Fields): string | undefined {
+	const action = fields.get("action")?.toLowerCase();
+	return action?.startsWith("fail") ? "failed" : action?.split(/[\s(;]/, 1)[0];
+}
+
+/** Also of those whose final address is none of the internet's. */
+function recipientIn(fields: Fields): string | null {
+	return addressIn(fields.get("final-recipient") ?? "") ?? addressIn(fields.get("original-recipient") ?? "");
+}
+
+/** What it says of each recipient (RFC 3464 §2: blocks parted by empty lines, the first about the whole mail), the failed ones first. */
+function blocksOf(report: MailPart | undefined): Fields[] {
 	const blocks = textOf(report)
 		.split(/\n[ \t]*\n/)
 		.map(
 			(block) => new Map(Array.from(block.matchAll(/^([\w-]{1,60}):[ \t]*(.{0,2000})$/gm), ([, name = "", value = ""]) => [name.toLowerCase(), value.trim()])),
 		)
 		.filter((fields) => fields.has("final-recipient") || fields.has("action"));
-	return blocks.find((fields) => fields.get("action")?.toLowerCase() === "failed") ?? blocks[0] ?? new Map();
+	return [...blocks.filter((fields) => actionIn(fields) === "failed"), ...blocks.filter((fields) => actionIn(fields) !== "failed")];
 }
 
 /** The mail that came back, whole or in part. */

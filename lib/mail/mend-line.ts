@@ -43,12 +43,16 @@ export function mendEncoding(node: ReadingNode): void {
 	else if (quotedPrintable.test(encoding)) node.setupContentDecoder("quoted-printable");
 }
 
+/** Whether the lines of its body may not hold what its encoding says. */
+export function isMended({ contentTransferEncoding: { encoding }, contentType }: ReadingNode): boolean {
+	return quotedPrintable.test(encoding) || (/base/i.test(encoding) && /^text\/|^$/.test(contentType.parsed.value));
+}
+
 /** A line of a body whose encoding does not hold what it says, before it is decoded. `isFirst`: of its part. */
 export function mendBodyLine(node: ReadingNode, line: Uint8Array, isFirst: boolean): Uint8Array {
 	const { encoding } = node.contentTransferEncoding;
 	if (quotedPrintable.test(encoding)) return withoutBlanksAtEnd(line);
-	if (!/base/i.test(encoding) || !/^text\/|^$/.test(node.contentType.parsed.value)) return line;
-	if (isFirst ? isWords(line) : isFooter(line)) readAsItStands(node, isFirst);
+	if (/base/i.test(encoding) && (isFirst ? isWords(line) : isFooter(line))) readAsItStands(node, isFirst);
 	return line;
 }
 

@@ -1,6 +1,7 @@
 import PostalMime, { type Email } from "postal-mime";
 import { charsetInHtml, charsetOf, decodeBytes, isKnown, isStandard } from "./charset";
-import { beginsBody, mendBodyLine, mendEncoding, mendHeaderLines, type ReadingNode } from "./mend-line";
+import { saysTwice, withoutSilent } from "./joined-texts";
+import { beginsBody, isMended, mendBodyLine, mendEncoding, mendHeaderLines, type ReadingNode } from "./mend-line";
 
 type Parameters = Record<string, string | undefined>;
 
@@ -9,12 +10,13 @@ type Node = ReadingNode & {
 	content: ArrayBuffer | null;
 	childNodes: Node[];
 	contentType: { multipart: string | false; parsed: { value: string; params: Parameters } };
-	contentDisposition: { parsed: { params: Parameters } };
+	contentDisposition: { parsed: { value: string; params: Parameters } };
 };
 
 type Internals = {
 	processLine(line: Uint8Array, isFinal: boolean): Promise<void>;
 	collectNode(node: Node, alternative: unknown, related: boolean): Promise<void>;
+	addTextEntry(selector: Node, textType: string, item: { type: string; value: unknown }): void;
 };
 
 const library = PostalMime.prototype as unknown as Internals;
@@ -24,25 +26,38 @@ const emptyLine = new Uint8Array();
 class Mime extends PostalMime {
 	declare root: Node;
 	declare currentNode: Node;
+	/** Parts whose lines are looked at, and of those the ones that have had one: most of a large mail is neither. */
+	private watched = new WeakSet<Node>();
 	private begun = new WeakSet<Node>();
 
-	async processLine(line: Uint8Array, isFinal: boolean): Promise<void> {
+	processLine(line: Uint8Array, isFinal: boolean): Promise<void> {
 		const node = this.currentNode;
-		if (beginsBody(node, line, node === this.root)) await this.endHeaders(node);
-		else if (node.state === "header" && line.length === 0 && !isFinal) return this.endHeaders(node);
-		await library.processLine.call(this, this.currentNode.state === "body" ? this.mendedLine(this.currentNode, line) : line, isFinal);
+		if (node.state === "body" && !this.watched.has(node)) return library.processLine.call(this, line, isFinal);
+		return this.processMended(node, line, isFinal);
 	}
 
 	async collectNode(node: Node, alternative: unknown, related: boolean): Promise<void> {
 		mendType(node);
 		mendCharset(node);
-		return library.collectNode.call(this, node, alternative, related);
+		return library.collectNode.call(this, node, alternative || (saysTwice(node) && node), related);
+	}
+
+	addTextEntry(selector: Node, textType: string, item: { type: string; value: unknown }): void {
+		const value = textType === "html" && typeof item.value === "string" ? withoutSilent(item.value) : item.value;
+		library.addTextEntry.call(this, selector, textType, { ...item, value });
+	}
+
+	private async processMended(node: Node, line: Uint8Array, isFinal: boolean): Promise<void> {
+		if (beginsBody(node, line, node === this.root)) await this.endHeaders(node);
+		else if (node.state === "header" && line.length === 0 && !isFinal) return this.endHeaders(node);
+		await library.processLine.call(this, this.watched.has(this.currentNode) ? this.mendedLine(this.currentNode, line) : line, isFinal);
 	}
 
 	private async endHeaders(node: Node): Promise<void> {
 		mendHeaderLines(node);
 		await library.processLine.call(this, emptyLine, false);
 		mendEncoding(node);
+		if (isMended(node)) this.watched.add(node);
 	}
 
 	private mendedLine(node: Node, line: Uint8Array): Uint8Array {

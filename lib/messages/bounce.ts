@@ -32,10 +32,11 @@ async function about(report: Bounce, mark: (tx: Transaction, found: Sent, report
 }
 
 /** It has failed, and its address is dead when it is. */
-async function bounced(tx: Transaction, { id, recipients }: Sent, { status, diagnostic, recipient }: Bounce): Promise<void> {
+async function bounced(tx: Transaction, { id, recipients }: Sent, { status, diagnostic, recipient, others }: Bounce): Promise<void> {
 	const errorCode = bounceReason(status);
 	await moveStatus(tx, id, "failed", { errorCode, errorDetail: diagnostic ?? status });
-	if (isDeadAddress(errorCode)) await markOne(tx, recipients, recipient?.toLowerCase() ?? recipients[0]);
+	if (!isDeadAddress(errorCode)) return;
+	for (const address of [recipient ?? recipients[0], ...others]) await markOne(tx, recipients, address?.toLowerCase());
 }
 
 /** It has arrived, and no machine writes there any more. */

@@ -28,7 +28,7 @@ export async function identify(tx: Transaction, inbound: Inbound): Promise<{ kno
 			one.sender === sender.value &&
 			one.subject === mail?.subject &&
 			one.sentAt?.getTime() === mail.sentAt?.getTime() &&
-			(one.saysSame || one.errorCode === "unparsed" || notice === "unparsed"),
+			(one.saysSame || notice === "unparsed" || ["unparsed", "rereading"].includes(one.errorCode ?? "")),
 	);
 	if (same || namesakes.length === 0) return { known: same ?? stored.known, buried: stored.buried, providerId };
 	const own = `${providerId}#${sender.value}#${mail?.sentAt?.getTime() ?? ""}#${mail?.subject}#${createHash("md5").update(body).digest("hex")}`;

@@ -50,6 +50,32 @@ test("operators: suggested, inserted, obeyed; Escape brings the list back", asyn
 	await expect(page.locator("a[data-conversation]").first()).toBeVisible();
 });
 
+test("whatever is typed, nothing breaks and nothing stalls; what was searched for comes again when the box is entered", async ({ browser }) => {
+	test.slow();
+	const page = await signIn(browser, "lucia");
+	const broken: string[] = [];
+	page.on("pageerror", (error) => void broken.push(String(error)));
+	page.on("response", (response) => void (response.status() >= 400 && broken.push(`${response.status()} ${response.url().slice(0, 100)}`)));
+	const words = ["👍🏽", "50%", "a_b", "' OR 1=1 --", "a & | ! b", "<script>alert(1)</script>", "مرحبا بكم", "שלום", "日本語の検索", "น้ำ"];
+	for (const text of [...words, "seguimiento ".repeat(900), "検索".repeat(5000)]) {
+		const answered = page.waitForResponse((response) => response.url().includes("/api/search"));
+		await box(page).fill("");
+		await page.keyboard.insertText(text);
+		await answered;
+	}
+	// There is nothing to look for in these.
+	for (const text of ["%", "_", '"', "(", "\\", ":*"]) await box(page).fill(text);
+	await box(page).fill("confirmacion");
+	await expect(results(page).first().locator("mark").first()).toHaveText(/confirmación/i);
+	expect(broken).toEqual([]);
+	await results(page).first().click();
+	await page.waitForURL(/at=/);
+	await page.goto("/inbox");
+	await box(page).click();
+	await page.getByRole("region", { name: "Búsquedas recientes" }).getByRole("button", { name: "confirmacion" }).click();
+	await expect(results(page).first().locator("mark").first()).toHaveText(/confirmación/i);
+});
+
 test("the results page: the same search with the whole page to itself, in every look and language", async ({ browser }) => {
 	test.setTimeout(200_000);
 	const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db";
 import { compactUser } from "@/lib/conversations/compact-reads";
-import { countFilters } from "@/lib/conversations/count-filters";
+import { countFilters, type FilterCount } from "@/lib/conversations/count-filters";
 import { nextCursor } from "@/lib/conversations/cursor";
 import { parseListFilter } from "@/lib/conversations/filter";
 import { markAllRead, undoMarkAllRead } from "@/lib/conversations/mark-all-read";
@@ -45,7 +45,9 @@ export async function listFigures(): Promise<Figure[]> {
 	figures.push(await measure(diligentUser), ...(await compactedFigures()));
 	figures.push(await measure({ name: "counters beside the tabs", times: 30, ...flat, run: (i) => listCounts(user(i)) }));
 	const views = ["flagged=1", "assigned=me&unread=1", "inbox=2&tab=archived", "source=form", `from=${day(30)}`].map(filterOf);
-	figures.push(await measure({ name: "counters of five saved views", times: 30, ...flat, run: (i) => countFilters(user(i), views) }));
+	// Each is counted up to a hundred.
+	const counted = (counts: FilterCount[]) => counts.reduce((sum, { count }) => sum + Math.min(count, 100), 0);
+	figures.push(await measure({ name: "counters of five saved views", times: 30, ...flat, run: (i) => countFilters(user(i), views), rows: counted }));
 	const mark = (i: number) => markAllRead(operator(user(i)));
 	const undo = (done: Awaited<ReturnType<typeof mark>>, i: number) => undoMarkAllRead(done, operator(user(i)));
 	figures.push(await measure({ name: "mark all as read", times: 30, goal: 5, run: mark, undo }));

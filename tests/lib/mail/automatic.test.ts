@@ -20,6 +20,8 @@ describe("isAutomatic", () => {
 		"Content-Type: multipart/report; report-type=disposition-notification; boundary=x",
 		"Subject: Out of office: back on Monday",
 		"Subject: Respuesta automática: vacaciones",
+		"Subject: Mail delivery failed: returning message to sender",
+		"Subject: Undeliverable: Order 4711",
 		"Subject: =?utf-8?Q?Risposta_automatica:_ferie?=",
 	])("%s", async (header) => expect(await automatic(header)).toBe(true));
 
@@ -29,11 +31,14 @@ describe("isAutomatic", () => {
 		"X-Autoreply: no",
 		"Return-Path: <ana@example.com>",
 		"Subject: Re: out of office hours?",
+		"Subject: Delivery failure: my parcel is not here",
+		"Subject: Re: Undeliverable: Order 4711",
 		"X-Auto-Response-Suppress: All",
 	])("a person: %s", async (header) => expect(await automatic(header)).toBe(false));
 
 	it("sees mail daemons and the mails of others", async () => {
 		expect((await readMail(mail("From: MAILER-DAEMON@mx.example.com", "", "hi"))).automatic).toBe(true);
+		expect((await readMail(mail("From: MAILER-DAEMON (Mail Delivery System)", "", "hi"))).automatic).toBe(true);
 		expect((await readMail(fixture("non-utf-encoded-mail"))).automatic).toBe(true);
 		expect((await readMail(fixture("bounced-gmail"))).automatic).toBe(true);
 		expect((await readMail(fixture("mail-with-quote"))).automatic).toBe(false);

@@ -22,6 +22,7 @@ describe("bounceOf", () => {
 			status: "5.1.1",
 			rfcMessageId: "original@example.org",
 			recipient: "nobody@example.com",
+			others: [],
 			diagnostic: "550 5.1.1 <nobody@example.com>: User unknown",
 			tokens: [],
 		});
@@ -30,6 +31,17 @@ describe("bounceOf", () => {
 	it("takes the failed one among several recipients", async () => {
 		const two = [...report("Action: delivered", "Status: 2.0.0"), "", "Final-Recipient: rfc822; gone@example.com", "Action: failed", "Status: 5.1.10"];
 		expect(await bounce(two, returned)).toMatchObject({ recipient: "gone@example.com", status: "5.1.10" });
+	});
+
+	it("names all whom it did not reach for the same reason, also by the address that was written to", async () => {
+		const of = (recipient: string, status: string) => ["", recipient, "Action: Failed (no such user)", `Status: ${status}`];
+		const many = [
+			...report("Action: failure", "Status: 5.1.1"),
+			...of("Final-Recipient: rfc822; gone@example.com", "5.1.1"),
+			...of("Final-Recipient: x400; /RFC-822=x(a)example/\r\nOriginal-Recipient: rfc822; x@example.com", "5.1.1"),
+			...of("Final-Recipient: rfc822; full@example.com", "5.2.2"),
+		];
+		expect(await bounce(many, returned)).toMatchObject({ recipient: "nobody@example.com", others: ["gone@example.com", "x@example.com"], status: "5.1.1" });
 	});
 
 	it("is final when the report says so, even with a temporary status", async () => {

@@ -49,6 +49,15 @@ describe("an address", () => {
 		["ana@example.com.", "ana@example.com"],
 	])("%s", async (header, address) => expect((await readMail(mail(`From: ${header}`, "", "hi"))).from?.address).toBe(address));
 
+	it("that is missing leaves the name", async () => {
+		expect(await readMail(mail("From: =?utf-8?Q?Se=C3=B1or_Ruiz?=", "", "hi"))).toMatchObject({ from: null, sender: null, fromName: "Señor Ruiz" });
+		expect((await readMail(mail("Return-Path: <ana@example.com>", 'From: "Ana Ruiz" <>', "", "hi"))).sender).toEqual({
+			name: "Ana Ruiz",
+			address: "ana@example.com",
+		});
+		expect(await readMail(mail("From: Ana <ana@example.com>", "", "hi"))).toMatchObject({ fromName: "" });
+	});
+
 	it("may have its name in single quotes, as Outlook writes it", async () => {
 		expect((await readMail(mail("From: 'Ana Ruiz' <ana@example.com>", "", "hi"))).from?.name).toBe("Ana Ruiz");
 	});
@@ -89,6 +98,23 @@ describe("a body", () => {
 	it("that is no multipart although it says so", async () => {
 		expect(await textOf("Content-Type: multipart/mixed; boundary=edge", "", words)).toBe(words);
 	});
+});
+
+it.each([["mixed"], ["related"]])("words that stand in a %s as text and as HTML are said once", async (subtype) => {
+	const plain = ["Content-Type: text/plain; charset=utf-8", "", words];
+	const html = (text: string) => ["Content-Type: text/html; charset=utf-8", "", `<style>p{color:red}</style><p>${text}</p>`];
+	expect((await readMail(multipart(from, subtype, [plain, html(words.replace("¿", "&iquest;"))]))).text).toBe(words);
+	expect((await readMail(multipart(from, subtype, [plain, html("Otra cosa.")]))).text).toBe(`${words}\n\n\nOtra cosa.`);
+});
+
+it.each([
+	["3 MB in many headers", "X-Header: of nine hundred\r\n".repeat(120_000)],
+	["3 MB in one header", `X-Big: ${"y".repeat(3_000_000)}\r\n`],
+	["3 MB in one folded header", `X-Big: ${"y".repeat(70)}${`\r\n ${"z".repeat(70)}`.repeat(42_000)}\r\n`],
+	["a hundred and fifty thousand recipients", `To: ${Array.from({ length: 150_000 }, (_, n) => `u${n}@example.com`).join(", ")}\r\n`],
+])("%s above the mail cost it nothing", async (_name, above) => {
+	const raw = Buffer.concat([Buffer.from(above), mail("From: Ana <ana@example.com>", "Subject: Hello", "", words)]);
+	expect(await readMail(raw)).toMatchObject({ from: { name: "Ana", address: "ana@example.com" }, subject: "Hello", text: words });
 });
 
 it("lines that end with CR CR LF", async () => {

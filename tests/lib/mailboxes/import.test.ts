@@ -55,7 +55,7 @@ describe.runIf(haveMailServers())("a first import", () => {
 				if (Date.now() - begun > 400_000) throw new Error(`only ${(await stored()).length} after ${Date.now() - begun} ms`);
 				const before = (await stored()).length;
 				await until(async () => (await stored()).length >= Math.min(count, before + 60 + Math.floor(Math.random() * 80)), { timeout: 120_000, interval: 100 });
-				if (kills >= 4) continue;
+				if (kills >= 3) continue;
 				await stopChild(worker, 0, "SIGKILL");
 				kills++;
 				// What a dead worker held is free after half a minute; here nobody has the time.

@@ -194,6 +194,7 @@ const betweenThem = [
 	"lib/messages/deliver.ts: outbound.send",
 	"lib/messages/send.ts: enqueueSending",
 	"lib/messages/speak.ts: enqueueSending",
+	"lib/messages/withdraw.ts: enqueueSending",
 ];
 
 test("every place that has a mail sent is known here", () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq, isNotNull, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db, transaction } from "@/db";
 import { conversations, customerIdentities, messageMails, messages } from "@/db/schema";
@@ -92,6 +92,19 @@ describe("a returned mail", () => {
 		const { messageId, conversationId } = await sent("two");
 		await report("5.1.1", ["Message-ID: <other@provider.example>", `References: <${threadMark(conversationId, "support@shop.example")}> <x@y.example>`]);
 		expect(await messageById(messageId)).toMatchObject({ status: "failed" });
+	});
+
+	test("calls every address dead that it did not reach", async () => {
+		await mailArrives({ from: "Ana <ana@example.com>" });
+		const { messageId } = await sent("both");
+		await db()
+			.update(messageMails)
+			.set({ cc: [{ name: "Ana", address: "Ana@example.com" }] })
+			.where(eq(messageMails.messageId, messageId));
+		const both = ["giulia@example.it", "Action: failed", "Status: 5.1.1", "", "Final-Recipient: rfc822; ana@example.com"].join("\r\n");
+		await report("5.1.1", ["Message-ID: <both@mail.example>"], both);
+		const dead = await db().select().from(customerIdentities).where(isNotNull(customerIdentities.undeliverableAt));
+		expect(dead.map(({ value }) => value).sort()).toEqual(["ana@example.com", "giulia@example.it"]);
 	});
 
 	test("says nothing of an address that we never wrote to", async () => {

@@ -46,7 +46,7 @@ async function sent(more: Partial<Reply>, asked: Parameters<typeof mailArrives>[
 	const first = await mailArrives({ from: `Ñoño <${address}>`, subject: "¿Y la peça número 4417?", ...asked });
 	const reply = { conversationId: first.conversationId, clientKey: randomUUID(), text: "Hola", html: null, cc: [], replyTo: "main" as const, archive: false };
 	await sendReply({ ...reply, ...more }, actor);
-	return got(address);
+	return got(first.senderAddress ?? address);
 }
 
 const read = async (raw: string) => ({
@@ -254,14 +254,8 @@ describe("what leaves", () => {
 	});
 
 	test("a subject and a name cannot bring a header along", async () => {
-		const { head } = await sent(
-			{},
-			{ subject: "=?utf-8?Q?Hola=0D=0ABcc:_evil@example.com?=", from: "=?utf-8?Q?A=0D=0ABcc:_evil@example.com?= <inject@example.org>" },
-		).catch(async () => {
-			const [mail] = await until(async () => ((await received("inject@example.org")).length > 0 ? received("inject@example.org") : null));
-			const raw = await source(mail!.id);
-			return { head: raw.slice(0, raw.indexOf("\r\n\r\n")) };
-		});
+		const from = "=?utf-8?Q?A=0D=0ABcc:_evil@example.com?= <inject@example.org>";
+		const { head } = await sent({}, { subject: "=?utf-8?Q?Hola=0D=0ABcc:_evil@example.com?=", from });
 		expect(head).not.toMatch(/^Bcc:/im);
 		expect(await received("evil@example.com")).toEqual([]);
 	});
