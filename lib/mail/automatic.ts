@@ -1,4 +1,5 @@
 import { type DecodedMail, headerOf } from "./decoded";
+import { namedIn } from "./sender";
 
 const subjects =
 	/^(?:automatic reply|auto(?:matic)?[- ]?reply|out of (?:the )?office|respuesta autom[aá]tica|fuera de la oficina|risposta automatica|fuori sede|r[eé]ponse automatique|automatische antwort|abwesenheitsnotiz|resposta autom[aá]tica)\s*:/i;
@@ -17,7 +18,7 @@ export function isAutomatic(mail: DecodedMail): boolean {
 	if (["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply"].some((name) => isSet(headerOf(mail, name)))) return true;
 	if (headerOf(mail, "return-path") === "<>" || headerOf(mail, "x-failed-recipients") !== "") return true;
 	if (/^multipart\/report\b/i.test(headerOf(mail, "content-type"))) return true;
-	if (/^(?:mailer-daemon|postmaster)@/i.test(mail.from?.address ?? "")) return true;
+	if (/^(?:mailer-daemon|postmaster)@/i.test(mail.from?.address ?? "") || /^(?:mailer-daemon|postmaster)\b/i.test(namedIn(mail))) return true;
 	return isBulk(mail) || subjects.test(mail.subject.trim()) || returned.test(mail.subject.trim());
 }
 

@@ -11,7 +11,7 @@ import { foldedHtml } from "./fold-quote";
 import { mainHeaders, mended } from "./mend";
 import { messageId, messageIds } from "./message-ids";
 import { withPicturesPlaced } from "./placeholders";
-import { addressesIn, senderOf } from "./sender";
+import { addressesIn, namedIn, senderOf } from "./sender";
 import { signedContent } from "./signed";
 import { postgresSafe, tidyText } from "./text";
 import { withTnefUnpacked } from "./tnef";
@@ -27,6 +27,8 @@ export type ParsedMail = {
 	/** Who wrote it, to be answered and known again: see senderOf. `from` is only what the From header says. */
 	sender: MailAddress | null;
 	from: MailAddress | null;
+	/** The name in a From header without an address. */
+	fromName: string;
 	replyTo: MailAddress[];
 	to: MailAddress[];
 	cc: MailAddress[];
@@ -99,6 +101,7 @@ function assemble(decoded: DecodedMail, unparsed: boolean): ParsedMail {
 			references: messageIds(mail.references),
 			sender: senderOf(mail),
 			from: mail.from,
+			fromName: namedIn(mail),
 			replyTo: mail.replyTo,
 			to: mail.to,
 			cc: mail.cc,

@@ -1,5 +1,6 @@
 import type { MailAddress } from "@/db/schema";
 import { type DecodedMail, headerOf } from "./decoded";
+import { nameIn } from "./mailbox";
 
 /**
  * Who wrote the mail, as the one to answer and to know again; the address in lower case and the name never empty.
@@ -13,7 +14,12 @@ export function senderOf(mail: DecodedMail): MailAddress | null {
 	if (reply) return named({ name: reply.name || (mail.from?.name ?? ""), address: reply.address });
 	if (mail.from) return named(mail.from);
 	const fallback = addressIn(headerOf(mail, "sender")) ?? addressIn(headerOf(mail, "return-path"));
-	return fallback ? named({ name: "", address: fallback }) : null;
+	return fallback ? named({ name: namedIn(mail), address: fallback }) : null;
+}
+
+/** The name in a From header that has no address. */
+export function namedIn(mail: DecodedMail): string {
+	return mail.from ? "" : nameIn(headerOf(mail, "from"));
 }
 
 /** `'Jane' via Support` is how Google Groups writes the author's name. */

@@ -62,9 +62,9 @@ export async function receiveMail({
 }
 
 /** A mail without a usable From still has a sender of its own, at an address that can never exist (RFC 2606). */
-function senderOf({ sender }: ParsedMail, sha256: string) {
+function senderOf({ sender, fromName }: ParsedMail, sha256: string) {
 	const value = sender?.address.toLowerCase() || `unknown-${sha256.slice(0, 12)}@sender.invalid`;
-	return { kind: "email" as const, value, name: sender?.name || null };
+	return { kind: "email" as const, value, name: sender?.name || fromName || null };
 }
 
 /** From an address of ours, or a mail that we sent and that came back round (a list, a forwarding, a copy to ourselves). */

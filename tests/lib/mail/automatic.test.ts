@@ -38,6 +38,7 @@ describe("isAutomatic", () => {
 
 	it("sees mail daemons and the mails of others", async () => {
 		expect((await readMail(mail("From: MAILER-DAEMON@mx.example.com", "", "hi"))).automatic).toBe(true);
+		expect((await readMail(mail("From: MAILER-DAEMON (Mail Delivery System)", "", "hi"))).automatic).toBe(true);
 		expect((await readMail(fixture("non-utf-encoded-mail"))).automatic).toBe(true);
 		expect((await readMail(fixture("bounced-gmail"))).automatic).toBe(true);
 		expect((await readMail(fixture("mail-with-quote"))).automatic).toBe(false);

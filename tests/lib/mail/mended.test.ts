@@ -49,6 +49,15 @@ describe("an address", () => {
 		["ana@example.com.", "ana@example.com"],
 	])("%s", async (header, address) => expect((await readMail(mail(`From: ${header}`, "", "hi"))).from?.address).toBe(address));
 
+	it("that is missing leaves the name", async () => {
+		expect(await readMail(mail("From: =?utf-8?Q?Se=C3=B1or_Ruiz?=", "", "hi"))).toMatchObject({ from: null, sender: null, fromName: "Señor Ruiz" });
+		expect((await readMail(mail("Return-Path: <ana@example.com>", 'From: "Ana Ruiz" <>', "", "hi"))).sender).toEqual({
+			name: "Ana Ruiz",
+			address: "ana@example.com",
+		});
+		expect(await readMail(mail("From: Ana <ana@example.com>", "", "hi"))).toMatchObject({ fromName: "" });
+	});
+
 	it("may have its name in single quotes, as Outlook writes it", async () => {
 		expect((await readMail(mail("From: 'Ana Ruiz' <ana@example.com>", "", "hi"))).from?.name).toBe("Ana Ruiz");
 	});

@@ -57,6 +57,11 @@ describe("a first mail", () => {
 		expect((await newestMessage()).senderAddress).toMatch(/@sender\.invalid$/);
 	});
 
+	test("whose From is only a name is that person's", async () => {
+		await receiveMail({ kind: "mail", raw: Buffer.from("From: Ana Ruiz\r\nSubject: lost\r\n\r\nhello\r\n"), envelopeTo: [] });
+		expect(await db().select().from(customers)).toMatchObject([{ name: "Ana Ruiz" }]);
+	});
+
 	test("from one of our own addresses is no customer's", async () => {
 		await receiveMail({ kind: "mail", raw: rawMail({ from: "sales@shop.example" }), envelopeTo: [] });
 		expect(await db().select().from(messages)).toHaveLength(0);
