@@ -13,6 +13,7 @@ import type { TimelineAround, TimelinePage } from "@/lib/timeline/queries";
 import type { Writing } from "@/lib/users/writing";
 import { ChatProvider, type ComposerHandle } from "./chat-context";
 import { ChatHeader } from "./chat-header";
+import { Gone } from "./gone";
 import { History } from "./history";
 import { Present } from "./present";
 import type { Card } from "./timeline-api";
@@ -45,16 +46,23 @@ export function Chat({ card: first, page, drafts, writing, at, unread: stood, de
 			<div data-full-height="" className="relative flex h-full min-h-0 min-w-0 flex-1 overflow-hidden">
 				<section
 					aria-label={t("label", { name: details.customer.name })}
-					inert={pane.covers}
+					inert={pane.covers && !card.gone}
 					data-drop=""
 					className="@container relative flex min-w-0 flex-1 flex-col bg-ground"
 				>
-					<ChatHeader detailsOpen={pane.open} onDetails={pane.toggle} />
-					<History gone={card.gone} at={at} unread={unread} />
-					{!card.gone && <Present conversationId={details.id} me={me.id} />}
-					{!card.gone && <Composer />}
+					{card.gone ? (
+						<Gone />
+					) : (
+						<>
+							<ChatHeader detailsOpen={pane.open} onDetails={pane.toggle} />
+							<History at={at} unread={unread} />
+							<Present conversationId={details.id} me={me.id} />
+							<Composer />
+						</>
+					)}
 				</section>
-				<DetailsPane pane={pane} />
+				{/* With a deleted conversation nothing can be done any more. */}
+				{!card.gone && <DetailsPane pane={pane} />}
 			</div>
 		</ChatProvider>
 	);

@@ -1,9 +1,9 @@
 "use client";
 
-import { type ComponentProps, type FocusEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from "react";
-import { flushSync } from "react-dom";
+import { type ComponentProps, type ReactNode, useId, useRef, useState } from "react";
 import { IconButton } from "./icon-button";
 import { Menu, MenuContent, MenuTrigger } from "./menu";
+import { leaveFocus } from "./return-focus";
 
 type Props = {
 	label: string;
@@ -14,39 +14,67 @@ type Props = {
 	children: ReactNode;
 };
 
-/** A menu of which there are hundreds on a page: until somebody comes near its button, the button is all that there is of it. */
+/**
+ * A menu of which there are hundreds on a page: until somebody comes near its button, the button is all that there is of it. It stays the
+ * same one then, since it may have the focus: the menu's own trigger is an unseen place behind it.
+ */
 export function LazyMenu({ label, icon, className, align, onOpenChange, children }: Props) {
-	const [awake, setAwake] = useState<"pointed" | "focused" | "pressed" | null>(null);
+	const [near, setNear] = useState(false);
+	const [open, setOpen] = useState(false);
 	const button = useRef<HTMLButtonElement>(null);
-	// At once: what is pressed next must be the button that opens, and the focus must not be lost meanwhile.
-	const wake = (by: typeof awake) => flushSync(() => setAwake(by));
-	useLayoutEffect(() => {
-		if (awake === "focused") button.current?.focus();
-	}, [awake]);
-	if (!awake)
-		return (
+	const id = useId();
+
+	function turn(to: boolean) {
+		setNear(true);
+		setOpen(to);
+		onOpenChange?.(to);
+	}
+
+	function close(event: Event) {
+		leaveFocus(event);
+		if (event.defaultPrevented) return;
+		event.preventDefault();
+		button.current?.focus();
+	}
+
+	return (
+		<span className="relative inline-flex">
 			<IconButton
-				tip={false}
+				ref={button}
+				id={id}
 				label={label}
 				aria-haspopup="menu"
-				aria-expanded={false}
+				aria-expanded={open}
+				data-state={open ? "open" : undefined}
 				className={className}
-				onPointerEnter={({ pointerType }: PointerEvent) => pointerType === "mouse" && wake("pointed")}
-				// A finger or a mouse that gives it the focus is about to press it.
-				onFocus={({ currentTarget }: FocusEvent) => currentTarget.matches(":focus-visible") && wake("focused")}
-				onClick={() => wake("pressed")}
+				onPointerEnter={() => setNear(true)}
+				onFocus={() => setNear(true)}
+				onClick={() => turn(!open)}
+				onKeyDown={(event) => {
+					if (event.key !== "ArrowDown") return;
+					event.preventDefault();
+					turn(true);
+				}}
 			>
 				{icon}
 			</IconButton>
-		);
-	return (
-		<Menu defaultOpen={awake === "pressed"} onOpenChange={onOpenChange}>
-			<MenuTrigger asChild>
-				<IconButton ref={button} label={label} className={className}>
-					{icon}
-				</IconButton>
-			</MenuTrigger>
-			<MenuContent align={align}>{children}</MenuContent>
-		</Menu>
+			{near && (
+				<Menu open={open} onOpenChange={turn}>
+					<MenuTrigger asChild>
+						{/* biome-ignore lint/a11y/useValidAriaValues: takes away what the trigger would say: the button says it */}
+						<span aria-hidden aria-haspopup={undefined} className="pointer-events-none absolute inset-0" />
+					</MenuTrigger>
+					<MenuContent
+						align={align}
+						aria-labelledby={id}
+						onCloseAutoFocus={close}
+						// Its own press closes it, and must not open it again.
+						onInteractOutside={(event) => button.current?.contains(event.target as Node) && event.preventDefault()}
+					>
+						{children}
+					</MenuContent>
+				</Menu>
+			)}
+		</span>
 	);
 }

@@ -1,12 +1,21 @@
 import { expect, type Page } from "@playwright/test";
+import postgres from "postgres";
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { ownStack } from "./support/own-stack";
 import { test } from "./support/test";
 
 async function expectGood(page: Page, name: string) {
 	await expectAccessible(page);
 	await expectNoOverflow(page);
 	await page.screenshot({ path: `test-results/pages/${name}.png` });
+}
+
+/** What Jorge was told of in other tests is read. */
+async function readAll() {
+	const sql = postgres(ownStack().database, { max: 1 });
+	await sql`UPDATE notifications SET read_at = now() WHERE user_id = (SELECT id FROM users WHERE email = 'jorge@example.com') AND read_at IS NULL`;
+	await sql.end();
 }
 
 test("a colleague is invited by mail, joins with the link, and is let go again", async ({ browser }) => {
@@ -27,7 +36,7 @@ test("a colleague is invited by mail, joins with the link, and is let go again",
 			const shown = await Promise.all(sandbox.frames().map((frame) => frame.content()));
 			found = /\/invitation\/[\w-]{43}/.exec(shown.join(" "))?.[0];
 			expect(found).toBeTruthy();
-		}).toPass({ timeout: 15_000 });
+		}).toPass({ timeout: 60_000 });
 		return found ?? "";
 	});
 
@@ -60,6 +69,7 @@ test("a colleague is invited by mail, joins with the link, and is let go again",
 });
 
 test("a colleague is named in a note and assigned: the bell tells, live, and leads there; reading it reads the notice", async ({ browser }) => {
+	await readAll();
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 	await jorge.goto("/settings/profile");
 	const customer = await lucia.context().newPage();
@@ -100,6 +110,7 @@ test("a colleague is named in a note and assigned: the bell tells, live, and lea
 
 test("who looks at a conversation is told nothing of it; who has it in a hidden tab is told, and is not said to be here", async ({ browser }) => {
 	test.slow();
+	await readAll();
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 	const customer = await lucia.context().newPage();
 	await writeMail(customer, "olga@cliente.example", "Olga Serna", "Entrega de la mesa", "¿Cuándo llega la mesa?");
@@ -117,8 +128,6 @@ test("who looks at a conversation is told nothing of it; who has it in a hidden 
 		await lucia.keyboard.press("ControlOrMeta+Enter");
 		await expect(chat(jorge)).toContainText(text);
 	};
-	const bell = jorge.getByRole("button", { name: /^Avisos/ });
-	const before = Number(/\d+/.exec((await bell.getAttribute("aria-label")) ?? "")?.[0] ?? 0);
 	await mention("mira esto");
 
 	// As the browser tells a page that another tab lies over it.
@@ -129,7 +138,7 @@ test("who looks at a conversation is told nothing of it; who has it in a hidden 
 	await expect(chat(lucia)).not.toContainText("Jorge Sanz también está aquí");
 	await mention("y esto también");
 	// Of the second one alone.
-	await expect(bell).toHaveAttribute("aria-label", new RegExp(`^Avisos: ${before + 1} `));
+	await expect(jorge.getByRole("button", { name: /^Avisos/ })).toHaveAttribute("aria-label", /^Avisos: 1 /);
 	await jorge.evaluate(() => {
 		Reflect.deleteProperty(document, "visibilityState");
 		document.dispatchEvent(new Event("visibilitychange"));

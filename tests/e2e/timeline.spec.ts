@@ -114,7 +114,7 @@ test("whom a mail went to, and where its answer goes, is read without a mouse; s
 	await page.keyboard.press("Enter");
 	await expect(details).toHaveCount(0);
 
-	// The message's menu is made as the focus comes to its button, which keeps it.
+	// The menu is made as the focus comes to its button, which keeps it.
 	await page.keyboard.press("Tab");
 	await page.keyboard.press("Tab");
 	const menu = chat(page).getByRole("button", { name: "Acciones con el mensaje" });
