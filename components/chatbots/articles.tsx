@@ -67,6 +67,7 @@ function ArticleDialog({ article, typed, onClose }: { article: Article | null; t
 	const changed = draft.title !== saved.title || draft.body !== saved.body;
 	const [failure, setFailure] = useState<{ error: string; fields: Record<string, string[]> }>({ error: "", fields: {} });
 	const [pending, start] = useTransition();
+	const [sure, setSure] = useState(false);
 	function submit(event: FormEvent) {
 		event.preventDefault();
 		start(async () => finish(await keepArticle({ id: article?.id ?? null, ...draft, ...(article && { seen: article.seen }) }).catch(() => null)));
@@ -95,9 +96,9 @@ function ArticleDialog({ article, typed, onClose }: { article: Article | null; t
 									size="lg"
 									variant="danger-ghost"
 									className="mr-auto"
-									onClick={() => start(async () => finish(await dropArticle({ id: article.id }).catch(() => null)))}
+									onClick={() => (sure ? start(async () => finish(await dropArticle({ id: article.id }).catch(() => null))) : setSure(true))}
 								>
-									{t("remove")}
+									{t(sure ? "removeSure" : "remove")}
 								</Button>
 							)}
 							<Button type="submit" size="lg" variant="solid" loading={pending}>

@@ -57,16 +57,14 @@ export function DeliveryFailure({ message }: { message: TimelineMessage }) {
 					<b className="font-semibold">{t("status.failed")}.</b> {reason}
 				</span>
 			</p>
-			{message.errorCode !== "withdrawn" && (
-				<button
-					type="button"
-					onClick={tryAgain}
-					aria-busy={trying || undefined}
-					className="rounded-sm font-semibold underline underline-offset-2 hover:decoration-2"
-				>
-					{trying ? t("status.sending") : tt("retry")}
-				</button>
-			)}
+			<button
+				type="button"
+				onClick={tryAgain}
+				aria-busy={trying || undefined}
+				className="rounded-sm font-semibold underline underline-offset-2 hover:decoration-2"
+			>
+				{trying ? t("status.sending") : tt("retry")}
+			</button>
 			{message.errorDetail && (
 				<details className="basis-full text-right text-muted">
 					<summary className="ml-auto w-fit rounded-sm hover:text-text">{tt("providerAnswer")}</summary>
