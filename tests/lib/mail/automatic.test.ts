@@ -9,6 +9,8 @@ describe("isAutomatic", () => {
 		"Auto-Submitted: auto-replied",
 		"Auto-Submitted: auto-generated; foo=bar",
 		"X-Autoreply: yes",
+		"X-Auto-Response-Suppress: All",
+		"X-Auto-Response-Suppress: DR, OOF, AutoReply",
 		"X-Autorespond: vacation",
 		"Precedence: auto_reply",
 		"Precedence: bulk",
@@ -33,7 +35,7 @@ describe("isAutomatic", () => {
 		"Subject: Re: out of office hours?",
 		"Subject: Delivery failure: my parcel is not here",
 		"Subject: Re: Undeliverable: Order 4711",
-		"X-Auto-Response-Suppress: All",
+		"X-Auto-Response-Suppress: DR, OOF",
 	])("a person: %s", async (header) => expect(await automatic(header)).toBe(false));
 
 	it("sees mail daemons and the mails of others", async () => {
