@@ -40,7 +40,8 @@ describe("isAutomatic", () => {
 
 	it("sees mail daemons and the mails of others", async () => {
 		expect((await readMail(mail("From: MAILER-DAEMON@mx.example.com", "", "hi"))).automatic).toBe(true);
-		expect((await readMail(mail("From: MAILER-DAEMON (Mail Delivery System)", "", "hi"))).automatic).toBe(true);
+		for (const header of ["MAILER-DAEMON (Mail Delivery System)", "Mailer Daemon <>", "Mail Delivery System <>", '"" (Mail Delivery Subsystem)'])
+			expect((await readMail(mail(`From: ${header}`, "", "hi"))).automatic).toBe(true);
 		expect((await readMail(fixture("non-utf-encoded-mail"))).automatic).toBe(true);
 		expect((await readMail(fixture("bounced-gmail"))).automatic).toBe(true);
 		expect((await readMail(fixture("mail-with-quote"))).automatic).toBe(false);
