@@ -18,16 +18,26 @@ export function pageIds(userId: number, filter: ListFilter, after: Cursor | unde
 	return merged(userId, filter, limit, ({ sortAt, id }) => between({ sortAt, id }, filter, after, limits(userId, filter)));
 }
 
+/** Any `limit` of them, for counting: it ends with the first streams that have as many. */
+export function someIds(userId: number, filter: ListFilter, limit: number): SQL {
+	if (filter.unread) return unreadIds(userId, filter, undefined, limit);
+	return walked(userId, filter, limit, ({ sortAt, id }) => between({ sortAt, id }, filter, undefined, limits(userId, filter)), sql``);
+}
+
 type Columns = { sortAt: SQL; id: SQL };
 const ofConversation: Columns = { sortAt: sql`c.sort_at`, id: sql`c.id` };
 const ofAssignee: Columns = { sortAt: sql`a.sort_at`, id: sql`a.conversation_id` };
 
-/** `wanted`: what else is asked of each row, by its columns. */
 function merged(userId: number, filter: ListFilter, limit: number, wanted: (columns: Columns) => SQL): SQL {
+	return walked(userId, filter, limit, wanted, sequence(filter, sql`w.sort_at`, sql`w.id`));
+}
+
+/** `wanted`: what else is asked of each row, by its columns. */
+function walked(userId: number, filter: ListFilter, limit: number, wanted: (columns: Columns) => SQL, order: SQL): SQL {
 	const { streams, source, columns, condition } = walkFor(userId, filter);
 	const walk = sql`SELECT ${columns.id} AS id, ${columns.sortAt} AS sort_at FROM ${source} WHERE ${condition}
 		AND ${wanted(columns)} ${sequence(filter, columns.sortAt, columns.id)} ${rows(limit)}`;
-	return sql`SELECT w.id, w.sort_at FROM (${streams}) f CROSS JOIN LATERAL (${walk}) w ${sequence(filter, sql`w.sort_at`, sql`w.id`)} ${rows(limit)}`;
+	return sql`SELECT w.id, w.sort_at FROM (${streams}) f CROSS JOIN LATERAL (${walk}) w ${order} ${rows(limit)}`;
 }
 
 type Walk = { streams: SQL; source: SQL; columns: Columns; condition: SQL };
