@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { Draft } from "@/components/composer/drafts";
 import { newKey } from "@/components/composer/new-key";
+import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
 import type { Recipient } from "@/lib/customers/create";
 import { startApi } from "./start-draft";
@@ -14,9 +15,7 @@ export function useDiscard(to: Recipient | null): (draft: Draft) => void {
 	const common = useTranslations("common");
 	const toast = useToast();
 	async function bringBack(draft: Draft) {
-		const answer = await startApi(to?.id ?? null)
-			.save(draft, newKey(), null)
-			.catch(() => null);
+		const answer = await answered(startApi(to?.id ?? null).save(draft, newKey(), null));
 		if (answer?.saved) openStart(to);
 		else toast(common("actionFailed"), { failed: true });
 	}

@@ -3,6 +3,7 @@
 import { Check, CheckCheck, CircleAlert, Clock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { answered } from "@/components/ui/answered";
 import { Spinner } from "@/components/ui/spinner";
 import { useToast } from "@/components/ui/use-toast";
 import type { DeliveryStatus } from "@/db/schema";
@@ -42,7 +43,7 @@ export function DeliveryFailure({ message }: { message: TimelineMessage }) {
 	async function tryAgain() {
 		if (trying) return;
 		setTrying(true);
-		const result = await retry({ messageId: message.id }).catch(() => null);
+		const result = await answered(retry({ messageId: message.id }));
 		if (!result?.ok) toast(result?.error ?? tc("actionFailed"), { failed: true });
 		await store.changed(message.id);
 		setTrying(false);
