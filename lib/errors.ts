@@ -16,6 +16,7 @@ export const errorCodes = [
 	"alreadySent",
 	"timeNotAhead",
 	"notRetryable",
+	"chatbotBlocked",
 	"userNotActive",
 	"emailTaken",
 	"alreadyInvited",

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useOptimistic, useTransition } from "react";
+import { answered } from "@/components/ui/answered";
 import { IconButton } from "@/components/ui/icon-button";
 import { Switch } from "@/components/ui/switch";
 import { useToast } from "@/components/ui/use-toast";
@@ -25,7 +26,7 @@ export function AutomationList({ rows }: { rows: AutomationRow[] }) {
 	function change(next: AutomationRow[], door: () => Promise<ActionResult>, said?: string) {
 		begin(async () => {
 			show(next);
-			const result = await door().catch(() => null);
+			const result = await answered(door());
 			if (!result?.ok) toast(result?.error ?? tc("actionFailed"), { failed: true });
 			else if (said) toast(said);
 			router.refresh();

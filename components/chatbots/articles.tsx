@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import { useUnsaved } from "@/components/shell/use-unsaved";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -67,9 +68,10 @@ function ArticleDialog({ article, typed, onClose }: { article: Article | null; t
 	const changed = draft.title !== saved.title || draft.body !== saved.body;
 	const [failure, setFailure] = useState<{ error: string; fields: Record<string, string[]> }>({ error: "", fields: {} });
 	const [pending, start] = useTransition();
+	const [sure, setSure] = useState(false);
 	function submit(event: FormEvent) {
 		event.preventDefault();
-		start(async () => finish(await keepArticle({ id: article?.id ?? null, ...draft, ...(article && { seen: article.seen }) }).catch(() => null)));
+		start(async () => finish(await answered(keepArticle({ id: article?.id ?? null, ...draft, ...(article && { seen: article.seen }) }))));
 	}
 	function finish(answer: { ok: boolean; error?: string; fields?: Record<string, string[]> } | null) {
 		// Also what somebody else has changed meanwhile is there when this is opened again.
@@ -95,9 +97,9 @@ function ArticleDialog({ article, typed, onClose }: { article: Article | null; t
 									size="lg"
 									variant="danger-ghost"
 									className="mr-auto"
-									onClick={() => start(async () => finish(await dropArticle({ id: article.id }).catch(() => null)))}
+									onClick={() => (sure ? start(async () => finish(await answered(dropArticle({ id: article.id })))) : setSure(true))}
 								>
-									{t("remove")}
+									{t(sure ? "removeSure" : "remove")}
 								</Button>
 							)}
 							<Button type="submit" size="lg" variant="solid" loading={pending}>

@@ -3,6 +3,7 @@
 import { RotateCcw, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
@@ -26,7 +27,7 @@ export function BotConsole({ id, behaviour }: { id: number | null; behaviour: Be
 		setLines(before);
 		start(async () => {
 			const said = before.flatMap(({ by, text }) => (by === "did" ? [] : [{ by, text }])).slice(-100);
-			const answer = await talk({ id, behaviour, said, cursor, resumes: cursor !== null }).catch(() => null);
+			const answer = await answered(talk({ id, behaviour, said, cursor, resumes: cursor !== null }));
 			if (!answer?.ok) return setLines([...before, { by: "did", text: answer ? (Object.values(answer.fields ?? {})[0]?.[0] ?? answer.error) : failed }]);
 			const { actions, failure } = answer.data;
 			const done = actions.map(

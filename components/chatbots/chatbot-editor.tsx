@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState, useTransition } from "react";
 import { useUnsaved } from "@/components/shell/use-unsaved";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { FormFailure } from "@/components/ui/form-failure";
 import { useToast } from "@/components/ui/use-toast";
@@ -37,7 +38,7 @@ export function ChatbotEditor({ bot, users }: Props) {
 		event.preventDefault();
 		const form = event.currentTarget;
 		start(async () => {
-			const answer = await save({ ...draft, secret: draft.secret || null, seen: seen.current }).catch(() => null);
+			const answer = await answered(save({ ...draft, secret: draft.secret || null, seen: seen.current }));
 			if (answer?.ok) {
 				setFailure({ error: "", fields: {} });
 				setSaved({ ...draft, secret: "" });

@@ -4,6 +4,7 @@ import { Bot, Play, Timer } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Section } from "@/components/details/section";
 import { useFormat } from "@/components/shell/use-format";
+import { answered } from "@/components/ui/answered";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
 import { Switch } from "@/components/ui/switch";
@@ -24,12 +25,12 @@ export function ConversationBots({ conversationId }: { conversationId: number })
 	async function change(bot: BotHere, silent: boolean, hours: 1 | 24 | null = null) {
 		const blockedUntil = hours === null ? null : new Date(Date.now() + hours * 3600_000).toISOString();
 		setBots((all) => all.map((one) => (one.id === bot.id ? { ...one, blocked: silent, blockedUntil, paused: false } : one)));
-		const answer = await block({ conversationId, chatbotId: bot.id, blocked: silent, hours }).catch(() => null);
+		const answer = await answered(block({ conversationId, chatbotId: bot.id, blocked: silent, hours }));
 		if (!answer?.ok) toast(answer?.error ?? failed, { failed: true });
 		await refresh();
 	}
 	async function run(bot: BotHere) {
-		const answer = await runNow({ conversationId, chatbotId: bot.id }).catch(() => null);
+		const answer = await answered(runNow({ conversationId, chatbotId: bot.id }));
 		if (!answer?.ok) toast(answer?.error ?? failed, { failed: true });
 		else if (answer.data.runId !== null) toast(t("started", { name: bot.name }), { icon: <Bot /> });
 	}

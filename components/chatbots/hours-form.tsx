@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormFailure } from "@/components/ui/form-failure";
@@ -24,7 +25,7 @@ export function HoursForm({ settings, zones }: { settings: BotSettings; zones: s
 	function submit(event: FormEvent) {
 		event.preventDefault();
 		start(async () => {
-			const answer = await saveSettings(draft).catch(() => null);
+			const answer = await answered(saveSettings(draft));
 			if (answer?.ok) toast(t("saved"));
 			setFailure(answer?.ok ? { error: "", fields: {} } : { error: answer?.error ?? tc("actionFailed"), fields: answer?.fields ?? {} });
 		});

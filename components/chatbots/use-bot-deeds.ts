@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
 import type { ActionResult } from "@/lib/action";
 import { block, runNow } from "@/lib/chatbots/actions";
@@ -10,7 +11,7 @@ export function useBotDeeds(conversationId: number) {
 	const failed = useTranslations("common")("actionFailed");
 	const toast = useToast();
 	const tell = (answer: Promise<ActionResult<unknown>>) =>
-		void answer.catch(() => null).then((result) => result?.ok || toast(result?.error ?? failed, { failed: true }));
+		void answered(answer).then((result) => result?.ok || toast(result?.error ?? failed, { failed: true }));
 	return {
 		/** `hours`: for how long; null until it is unblocked. */
 		set: (chatbotId: number, blocked: boolean, hours: 1 | 24 | null = null) => tell(block({ conversationId, chatbotId, blocked, hours })),

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { answered } from "@/components/ui/answered";
 import type { BotHere } from "@/lib/chatbots/queries";
 
 /** The chatbots of a conversation, as they are now. Empty until they are known. */
@@ -10,7 +11,7 @@ export function useBotsHere(conversationId: number) {
 	const asked = useRef(0);
 	const refresh = useCallback(async () => {
 		const turn = ++asked.current;
-		const response = await fetch(`/api/conversations/${conversationId}/chatbots`, { cache: "no-store" }).catch(() => null);
+		const response = await answered(fetch(`/api/conversations/${conversationId}/chatbots`, { cache: "no-store" }));
 		// An answer that a newer question overtook says nothing.
 		if (response?.ok && turn === asked.current) setBots(await response.json());
 	}, [conversationId]);

@@ -2,6 +2,8 @@
 
 import { RotateCw, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { flushSync } from "react-dom";
 import { useFormat } from "@/components/shell/use-format";
 import { cn } from "@/lib/utils";
 import type { AttachmentItem } from "./attachment-store";
@@ -10,11 +12,20 @@ import type { Attachments } from "./use-attachments";
 /** The files that will go along, each with how far it has got; and why one may not. */
 export function AttachmentList({ files }: { files: Attachments }) {
 	const t = useTranslations("composer.files");
+	const list = useRef<HTMLUListElement>(null);
+	/** Whoever works by keyboard is left at the next one, or at the text. */
+	function remove(key: string, index: number) {
+		const box = list.current?.closest<HTMLElement>("form, [data-drop]");
+		flushSync(() => files.remove(key));
+		const left = list.current?.children;
+		const next = left?.item(Math.min(index, left.length - 1))?.querySelector<HTMLElement>("button:last-of-type");
+		(next ?? box?.querySelector<HTMLElement>("[contenteditable=true], textarea"))?.focus();
+	}
 	return (
 		<div className="px-3.5">
-			<ul aria-label={t("label")} className="flex flex-wrap gap-2">
-				{files.items.map((item) => (
-					<Item key={item.key} item={item} onRemove={() => files.remove(item.key)} onRetry={() => files.retry(item.key)} />
+			<ul ref={list} aria-label={t("label")} className="flex flex-wrap gap-2">
+				{files.items.map((item, index) => (
+					<Item key={item.key} item={item} onRemove={() => remove(item.key, index)} onRetry={() => files.retry(item.key)} />
 				))}
 			</ul>
 			{files.refusal && (

@@ -1,3 +1,4 @@
+import { answered } from "@/components/ui/answered";
 import type { UploadedFile } from "@/lib/attachments/upload";
 import { type FileFacts, type FileRefusal, type FileRules, refusalOf } from "@/lib/channels/file-rules";
 import { newKey } from "./new-key";
@@ -51,7 +52,7 @@ export class AttachmentStore {
 		this.#draw();
 		const unknown = ids.filter((id) => !this.#known.has(id));
 		if (unknown.length === 0) return;
-		const loaded = await this.options.api.load(unknown).catch(() => null);
+		const loaded = await answered(this.options.api.load(unknown));
 		if (!loaded) return;
 		for (const file of loaded)
 			this.#known.set(file.id, { ...file, key: `file-${file.id}`, state: "done", progress: 1, error: null, inline: false, preview: null });

@@ -1,3 +1,4 @@
+import { answered } from "@/components/ui/answered";
 import { type Draft, emptyDraft, isEmpty, mergeDrafts, sameDraft, type Unsaved } from "./drafts";
 import { newKey } from "./new-key";
 
@@ -96,7 +97,7 @@ export class DraftSync {
 		this.#saving = true;
 		const [draft, revision] = [this.#draft, newKey()];
 		const kept = isEmpty(draft) ? null : { revision, draft };
-		const answer = await this.api.save(kept && draft, revision, this.revision).catch(() => null);
+		const answer = await answered(this.api.save(kept && draft, revision, this.revision));
 		this.#saving = false;
 		if (!answer) this.#unanswered.add(revision);
 		if (answer?.saved) this.#saved = kept;

@@ -8,6 +8,7 @@ import { Picker } from "emoji-mart";
 import { type Locale, useLocale, useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { tellRoles } from "./emoji-roles";
+import { keepTab } from "./emoji-tab";
 import { type EmojiData, withWords } from "./emoji-words";
 
 const texts: Record<Locale, object> = { es, en, it };
@@ -40,11 +41,11 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
 		const picker = new Picker(options) as unknown as HTMLElement;
 		picker.style.cssText = look;
 		box.current?.replaceChildren(picker);
-		const end = tellRoles(picker, clear);
+		const ends = [tellRoles(picker, clear), keepTab(picker)];
 		const themes = new MutationObserver(() => picker.setAttribute("theme", theme()));
 		themes.observe(document.documentElement, { attributeFilter: ["class"] });
 		return () => {
-			end();
+			for (const end of ends) end();
 			themes.disconnect();
 			picker.remove();
 		};

@@ -1,4 +1,5 @@
 import type { TimelineStore } from "@/components/timeline/timeline-store";
+import { answered } from "@/components/ui/answered";
 import type { TranslationProvider } from "@/db/schema";
 import { asDraft, type Draft, emptyDraft, isEmpty, joined, type Mode, type Store as Storage, saysSomething, saysTheSame } from "./drafts";
 import { newKey } from "./new-key";
@@ -124,7 +125,7 @@ export class Outbox {
 		this.#busy.add(clientKey);
 		this.#failed.delete(clientKey);
 		this.#show(letter);
-		const outcome = await this.act(letter).catch(() => null);
+		const outcome = await answered(this.act(letter));
 		this.#busy.delete(clientKey);
 		if (outcome && "sent" in outcome) {
 			this.#forget(letter, false);

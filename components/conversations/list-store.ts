@@ -1,3 +1,4 @@
+import { answered } from "@/components/ui/answered";
 import type { ActionResult } from "@/lib/action";
 import type { ListFilter } from "@/lib/conversations/filter";
 import type { ListCounts, ListRow } from "@/lib/conversations/queries";
@@ -109,7 +110,7 @@ export class ListStore {
 		const asOf = ++this.#clock;
 		this.#more = "loading";
 		this.#commit();
-		const page = await this.api.page(filter, tail, pageSize).catch(() => null);
+		const page = await answered(this.api.page(filter, tail, pageSize));
 		// After a reload the end is elsewhere, and this page with it.
 		if (this.#list.tail !== tail) return;
 		if (page) this.#list = withPage(this.#list, page.rows, asOf, page.next);
@@ -126,7 +127,7 @@ export class ListStore {
 		const key = ++this.#clock;
 		this.#edits = [...this.#edits, { key, target, change, settledAt: null }];
 		this.#commit();
-		const result = await act().catch(() => null);
+		const result = await answered(act());
 		const settledAt = ++this.#clock;
 		this.#edits = result?.ok ? this.#edits.map((edit) => (edit.key === key ? { ...edit, settledAt } : edit)) : this.#edits.filter((edit) => edit.key !== key);
 		this.#commit();

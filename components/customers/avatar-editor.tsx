@@ -4,6 +4,7 @@ import { Camera, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { useAction } from "@/components/shell/use-action";
+import { answered } from "@/components/ui/answered";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/use-toast";
@@ -22,7 +23,7 @@ export function AvatarEditor({ customer: { id, name, avatar } }: Props) {
 
 	async function send(file: File) {
 		setSending(true);
-		const answer = await fetch(`/api/customers/${id}/avatar`, { method: "PUT", body: file }).catch(() => null);
+		const answer = await answered(fetch(`/api/customers/${id}/avatar`, { method: "PUT", body: file }));
 		setSending(false);
 		if (answer?.ok) return;
 		const said: { error?: string } | undefined = await answer?.json().catch(() => undefined);

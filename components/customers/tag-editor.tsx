@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useOptimistic, useState, useTransition } from "react";
+import { answered } from "@/components/ui/answered";
 import { Input } from "@/components/ui/input";
 import { useToast } from "@/components/ui/use-toast";
 import { tag } from "@/lib/customers/actions";
@@ -24,7 +25,7 @@ export function TagEditor({ customerId, tags, known }: Props) {
 	function set(name: string, on: boolean) {
 		start(async () => {
 			change({ name, on });
-			const result = await tag({ customerId, tag: name, on }).catch(() => null);
+			const result = await answered(tag({ customerId, tag: name, on }));
 			if (!result?.ok) toast(result?.error ?? tc("actionFailed"), { failed: true });
 		});
 	}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useOptimistic, useTransition } from "react";
+import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
 import { trustRemoteImages } from "@/lib/customers/actions";
 
@@ -16,7 +17,7 @@ export function TrustImages({ customerId, trusted }: { customerId: number; trust
 	function set(next: boolean) {
 		start(async () => {
 			show(next);
-			const result = await trustRemoteImages({ customerId, trusted: next }).catch(() => null);
+			const result = await answered(trustRemoteImages({ customerId, trusted: next }));
 			if (!result?.ok) toast(result?.error ?? tc("actionFailed"), { failed: true });
 		});
 	}

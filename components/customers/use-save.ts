@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { answered } from "@/components/ui/answered";
 import type { ActionResult } from "@/lib/action";
 
 /** Runs an action for a small form: what it refuses is said beside the field, and what was typed stays. */
@@ -14,7 +15,7 @@ export function useSave() {
 	async function save<T>(act: () => Promise<ActionResult<T>>): Promise<{ data: T } | null> {
 		setPending(true);
 		setError(null);
-		const result = await act().catch(() => null);
+		const result = await answered(act());
 		setPending(false);
 		if (result?.ok) return { data: result.data };
 		setError((result && !result.ok && Object.values(result.fields ?? {})[0]?.[0]) || result?.error || t("actionFailed"));

@@ -4,6 +4,7 @@ import { FileText, ImageIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useFormat } from "@/components/shell/use-format";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import type { SharedFiles as Page, SharedFile } from "@/lib/conversations/shared-files";
 import { Section } from "./section";
@@ -30,7 +31,7 @@ export function SharedFiles({ conversationId, newest }: { conversationId: number
 
 	async function more() {
 		setLoading(true);
-		const page = await fetchFiles(conversationId, files.at(-1)?.id).catch(() => null);
+		const page = await answered(fetchFiles(conversationId, files.at(-1)?.id));
 		setLoading(false);
 		setLoaded((now) => (page ? { files: [...now.files, ...page.files], older: page.older, failed: false } : { ...now, failed: true }));
 	}

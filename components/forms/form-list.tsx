@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useOptimistic, useTransition } from "react";
+import { answered } from "@/components/ui/answered";
 import { Switch } from "@/components/ui/switch";
 import { Tag } from "@/components/ui/tag";
 import { useToast } from "@/components/ui/use-toast";
@@ -25,7 +26,7 @@ export function FormList({ rows, origin }: { rows: FormRow[]; origin: string }) 
 	function turn(row: FormRow, enabled: boolean) {
 		begin(async () => {
 			show(shown.map((one) => (one.id === row.id ? { ...one, enabled } : one)));
-			const result = await enable({ formId: row.id, enabled }).catch(() => null);
+			const result = await answered(enable({ formId: row.id, enabled }));
 			if (!result?.ok) toast(result?.error ?? tc("actionFailed"), { failed: true });
 			else toast(t(enabled ? "on" : "off", { name: row.name }));
 			router.refresh();

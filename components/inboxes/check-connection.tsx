@@ -3,6 +3,7 @@
 import { CircleAlert, CircleCheck, PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { check } from "@/lib/inboxes/actions";
@@ -20,7 +21,7 @@ export function CheckConnection({ id, draft, onFolder }: Props) {
 	const run = () =>
 		start(async () => {
 			setOutcome(null);
-			const result = await check({ id, mailbox: mailboxOf(draft) }).catch(() => null);
+			const result = await answered(check({ id, mailbox: mailboxOf(draft) }));
 			if (result?.ok) setOutcome(result.data);
 			else setOutcome({ error: Object.values(result?.fields ?? {})[0]?.[0] ?? result?.error ?? tc("actionFailed") });
 		});

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useOptimistic, useTransition } from "react";
+import { answered } from "@/components/ui/answered";
 import { Switch } from "@/components/ui/switch";
 import { useToast } from "@/components/ui/use-toast";
 import { setEmailSync } from "@/lib/mailboxes/actions";
@@ -20,7 +21,7 @@ export function EmailSyncSwitch({ on }: { on: boolean }) {
 	function set(next: boolean) {
 		start(async () => {
 			show(next);
-			const result = await setEmailSync({ on: next }).catch(() => null);
+			const result = await answered(setEmailSync({ on: next }));
 			if (!result?.ok) toast(result?.error ?? tc("actionFailed"), { failed: true });
 			else toast(t(next ? "on" : "off"), { undo: () => set(!next) });
 			router.refresh();

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormFailure } from "@/components/ui/form-failure";
@@ -35,7 +36,7 @@ export function InboxForm({ kind, inbox, users }: Props) {
 		event.preventDefault();
 		const form = event.currentTarget;
 		start(async () => {
-			const result = await save(givenOf(kind, inbox?.id ?? null, draft)).catch(() => null);
+			const result = await answered(save(givenOf(kind, inbox?.id ?? null, draft)));
 			if (result?.ok) {
 				toast(t("saved"));
 				router.push("/settings/inboxes");

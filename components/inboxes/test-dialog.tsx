@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -24,7 +25,7 @@ export function TestDialog({ inbox, onClose }: { inbox: InboxState; onClose: () 
 
 	function send() {
 		start(async () => {
-			const result = await test({ id: inbox.id, to }).catch(() => null);
+			const result = await answered(test({ id: inbox.id, to }));
 			if (!result?.ok) return setFailure(result?.error ?? tc("actionFailed"));
 			if (result.data) return setFailure(t("failed", { reason: `${reasons(result.data.code)} (${result.data.detail})` }));
 			toast(t("sent", { to }));

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { useAction } from "@/components/shell/use-action";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
@@ -24,7 +25,7 @@ export function BellList({ unread, onClose }: { unread: number; onClose: () => v
 	const [read] = useAction(readNotifications);
 
 	const load = useCallback(async (before?: number) => {
-		const response = await fetch(`/api/notifications${before ? `?before=${before}` : ""}`).catch(() => null);
+		const response = await answered(fetch(`/api/notifications${before ? `?before=${before}` : ""}`));
 		const page: ListedNotification[] | null = response?.ok ? await response.json() : null;
 		setFailed(!page);
 		if (!page) return;

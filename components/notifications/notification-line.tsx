@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useFormat } from "@/components/shell/use-format";
+import { addressOf } from "@/lib/notifications/address";
 import type { ListedNotification } from "@/lib/notifications/queries";
 import { cn } from "@/lib/utils";
 
@@ -48,16 +49,13 @@ export function NotificationLine({ item, onOpen }: { item: ListedNotification; o
 	);
 }
 
-function addressOf({ conversation, itemId }: ListedNotification): string {
-	return conversation ? `/inbox/${conversation.id}${itemId ? `?at=${itemId}` : ""}` : "/inbox?assigned=me";
-}
-
-function Sentence({ item: { kind, conversation, actor, count } }: { item: ListedNotification }) {
+function Sentence({ item: { kind, conversation, recipient, actor, count } }: { item: ListedNotification }) {
 	const t = useTranslations("notifications.kinds");
 	const b = (text: ReactNode) => <strong className="font-semibold">{text}</strong>;
 	const customer = conversation?.customer.name ?? "";
 	const name = actor?.name ?? "";
 	if (kind === "assigned" && !conversation) return actor ? t.rich("assignedMany", { actor: name, count, b }) : t("assignedManyNobody", { count });
+	if (recipient !== null) return t.rich("failedFirst", { customer: recipient, b });
 	if (kind === "assigned") return actor ? t.rich("assigned", { actor: name, b }) : t("assignedNobody");
 	return kind === "mentioned" ? t.rich("mentioned", { actor: name, b }) : t.rich(kind, { customer, b });
 }

@@ -3,6 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { answered } from "@/components/ui/answered";
 import type { Unread } from "@/lib/notifications/queries";
 import { userChannel } from "@/lib/realtime/events";
 
@@ -12,7 +13,7 @@ export function useUnread(userId: number, first: Unread): Unread {
 	const path = usePathname();
 
 	async function ask() {
-		const response = await fetch("/api/notifications/unread").catch(() => null);
+		const response = await answered(fetch("/api/notifications/unread"));
 		if (response?.ok) setUnread(await response.json());
 	}
 	useRealtimeEvent("notifications.changed", () => void ask(), userChannel(userId));

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useRef, useState } from "react";
 import { useAction } from "@/components/shell/use-action";
+import { answered } from "@/components/ui/answered";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { FormFailure } from "@/components/ui/form-failure";
@@ -25,7 +26,7 @@ export function AvatarField({ id, name, src }: Props) {
 		if (!file) return;
 		setError("");
 		setUploading(true);
-		const response = await fetch("/api/profile/avatar", { method: "POST", body: file }).catch(() => null);
+		const response = await answered(fetch("/api/profile/avatar", { method: "POST", body: file }));
 		const answer = await response?.json().catch(() => null);
 		setUploading(false);
 		if (response?.ok) refresh();

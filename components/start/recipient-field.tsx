@@ -2,7 +2,7 @@
 
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Field } from "@/components/ui/field";
 import { controlClasses, Input } from "@/components/ui/input";
@@ -80,12 +80,22 @@ function Search({ control, input, onPick, onCreate }: SearchProps) {
 		else onCreate?.(typed.trim());
 	};
 
+	// What is marked belongs to other letters until the answer has come: Enter means the first one of that.
+	const entered = useRef(false);
+	const chooseFirst = useEffectEvent(() => {
+		if (entered.current && shown && !failed) choose(0);
+		entered.current = false;
+	});
+	useEffect(() => {
+		if (settled) chooseFirst();
+	}, [settled]);
+
 	function press(event: KeyboardEvent) {
 		if (event.nativeEvent.isComposing) return;
+		entered.current = event.key === "Enter" && !settled && current <= 0;
 		const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
 		if (step && !shown) setOpen(true);
 		else if (step) setAt((current + step + count) % Math.max(1, count));
-		// What is marked belongs to other letters until the answer has come.
 		else if (event.key === "Enter" && shown && settled) choose(current);
 		else if (event.key === "Escape" && shown) setOpen(false);
 		else return;

@@ -26,6 +26,7 @@ import { RecipientField } from "./recipient-field";
 import { type Missing, missingOf, unavailable } from "./start-draft";
 import { StartText } from "./start-text";
 import { useAdvice } from "./use-advice";
+import { useDiscard } from "./use-discard";
 import { type HowToStart, useStart } from "./use-start";
 import { useStartDraft } from "./use-start-draft";
 import type { WaitingStart } from "./use-waiting-starts";
@@ -54,6 +55,11 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 	const clear = () => {
 		change({ ...emptyDraft, recipient: to });
 		onClose();
+	};
+	const discarded = useDiscard(to);
+	const throwAway = () => {
+		discarded(latest.current);
+		clear();
 	};
 	const unfilled = useUnfilled();
 	const { send, sending, error, clearError } = useStart({ sync, fromRecord: to !== null, onChange: change, onSent: clear, onWaiting });
@@ -174,7 +180,7 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 			</DialogBody>
 			<FormError>{(missing && words[missing]) ?? error}</FormError>
 			<footer className="@container flex items-center gap-2 border-line-soft border-t bg-ground px-5 py-3">
-				{isEmpty(draft) ? <Button onClick={onClose}>{t("cancel")}</Button> : <Button onClick={clear}>{t("discard")}</Button>}
+				{isEmpty(draft) ? <Button onClick={onClose}>{t("cancel")}</Button> : <Button onClick={throwAway}>{t("discard")}</Button>}
 				{sendsIn && (
 					<TranslateButton
 						language={sendsIn}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { answered } from "@/components/ui/answered";
 import type { Recipient } from "@/lib/customers/create";
 import { findRecipients } from "./recipients-api";
 
@@ -19,7 +20,7 @@ export function useRecipients(typed: string): State & { settled: boolean } {
 		if (!text) return setState(nothing);
 		const asking = new AbortController();
 		const timer = setTimeout(async () => {
-			const found = await findRecipients(text, asking.signal).catch(() => null);
+			const found = await answered(findRecipients(text, asking.signal));
 			if (!asking.signal.aborted) setState({ text, found: found ?? [], failed: found === null });
 		}, pause);
 		return () => {

@@ -7,6 +7,7 @@ import type { DraftSync } from "@/components/composer/draft-sync";
 import type { Draft } from "@/components/composer/drafts";
 import { newKey } from "@/components/composer/new-key";
 import type { Translated } from "@/components/composer/outbox";
+import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
 import type { Recipient } from "@/lib/customers/create";
 import { start } from "@/lib/messages/actions";
@@ -40,7 +41,7 @@ export function useStart({ sync, fromRecord, onChange, onSent, onWaiting }: Opti
 		setSending(true);
 		setError(null);
 		sync?.hold();
-		const result = await start({ ...written(draft, how), clientKey, fromRecord, draft: sync?.revision ?? null }).catch(() => null);
+		const result = await answered(start({ ...written(draft, how), clientKey, fromRecord, draft: sync?.revision ?? null }));
 		setSending(false);
 		if (result?.ok) onSent();
 		// What was refused was not kept under this key; what nobody answered to may have been.

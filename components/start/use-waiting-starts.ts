@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
 import { useFormat } from "@/components/shell/use-format";
+import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
 import type { Recipient } from "@/lib/customers/create";
 import { cancelSending } from "@/lib/messages/actions";
@@ -25,13 +26,13 @@ export function useWaitingStarts(userId: number): (start: WaitingStart) => void 
 
 	async function undo({ id, recipient }: WaitingStart) {
 		waiting.current.delete(id);
-		const result = await cancelSending({ id, restore: true }).catch(() => null);
+		const result = await answered(cancelSending({ id, restore: true }));
 		if (!result?.ok) return toast(result?.error ?? common("actionFailed"), { failed: true });
 		openStart(result.data?.place.customerId ? recipient : null);
 	}
 	async function look(id: number) {
 		const start = waiting.current.get(id);
-		const now = start && (await fetchWaited(id).catch(() => null));
+		const now = start && (await answered(fetchWaited(id)));
 		if (!now || now.state === "waiting" || !waiting.current.delete(id) || now.state === "cancelled") return;
 		const { name } = start.recipient;
 		// A toast of its own: the one before, which is just going away, would take no new words.

@@ -4,6 +4,7 @@ import { FileText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { FieldHandle, RichHandle } from "@/components/composer/field-handle";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
@@ -56,7 +57,7 @@ export function TemplateButton({ writing, known, field, onSubject, onFiles }: Pr
 
 	/** Counted when it is inserted, not when it is sent; a count that does not arrive is no harm, but its files are missed. */
 	async function along(templateId: number, files: string[]): Promise<number[]> {
-		const result = await take({ templateId }).catch(() => null);
+		const result = await answered(take({ templateId }));
 		if (!result?.ok && files.length > 0) toast(t("filesMissing", { names: files.join(", ") }), { failed: true });
 		return result?.ok ? result.data.map(({ id }) => id) : [];
 	}

@@ -3,6 +3,7 @@
 import { Check, CheckCheck, CircleAlert, Clock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { answered } from "@/components/ui/answered";
 import { Spinner } from "@/components/ui/spinner";
 import { useToast } from "@/components/ui/use-toast";
 import type { DeliveryStatus } from "@/db/schema";
@@ -42,7 +43,7 @@ export function DeliveryFailure({ message }: { message: TimelineMessage }) {
 	async function tryAgain() {
 		if (trying) return;
 		setTrying(true);
-		const result = await retry({ messageId: message.id }).catch(() => null);
+		const result = await answered(retry({ messageId: message.id }));
 		if (!result?.ok) toast(result?.error ?? tc("actionFailed"), { failed: true });
 		await store.changed(message.id);
 		setTrying(false);
@@ -57,16 +58,14 @@ export function DeliveryFailure({ message }: { message: TimelineMessage }) {
 					<b className="font-semibold">{t("status.failed")}.</b> {reason}
 				</span>
 			</p>
-			{message.errorCode !== "withdrawn" && (
-				<button
-					type="button"
-					onClick={tryAgain}
-					aria-busy={trying || undefined}
-					className="rounded-sm font-semibold underline underline-offset-2 hover:decoration-2"
-				>
-					{trying ? t("status.sending") : tt("retry")}
-				</button>
-			)}
+			<button
+				type="button"
+				onClick={tryAgain}
+				aria-busy={trying || undefined}
+				className="rounded-sm font-semibold underline underline-offset-2 hover:decoration-2"
+			>
+				{trying ? t("status.sending") : tt("retry")}
+			</button>
 			{message.errorDetail && <ProviderAnswer detail={message.errorDetail} />}
 		</div>
 	);
@@ -76,7 +75,7 @@ export function DeliveryFailure({ message }: { message: TimelineMessage }) {
 export function ProviderAnswer({ detail }: { detail: string }) {
 	const t = useTranslations("timeline");
 	return (
-		<details className="basis-full text-right text-muted text-xs">
+		<details className="mt-0.5 basis-full text-right text-muted text-xs">
 			<summary className="ml-auto w-fit rounded-sm hover:text-text">{t("providerAnswer")}</summary>
 			<p className="mt-0.5 whitespace-pre-line [overflow-wrap:anywhere]">{detail}</p>
 		</details>

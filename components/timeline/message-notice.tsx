@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
 import { reread } from "@/lib/messages/actions";
 import type { TimelineMessage } from "@/lib/timeline/queries";
@@ -42,7 +43,7 @@ function ReadAgain({ messageId }: { messageId: number }) {
 	async function ask() {
 		if (asking) return;
 		setAsking(true);
-		const result = await reread({ messageId }).catch(() => null);
+		const result = await answered(reread({ messageId }));
 		if (!result?.ok) toast(result?.error ?? tc("actionFailed"), { failed: true });
 		await store.changed(messageId);
 		setAsking(false);

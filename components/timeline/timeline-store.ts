@@ -1,3 +1,4 @@
+import { answered } from "@/components/ui/answered";
 import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineAround, TimelineItem, TimelinePage } from "@/lib/timeline/queries";
 import { mergeItems, newestId, type PendingItem, sameWaiting, stillPending, stillWaiting, unsettledIds } from "./merge";
@@ -66,7 +67,7 @@ export class TimelineStore {
 		const first = this.#state.items[0];
 		if (!first || this.#state.older === "none" || this.#state.older === "loading") return;
 		this.#set({ older: "loading" });
-		const page = await this.api.before(this.conversationId, first.id).catch(() => null);
+		const page = await answered(this.api.before(this.conversationId, first.id));
 		// Begun anew meanwhile: this page is not the one before the first any more.
 		if (this.#state.items[0]?.id !== first.id) return;
 		if (page) this.#set({ items: mergeItems(this.#state.items, page.items), older: page.older ? "some" : "none" });
@@ -78,7 +79,7 @@ export class TimelineStore {
 		const upto = newestId(before);
 		if (newer === "none" || newer === "loading") return;
 		this.#set({ newer: "loading" });
-		const page = await this.api.from(this.conversationId, upto).catch(() => null);
+		const page = await answered(this.api.from(this.conversationId, upto));
 		// Gone to the newest end meanwhile: this page lies somewhere else now.
 		if (this.#state.newer === "none" || newestId(this.#state.items) !== upto) return;
 		if (!page) return this.#set({ newer: "failed" });
@@ -101,7 +102,7 @@ export class TimelineStore {
 
 	/** Leaves for the part of the history around an item. Whether it got there. */
 	async goTo(id: number): Promise<boolean> {
-		const page = await this.api.around(this.conversationId, id).catch(() => null);
+		const page = await answered(this.api.around(this.conversationId, id));
 		if (!page) return false;
 		const [older, newer] = [page.older, page.newer].map((more) => (more ? ("some" as const) : ("none" as const)));
 		this.#set({ items: page.items, older, newer, loadedUpto: newestId(page.items) });

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
 import type { ActionResult } from "@/lib/action";
 import type { ConversationDetails } from "@/lib/conversations/details";
@@ -43,7 +44,7 @@ export function useCard(first: Card): Card & { edit: EditCard; show: ShowOnCard;
 
 	async function over(change: Partial<ConversationDetails>, done: Promise<ActionResult<unknown> | null>) {
 		setEdits((open) => [...open, change]);
-		const result = await done.catch(() => null);
+		const result = await answered(done);
 		if (result?.ok) await reload.start();
 		setEdits((open) => open.filter((other) => other !== change));
 		return result;

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
 import type { ActionResult } from "@/lib/action";
 import { cancelSending, reschedule, sendWaiting } from "@/lib/messages/actions";
@@ -18,7 +19,7 @@ export function useWaiting({ id }: WaitingItem) {
 
 	async function run<T>(act: () => Promise<ActionResult<T>>, done?: (data: T) => void) {
 		setBusy(true);
-		const result = await act().catch(() => null);
+		const result = await answered(act());
 		if (!result?.ok) toast(result?.error ?? t("actionFailed"), { failed: true });
 		else done?.(result.data);
 		await store.changed().catch(() => {});

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import type { RichHandle, Written } from "@/components/composer/field-handle";
 import type { Translated } from "@/components/composer/outbox";
 import { RichField } from "@/components/composer/rich-field";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -35,13 +36,11 @@ export function TranslateDialog({ about, language, written, onClose, onSend }: P
 	useEffect(() => {
 		let over = false;
 		setError(null);
-		void preview(given)
-			.catch(() => null)
-			.then((result) => {
-				if (over) return;
-				if (result?.ok) setMade(result.data);
-				else setError(result?.error ?? failed);
-			});
+		void answered(preview(given)).then((result) => {
+			if (over) return;
+			if (result?.ok) setMade(result.data);
+			else setError(result?.error ?? failed);
+		});
 		return () => {
 			over = true;
 		};

@@ -27,9 +27,12 @@ export function useReturnFocus({ onOpenAutoFocus, onCloseAutoFocus }: Handlers):
 		onCloseAutoFocus(event) {
 			onCloseAutoFocus?.(event);
 			leaveFocus(event);
-			if (event.defaultPrevented || !opener.current?.isConnected) return;
+			// Nobody asks where the focus was when a field that takes it by itself was faster.
+			const back = opener.current ?? last;
+			opener.current = null;
+			if (event.defaultPrevented || !back?.isConnected) return;
 			event.preventDefault();
-			opener.current.focus();
+			back.focus();
 		},
 	};
 }

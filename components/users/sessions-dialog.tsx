@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { useAction } from "@/components/shell/use-action";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -25,7 +26,7 @@ export function SessionsDialog({ user, onClose }: Props) {
 	const toast = useToast();
 	const [sessions, setSessions] = useState<ListedSession[] | null>(null);
 	const load = useCallback(async () => {
-		const response = await fetch(`/api/users/${user.id}/sessions`).catch(() => null);
+		const response = await answered(fetch(`/api/users/${user.id}/sessions`));
 		setSessions(response?.ok ? await response.json() : []);
 	}, [user.id]);
 	useEffect(() => void load(), [load]);

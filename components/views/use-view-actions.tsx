@@ -2,6 +2,7 @@
 
 import { Bookmark, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
 import type { ActionResult } from "@/lib/action";
 import { order, remove, rename, save } from "@/lib/views/actions";
@@ -16,7 +17,7 @@ export function useViewActions(views: ListedView[], reload: () => Promise<void>)
 
 	/** Null when it was refused, which has been told. */
 	async function run<T>(act: Promise<ActionResult<T>>): Promise<{ data: T } | null> {
-		const answer = await act.catch(() => null);
+		const answer = await answered(act);
 		await reload();
 		if (answer?.ok) return { data: answer.data };
 		toast(answer?.fields?.name?.[0] ?? answer?.error ?? failed, { failed: true });

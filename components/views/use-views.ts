@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useListSnapshot } from "@/components/conversations/inbox-context";
+import { answered } from "@/components/ui/answered";
 import type { ListedView } from "@/lib/views/queries";
 
 export type Views = { views: ListedView[]; reload: () => Promise<void> };
@@ -13,7 +14,7 @@ export function useViews(first: ListedView[]): Views {
 	const newest = useRef(0);
 	const reload = useCallback(async () => {
 		const mine = ++newest.current;
-		const found = await fetchViews().catch(() => null);
+		const found = await answered(fetchViews());
 		// An answer that a later one has overtaken, or none: what is shown stays.
 		if (found && mine === newest.current) setViews(found);
 	}, []);

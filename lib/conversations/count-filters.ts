@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { facetsOf } from "./facets";
 import type { ListFilter } from "./filter";
-import { array, pageIds, personOf } from "./walk";
+import { array, personOf, someIds } from "./walk";
 
 /** Counting by walking stops here. */
 const cap = 100;
@@ -12,7 +12,7 @@ export type FilterCount = { count: number; more: boolean };
 
 /**
  * How many conversations each filter shows, in one statement. What facets and one assignee tell is exact, from the running counts; the rest is
- * counted as one page of the list is read, so that no count ever scans the archive.
+ * counted by walking as the list does, up to a hundred, so that no count ever scans the archive.
  */
 export async function countFilters(userId: number, filters: ListFilter[]): Promise<FilterCount[]> {
 	if (filters.length === 0) return [];
@@ -33,6 +33,6 @@ function isRunning({ unread, inbox, source, from, to }: ListFilter): boolean {
 }
 
 function countSql(userId: number, filter: ListFilter): SQL {
-	if (!isRunning(filter)) return sql`SELECT count(*) FROM (${pageIds(userId, filter, undefined, cap)}) shown`;
+	if (!isRunning(filter)) return sql`SELECT count(*) FROM (${someIds(userId, filter, cap)}) shown`;
 	return sql`SELECT coalesce(sum(change), 0) FROM conversation_counts WHERE user_id = ${personOf(userId, filter) ?? 0} AND facet = ANY(${array(facetsOf(filter))}::smallint[])`;
 }

@@ -15,19 +15,31 @@ export const array = (values: number[]) => `{${values.join(",")}}`;
 /** The ids (and sort_at) of one page of the list, in its order: one short walk along an index for each stream, merged. */
 export function pageIds(userId: number, filter: ListFilter, after: Cursor | undefined, limit: number): SQL {
 	if (filter.unread) return unreadIds(userId, filter, after, limit);
-	return merged(userId, filter, limit, ({ sortAt, id }) => between({ sortAt, id }, filter, after, limits(userId, filter)));
+	return merged(userId, filter, limit, (columns) => between(columns, filter, after, limits(userId, filter)));
+}
+
+/** Any `limit` of them, for counting: it ends with the first streams that have as many. */
+export function someIds(userId: number, filter: ListFilter, limit: number): SQL {
+	if (filter.unread) return unreadIds(userId, filter, undefined, limit, walked);
+	return walked(userId, filter, limit, (columns) => between(columns, filter, undefined, limits(userId, filter)));
 }
 
 type Columns = { sortAt: SQL; id: SQL };
 const ofConversation: Columns = { sortAt: sql`c.sort_at`, id: sql`c.id` };
 const ofAssignee: Columns = { sortAt: sql`a.sort_at`, id: sql`a.conversation_id` };
 
-/** `wanted`: what else is asked of each row, by its columns. */
-function merged(userId: number, filter: ListFilter, limit: number, wanted: (columns: Columns) => SQL): SQL {
+function merged(userId: number, filter: ListFilter, limit: number, wanted: Wanted): SQL {
+	return walked(userId, filter, limit, wanted, sequence(filter, sql`w.sort_at`, sql`w.id`));
+}
+
+/** What else is asked of each row, by its columns. */
+type Wanted = (columns: Columns) => SQL;
+
+function walked(userId: number, filter: ListFilter, limit: number, wanted: Wanted, order = sql``): SQL {
 	const { streams, source, columns, condition } = walkFor(userId, filter);
 	const walk = sql`SELECT ${columns.id} AS id, ${columns.sortAt} AS sort_at FROM ${source} WHERE ${condition}
 		AND ${wanted(columns)} ${sequence(filter, columns.sortAt, columns.id)} ${rows(limit)}`;
-	return sql`SELECT w.id, w.sort_at FROM (${streams}) f CROSS JOIN LATERAL (${walk}) w ${sequence(filter, sql`w.sort_at`, sql`w.id`)} ${rows(limit)}`;
+	return sql`SELECT w.id, w.sort_at FROM (${streams}) f CROSS JOIN LATERAL (${walk}) w ${order} ${rows(limit)}`;
 }
 
 type Walk = { streams: SQL; source: SQL; columns: Columns; condition: SQL };
@@ -134,7 +146,7 @@ function between({ sortAt, id }: Columns, { sort }: ListFilter, after: Cursor | 
  * Unread for me: newer than my watermark and not read since, or marked by hand. The walk stays this side of the watermark's time (less the
  * slack that sort_at may lag behind), so it never enters the archive.
  */
-function unreadIds(userId: number, filter: ListFilter, after: Cursor | undefined, limit: number): SQL {
+function unreadIds(userId: number, filter: ListFilter, after: Cursor | undefined, limit: number, walks = merged): SQL {
 	const facets = facetsOf(filter);
 	const days = limits(userId, filter);
 	const watermark = sql`u.read_all_at - interval '10 seconds'`;
@@ -152,7 +164,7 @@ function unreadIds(userId: number, filter: ListFilter, after: Cursor | undefined
 	// The other filters leave little: better the walks that know them. Else one walk over what is recent.
 	const isFew = facets.length <= fewFacets || filter.inbox || filter.source || personOf(userId, filter) !== null;
 	const walk = isFew
-		? merged(userId, filter, limit, (columns) => sql`${within(columns)} AND ${unreadOf(columns)}`)
+		? walks(userId, filter, limit, (columns) => sql`${within(columns)} AND ${unreadOf(columns)}`)
 		: sql`SELECT c.id, c.sort_at FROM conversations c WHERE ${anyFacet} ${active} AND ${within(ofConversation)} AND ${unread} ${inOrder}`;
 	return sql`SELECT id, sort_at FROM (
 		(SELECT walked.id, walked.sort_at FROM users u CROSS JOIN LATERAL (${walk}) walked WHERE u.id = ${userId})

@@ -18,7 +18,13 @@ export function isAutomatic(mail: DecodedMail): boolean {
 	if (["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply"].some((name) => isSet(headerOf(mail, name)))) return true;
 	if (headerOf(mail, "return-path") === "<>" || headerOf(mail, "x-failed-recipients") !== "") return true;
 	if (/^multipart\/report\b/i.test(headerOf(mail, "content-type"))) return true;
-	if (/^(?:mailer-daemon|postmaster)@/i.test(mail.from?.address ?? "") || /^(?:mailer-daemon|postmaster)\b/i.test(namedIn(mail))) return true;
+	if (
+		/^(?:mailer-daemon|postmaster)@/i.test(mail.from?.address ?? "") ||
+		/^(?:mailer[- ]daemon|postmaster|mail delivery (?:sub)?system)\b/i.test(namedIn(mail))
+	)
+		return true;
+	// Whoever asks Exchange for no answers by machines is one; OOF and receipts alone are asked for by people too.
+	if (/\b(?:all|autoreply)\b/i.test(headerOf(mail, "x-auto-response-suppress"))) return true;
 	return isBulk(mail) || subjects.test(mail.subject.trim()) || returned.test(mail.subject.trim());
 }
 

@@ -42,7 +42,7 @@ function isWellFormed(value: string): boolean {
 
 /** Whoever a From header names without an address that one could write to: a name, a daemon, a user of the sender's own machine. */
 export function nameIn(header: string): string {
-	return words(header.slice(0, maxHeader)).slice(0, 200);
+	return words(header.slice(0, maxHeader).replace(/^[\s"<>]*\(([^()]*)\)\s*$/, "$1")).slice(0, 200);
 }
 
 function bracketed(value: string): string | undefined {

@@ -7,7 +7,7 @@ export async function parsedLine(file: string, raw: Buffer) {
 	const mail = await parseMail(raw);
 	return {
 		file,
-		from: mail.from ?? (mail.fromName ? { name: mail.fromName, address: "" } : null),
+		from: mail.from,
 		replyTo: mail.replyTo,
 		to: mail.to,
 		cc: mail.cc,

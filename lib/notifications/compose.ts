@@ -2,6 +2,7 @@ import "server-only";
 import type { Language } from "@/db/schema";
 import { env } from "@/lib/env";
 import { translator } from "@/lib/i18n/translator";
+import { addressOf } from "./address";
 import type { ListedNotification } from "./queries";
 
 /** `about`: which conversation. `said`: what a customer or a colleague wrote. */
@@ -10,7 +11,7 @@ export type Composed = { title: string; about: string | null; said: string | nul
 /** What happened, in a user's own language. */
 export async function compose(notification: ListedNotification, language: Language): Promise<Composed> {
 	const t = await translator(language, "letters");
-	const { kind, conversation, actor, count, itemId, snippet } = notification;
+	const { kind, conversation, recipient, actor, count, snippet } = notification;
 	const customer = conversation?.customer.name ?? "";
 	const title = {
 		assigned: () =>
@@ -19,14 +20,14 @@ export async function compose(notification: ListedNotification, language: Langua
 				: t(actor ? "assignedMany" : "assignedManyNobody", { actor: actor?.name ?? "", count }),
 		answered: () => t("answered", { customer }),
 		mentioned: () => t("mentioned", { actor: actor?.name ?? "" }),
-		failed: () => t("failed", { customer }),
+		failed: () => (recipient === null ? t("failed", { customer }) : t("failedFirst", { customer: recipient })),
 		unsnoozed: () => t("unsnoozed", { customer }),
 	}[kind]();
 	return {
 		title: line(title, 120),
 		about: conversation && line([conversation.subject, customer].filter(Boolean).join(" · "), 160),
 		said: snippet,
-		url: `${env().APP_URL}${conversation ? `/inbox/${conversation.id}${itemId ? `?at=${itemId}` : ""}` : "/inbox?assigned=me"}`,
+		url: `${env().APP_URL}${addressOf(notification)}`,
 	};
 }
 

@@ -89,12 +89,12 @@ export async function notifyFailed(messageId: number, attempt: string): Promise<
 	await notify({ kind: "failed", subject: `sending:${attempt}`, userIds: [message.userId], conversationId: message.conversationId, messageId });
 }
 
-/** Tells whoever wrote it that it did not go out when its time had come. A first message has no conversation yet: the list of what waits says so. */
+/** Tells whoever wrote it that it did not go out when its time had come. A first message has no conversation yet. */
 export async function notifyNotSent(outgoingId: number): Promise<void> {
 	const [failed] = await db()
 		.select({ userId: outgoing.userId, conversationId: outgoing.conversationId, sendAt: outgoing.sendAt })
 		.from(outgoing)
-		.where(and(eq(outgoing.id, outgoingId), eq(outgoing.state, "failed"), isNotNull(outgoing.conversationId)));
+		.where(and(eq(outgoing.id, outgoingId), eq(outgoing.state, "failed")));
 	if (!failed) return;
 	const { userId, conversationId, sendAt } = failed;
 	await notify({ kind: "failed", subject: `outgoing:${outgoingId}:${sendAt.getTime()}`, userIds: [userId], conversationId });

@@ -1,7 +1,7 @@
 import "server-only";
 import { aliasedTable, and, desc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { type Channel, conversations, customers, messages, type NotificationKind, notes, notifications, users } from "@/db/schema";
+import { type Channel, conversations, customers, messages, type NotificationKind, notes, notifications, outgoing, users } from "@/db/schema";
 import { ownWords } from "@/lib/mail/visible";
 
 export type ListedNotification = {
@@ -12,6 +12,8 @@ export type ListedNotification = {
 	read: boolean;
 	/** Null where it is about many. */
 	conversation: { id: number; subject: string | null; channel: Channel; customer: { id: number; name: string } } | null;
+	/** Whom a first message that did not go out is to: it stands in no conversation yet. */
+	recipient: string | null;
 	/** The message or note to open the conversation at. */
 	itemId: number | null;
 	actor: { id: number; name: string } | null;
@@ -24,6 +26,9 @@ const snippetLength = 200;
 /** Where the words of an answer begin below what it quotes. */
 const readLength = 2_000;
 const actors = aliasedTable(users, "actors");
+const recipients = aliasedTable(customers, "recipients");
+/** The number of what waited, in `outgoing:42:…`. */
+const outgoingId = sql`CASE WHEN ${notifications.subject} LIKE 'outgoing:%' THEN split_part(${notifications.subject}, ':', 2)::bigint END`;
 
 /** What a user was told, the newest first, as it stands now. */
 export function listNotifications(userId: number, before = Number.MAX_SAFE_INTEGER, limit = 30): Promise<ListedNotification[]> {
@@ -44,6 +49,7 @@ async function found(condition: SQL | undefined, limit: number): Promise<ListedN
 			customerId: customers.id,
 			customer: customers.name,
 			actor: actors.name,
+			recipient: recipients.name,
 			said: sql<string | null>`left(${messages.body}, least(coalesce(${messages.visibleLength}, ${readLength}), ${readLength}))`,
 			note: sql<string | null>`left(${notes.body}, ${snippetLength})`,
 		})
@@ -51,12 +57,14 @@ async function found(condition: SQL | undefined, limit: number): Promise<ListedN
 		.leftJoin(conversations, eq(conversations.id, notifications.conversationId))
 		.leftJoin(customers, eq(customers.id, conversations.customerId))
 		.leftJoin(actors, eq(actors.id, notifications.actorId))
+		.leftJoin(outgoing, eq(outgoing.id, outgoingId))
+		.leftJoin(recipients, eq(recipients.id, outgoing.customerId))
 		.leftJoin(messages, eq(messages.id, notifications.messageId))
 		.leftJoin(notes, eq(notes.id, notifications.noteId))
 		.where(condition)
 		.orderBy(desc(notifications.id))
 		.limit(limit);
-	return rows.map(({ notification: n, subject, channel, customerId, customer, actor, said, note }) => ({
+	return rows.map(({ notification: n, subject, channel, customerId, customer, actor, recipient, said, note }) => ({
 		id: n.id,
 		kind: n.kind,
 		at: n.createdAt.toISOString(),
@@ -65,6 +73,7 @@ async function found(condition: SQL | undefined, limit: number): Promise<ListedN
 			n.conversationId === null || channel === null
 				? null
 				: { id: n.conversationId, subject, channel, customer: { id: customerId ?? 0, name: customer ?? "" } },
+		recipient: n.kind === "failed" && n.conversationId === null ? (recipient ?? "…") : null,
 		itemId: n.messageId ?? n.noteId,
 		actor: n.actorId === null ? null : { id: n.actorId, name: actor ?? "" },
 		count: n.count,

@@ -75,8 +75,9 @@ test("files go along once, whatever becomes of the network, and the customer get
 
 	await test.step("they are there after a reload", async () => {
 		await field(page).click();
+		const saved = page.waitForResponse((response) => (response.request().postData() ?? "").includes("van."));
 		await field(page).pressSequentially("Aquí van.");
-		await page.waitForTimeout(1500);
+		await saved;
 		await page.reload();
 		await expect(items(page)).toHaveCount(2);
 		await expect(field(page)).toContainText("Aquí van.");

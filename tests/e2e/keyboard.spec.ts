@@ -1,4 +1,5 @@
 import { type ElementHandle, expect, type Locator, type Page } from "@playwright/test";
+import { startTranslator } from "../support/translators";
 import { leave, openAndLeave, openers, tabThrough } from "./support/keyboard";
 import { chat, row, signIn, writeMail } from "./support/operator";
 import { test } from "./support/test";
@@ -136,6 +137,174 @@ test("every dialog takes the focus, keeps it, closes by Escape and gives it back
 		const flag = chat(page).getByRole("button", { name: "Marcar con flag" });
 		for (const key of ["z", "m", "Delete", "?", "c", "ControlOrMeta+k"]) problems.push(...(await throughKey(page, flag, key)));
 		for (const key of ["Shift+F10", "z"]) problems.push(...(await throughKey(page, row(page, "Sin ratón").first(), key)));
+	});
+	expect(problems).toEqual([]);
+});
+
+/** Tab goes around in what is open, both ways, though it draws in a shadow, which the browser alone sees into. */
+async function staysIn(page: Page, box: Locator, stops: number): Promise<void> {
+	const at = () =>
+		box.evaluate((element) => {
+			let active = document.activeElement;
+			const inside = element.contains(active);
+			while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+			return inside ? `${active?.tagName} ${active?.getAttribute("aria-label") ?? active?.getAttribute("title") ?? active?.getAttribute("type")}` : "outside";
+		});
+	const first = await at();
+	const seen = [first];
+	for (const key of ["Tab", "Shift+Tab"]) {
+		const here = await at();
+		for (let i = 0; i < stops; i++) {
+			await page.keyboard.press(key);
+			seen.push(await at());
+			if (seen.at(-1) === here) break;
+		}
+		expect(seen.at(-1), `${key} comes around`).toBe(here);
+	}
+	expect(seen).not.toContain("outside");
+	expect(new Set(seen).size).toBeGreaterThan(3);
+}
+
+test("every dialog and menu of writing takes the focus, keeps it, closes by Escape and gives it back", async ({ browser }) => {
+	test.setTimeout(600_000);
+	const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
+	const problems: string[] = [];
+	const through = async (within: Locator, ...ways: (string | RegExp)[][]) => {
+		for (const way of ways) problems.push(...(await throughDialog(page, within, way)));
+	};
+	const said = "Buongiorno, la lampada che ho comprato è arrivata rotta. Potete mandarmene un'altra?";
+	const translator = await startTranslator({ [said]: "Buenos días, la lámpara llegó rota." });
+	// In a window of its own: one that holds on to what was written in it would keep this from being put back.
+	const translate = async (provider: string) => {
+		const settings = await page.context().newPage();
+		await settings.goto("/settings/translation");
+		await settings.getByLabel("Proveedor").selectOption(provider);
+		if (provider) await settings.getByLabel("Dirección del servidor").fill(translator.url);
+		await settings.getByRole("button", { name: "Guardar" }).click();
+		await expect(settings.getByText("Traducción guardada")).toBeVisible();
+		await settings.close();
+	};
+	await translate("libretranslate");
+	try {
+		await writeMail(page, "tea.tasti@cliente.example", "Tea Tasti", "Lampada", said);
+		await page.goto("/inbox");
+		await row(page, "Tea Tasti").first().click();
+		const here = chat(page, "Tea Tasti");
+		await expect(here).toContainText("la lámpara llegó rota");
+		const field = here.getByRole("textbox", { name: "Respuesta" });
+		await field.click();
+		await expect(here.locator("[contenteditable=true]").first()).toBeFocused();
+		await page.keyboard.type("Certo: ne spediamo un'altra.");
+
+		await test.step("of the composer", async () => {
+			await through(
+				here,
+				["Más formas de enviar"],
+				["Más formas de enviar", "Programar el envío…"],
+				["Más formas de enviar", /^Firma y envío/],
+				["Enviar en italiano"],
+				["Plantillas"],
+				["Enlace"],
+				["Emoji"],
+			);
+			await here.getByRole("button", { name: "Emoji", exact: true }).focus();
+			await page.keyboard.press("Enter");
+			const picker = page.getByRole("dialog", { name: "Emoji", exact: true });
+			await expect(picker.locator("input[type=search]")).toBeFocused();
+			await staysIn(page, picker, 40);
+			await page.keyboard.press("Escape");
+			await expect(picker).toHaveCount(0);
+		});
+
+		await test.step("a file that is taken away leaves the focus at the next one, and the last one at the text", async () => {
+			await here.locator("form:visible input[type=file]").setInputFiles([
+				{ name: "uno.txt", mimeType: "text/plain", buffer: Buffer.from("1") },
+				{ name: "dos.txt", mimeType: "text/plain", buffer: Buffer.from("2") },
+			]);
+			const takeAway = (name: string) => here.getByRole("button", { name: `Quitar ${name}` });
+			await takeAway("uno.txt").focus();
+			await page.keyboard.press("Enter");
+			await expect(takeAway("dos.txt")).toBeFocused();
+			await page.keyboard.press("Enter");
+			await expect(here.locator("[contenteditable=true]").first()).toBeFocused();
+		});
+	} finally {
+		await translate("");
+		translator.stop();
+	}
+
+	await test.step("of a new conversation: whom to write to, who is added, and what lies on top of it", async () => {
+		await page.goto("/inbox");
+		const dialog = page.getByRole("dialog", { name: "Nueva conversación" });
+		const search = dialog.getByRole("combobox", { name: "Destinatario" });
+		await expect(page.locator("a[data-conversation]").first()).toBeVisible();
+		await page.keyboard.press("c");
+		await expect(search).toBeFocused();
+		await page.keyboard.type("giulia rin");
+		await expect(search).toHaveAttribute("aria-expanded", "true");
+		const found = dialog.getByRole("listbox", { name: "Clientes" }).getByRole("option");
+		await expect(found.filter({ hasText: "Giulia Rinaldi" })).toHaveAttribute("aria-selected", "true");
+		const marked = () => search.evaluate((element) => document.getElementById(element.getAttribute("aria-activedescendant") ?? "")?.textContent);
+		expect(await marked()).toContain("Giulia Rinaldi");
+		await page.keyboard.press("Escape");
+		await expect(search).toHaveAttribute("aria-expanded", "false");
+		await expect(dialog).toBeVisible();
+		await page.keyboard.press("ArrowDown");
+		await page.keyboard.press("ArrowUp");
+		await expect.poll(marked).toContain("Crear");
+		await page.keyboard.press("Enter");
+		await expect(dialog.getByLabel("Nombre")).toBeFocused();
+		await page.keyboard.press("Escape");
+		await expect(search).toBeFocused();
+		// Faster than the answer: Enter is not lost.
+		await page.keyboard.type("giulia rin");
+		await page.keyboard.press("Enter");
+		await expect(dialog.getByLabel("Asunto")).toBeFocused();
+		await page.keyboard.type("Por teclado");
+		await dialog.getByRole("textbox", { name: "Mensaje" }).focus();
+		await page.keyboard.type("Hola, Giulia.");
+		await through(
+			dialog,
+			["Plantillas"],
+			["Emoji"],
+			["Enlace"],
+			["Más formas de enviar"],
+			["Más formas de enviar", "Programar el envío…"],
+			["Más formas de enviar", /^Firma y envío/],
+		);
+		await dialog.getByRole("button", { name: "Descartar" }).click();
+		await expect(dialog).toHaveCount(0);
+		// Whoever did not mean it has it back.
+		await page.locator("[data-sonner-toast]").filter({ hasText: "Borrador descartado" }).getByRole("button", { name: "Deshacer" }).click();
+		await expect(dialog.getByRole("textbox", { name: "Mensaje" })).toContainText("Hola, Giulia.");
+		await expect(dialog.getByLabel("Asunto")).toHaveValue("Por teclado");
+		await dialog.getByRole("button", { name: "Descartar" }).click();
+		await expect(dialog).toHaveCount(0);
+	});
+
+	await test.step("of what is left with changes, and of what is deleted", async () => {
+		for (const [path, name, way] of [
+			["/templates/new", "Nombre", /Plantillas/],
+			["/chatbots/new", "Nombre", /Chatbots/],
+			["/automations/new", "Nombre", /Automatizaciones/],
+			["/settings/forms/new", "Nombre", /Formularios/],
+		] as const) {
+			await page.goto(path);
+			await settle(page);
+			await page.getByLabel(name, { exact: true }).fill("Sin guardar");
+			problems.push(
+				...(await throughKey(page, page.getByRole("main").getByRole("link", { name: way }).first(), "Enter")).map((problem) => `${path}: ${problem}`),
+			);
+		}
+		await page.goto("/chatbots/1");
+		await settle(page);
+		await through(page.getByRole("main"), ["Eliminar"]);
+		await page.goto("/settings/forms");
+		await settle(page);
+		await through(page.getByRole("main"), [/^Más acciones de/, "Eliminar…"]);
+		await page.goto("/chatbots");
+		await settle(page);
+		await through(page.getByRole("main"), ["Nuevo artículo"]);
 	});
 	expect(problems).toEqual([]);
 });

@@ -8,7 +8,8 @@ import esTemplates from "@/lib/i18n/messages/es/templates.json" with { type: "js
 import itActions from "@/lib/i18n/messages/it/actions.json" with { type: "json" };
 import it from "@/lib/i18n/messages/it/composer.json" with { type: "json" };
 import itTemplates from "@/lib/i18n/messages/it/templates.json" with { type: "json" };
-import { expectAccessible, expectNoOverflow } from "./support/accessible";
+import { expectAccessible } from "./support/accessible";
+import { everyLook, lookAt, narrowLook } from "./support/looks";
 import { chat, row, signIn, writeMail } from "./support/operator";
 import { test } from "./support/test";
 
@@ -96,17 +97,7 @@ test("writing looks right and is accessible in three languages, light and dark, 
 	await expect(chat(page, "Vera Vista")).toContainText("¿cuándo llega?");
 	const address = page.url();
 
-	async function look(name: string, language: Language) {
-		for (const width of [1440, 360])
-			for (const colorScheme of ["light", "dark"] as const) {
-				await page.setViewportSize({ width, height: width === 360 ? 780 : 900 });
-				await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-				await expectNoOverflow(page);
-				if (language === "es") await expectAccessible(page);
-				await page.screenshot({ path: `test-results/writing-look/${name}-${language}-${colorScheme}-${width}.png` });
-			}
-		await page.setViewportSize({ width: 1440, height: 900 });
-	}
+	const look = (name: string, language: Language) => lookAt(page, `${name}-${language}`, language === "es" ? everyLook : narrowLook);
 
 	for (const language of ["es", "en", "it"] as const) {
 		const { composer, templates, actions } = words[language];

@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Locator, type Page } from "@playwright/test";
+import { type ElementHandle, expect, type Locator, type Page } from "@playwright/test";
+import { leave } from "./support/keyboard";
 import { chat, row, signIn, writeMail } from "./support/operator";
 import { test } from "./support/test";
 import { hurried, setUndo } from "./support/undo";
@@ -73,8 +74,14 @@ test("a sending can be undone, with all that was written; and goes once when it 
 	await expect(chat(lucia)).toContainText(/Se envía en \d+ segundos/);
 	await expect(field(lucia)).toHaveText("");
 	const place = () => chat(lucia).locator("li[data-item]").filter({ hasText: "no quería" }).boundingBox();
-	const before = await place();
-	await lucia.waitForTimeout(1500);
+	// What was written is gone from the field, which is lower for it.
+	let before = await place();
+	await expect(async () => {
+		const last = before;
+		before = await place();
+		expect(before).toEqual(last);
+	}).toPass({ intervals: [200] });
+	await lucia.waitForTimeout(1200);
 	expect(await place()).toEqual(before);
 	await lucia.screenshot({ path: "test-results/writing/undo.png" });
 	await chat(lucia).getByRole("button", { name: "Deshacer" }).click();
@@ -146,6 +153,7 @@ test("somebody who answers first is seen, and sending over them is asked for", a
 	await lucia.context().route("**/timeline?**", (route) => route.abort());
 	await field(jorge).press("ControlOrMeta+Enter");
 	await expect(chat(jorge)).toContainText("Se envía en");
+	const opener = (await field(lucia).elementHandle()) as ElementHandle<HTMLElement>;
 	await field(lucia).press("ControlOrMeta+Enter");
 	const dialog = lucia.getByRole("dialog", { name: "Jorge Sanz ya ha respondido" });
 	await expect(dialog).toBeVisible();
@@ -160,6 +168,9 @@ test("somebody who answers first is seen, and sending over them is asked for", a
 	}
 	await lucia.setViewportSize({ width: 1440, height: 900 });
 	await lucia.screenshot({ path: "test-results/writing/answered.png" });
+	expect(await leave(lucia, opener)).toEqual([]);
+	await lucia.keyboard.press("ControlOrMeta+Enter");
+	await expect(dialog).toBeVisible();
 	await lucia.context().unroute("**/timeline?**");
 	await dialog.getByRole("button", { name: "Ver la respuesta" }).click();
 	await expect(field(lucia)).toHaveText("Respondo yo también");

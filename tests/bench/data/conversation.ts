@@ -10,7 +10,9 @@ import type { Figure } from "../figures";
 import { measure, operator } from "./meter";
 
 /** All that the page of a conversation asks for. */
-const open = (id: number) => Promise.all([conversationDetails(id), replyRecipients(id, 1), timelinePage(id)]);
+async function open(id: number): Promise<void> {
+	await Promise.all([conversationDetails(id), replyRecipients(id, 1), timelinePage(id)]);
+}
 
 export async function conversationFigures(): Promise<Figure[]> {
 	const [longest] = await db().execute<{ id: string; count: number }>(

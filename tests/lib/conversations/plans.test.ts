@@ -135,7 +135,7 @@ describe("what else the screen asks for at every turn", () => {
 
 	test.each<[string, number, () => Promise<unknown>]>([
 		["the counters", 1600, () => listCounts(userId)],
-		["the counters of saved views", 2400, () => countFilters(userId, views)],
+		["the counters of saved views", 600, () => countFilters(userId, views)],
 		["rows by their ids", 600, () => listRows(userId, parseListFilter(new URLSearchParams()), ids)],
 		["what changed since", 100, () => changesSince(userId, lately)],
 		["mark all as read, and back", 100, async () => undoMarkAllRead(await markAllRead(actor()), actor())],

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { countFilters } from "@/lib/conversations/count-filters";
 import type { Cursor } from "@/lib/conversations/cursor";
 import { assignedFilters, channelFilters, type ListFilter, lastFilters, parseListFilter, sorts, tabs } from "@/lib/conversations/filter";
 import { type ListRow, listConversations, listCounts, listRows } from "@/lib/conversations/queries";
@@ -83,6 +84,17 @@ describe("the list, against a slow filter", () => {
 		},
 		90_000,
 	);
+
+	test("the count of a filter is that of its rows, up to a hundred", async () => {
+		const who = reader(1);
+		for (const filter of [...everyFilter, ...narrowed.filter((_, i) => i % 7 === 0)]) {
+			const [counted] = await countFilters(who.id, [filter]);
+			const right = expected(inbox, who, filter).length;
+			const name = JSON.stringify(filter);
+			if (counted?.more) expect(right, name).toBeGreaterThan(counted.count);
+			else expect(counted?.count, name).toBe(right);
+		}
+	}, 90_000);
 
 	test("the filters are a real choice: none of them shows nothing or everything", () => {
 		const sizes = [...everyFilter, ...narrowed].map((filter) => expected(inbox, reader(1), filter).length);

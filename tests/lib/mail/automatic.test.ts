@@ -9,6 +9,8 @@ describe("isAutomatic", () => {
 		"Auto-Submitted: auto-replied",
 		"Auto-Submitted: auto-generated; foo=bar",
 		"X-Autoreply: yes",
+		"X-Auto-Response-Suppress: All",
+		"X-Auto-Response-Suppress: DR, OOF, AutoReply",
 		"X-Autorespond: vacation",
 		"Precedence: auto_reply",
 		"Precedence: bulk",
@@ -33,12 +35,13 @@ describe("isAutomatic", () => {
 		"Subject: Re: out of office hours?",
 		"Subject: Delivery failure: my parcel is not here",
 		"Subject: Re: Undeliverable: Order 4711",
-		"X-Auto-Response-Suppress: All",
+		"X-Auto-Response-Suppress: DR, OOF",
 	])("a person: %s", async (header) => expect(await automatic(header)).toBe(false));
 
 	it("sees mail daemons and the mails of others", async () => {
 		expect((await readMail(mail("From: MAILER-DAEMON@mx.example.com", "", "hi"))).automatic).toBe(true);
-		expect((await readMail(mail("From: MAILER-DAEMON (Mail Delivery System)", "", "hi"))).automatic).toBe(true);
+		for (const header of ["MAILER-DAEMON (Mail Delivery System)", "Mailer Daemon <>", "Mail Delivery System <>", '"" (Mail Delivery Subsystem)'])
+			expect((await readMail(mail(`From: ${header}`, "", "hi"))).automatic).toBe(true);
 		expect((await readMail(fixture("non-utf-encoded-mail"))).automatic).toBe(true);
 		expect((await readMail(fixture("bounced-gmail"))).automatic).toBe(true);
 		expect((await readMail(fixture("mail-with-quote"))).automatic).toBe(false);

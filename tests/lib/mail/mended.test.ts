@@ -55,6 +55,7 @@ describe("an address", () => {
 			name: "Ana Ruiz",
 			address: "ana@example.com",
 		});
+		expect(await readMail(mail('From: "" (Ana Ruiz)', "", "hi"))).toMatchObject({ fromName: "Ana Ruiz" });
 		expect(await readMail(mail("From: Ana <ana@example.com>", "", "hi"))).toMatchObject({ fromName: "" });
 	});
 

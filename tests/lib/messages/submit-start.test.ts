@@ -15,6 +15,8 @@ import { dispatchReply, sweepOutgoing } from "@/lib/messages/dispatch";
 import { rescheduleReply, sendNow } from "@/lib/messages/reschedule";
 import { type StartSubmission, submitStart } from "@/lib/messages/submit-start";
 import { scheduledBy, waitedFor } from "@/lib/messages/waiting";
+import { compose } from "@/lib/notifications/compose";
+import { listNotifications } from "@/lib/notifications/queries";
 import { setupBackstage } from "../../support/backstage";
 import { setupDatabase } from "../../support/database";
 import { makeInbox, makeUser, messageById } from "../../support/factories";
@@ -203,6 +205,15 @@ describe("scheduled", () => {
 		await dispatchReply(id);
 		expect(await waitedFor(id, user(ada).user.id)).toMatchObject({ state: "failed", errorCode: "customerHasNoAddress" });
 		expect((await scheduledBy(user(ada).user.id)).find((item) => item.id === id)?.errorCode).toBe("customerHasNoAddress");
+		// Wherever they are by now: there is no conversation to find it in.
+		const name = `Wait ${number}`;
+		const told = await until(async () => (await listNotifications(user(ada).user.id)).find(({ kind }) => kind === "failed"));
+		expect(told).toMatchObject({ conversation: null, recipient: name, read: false });
+		expect(await compose(told, "en")).toMatchObject({
+			title: `Your first message to ${name} did not go out`,
+			url: expect.stringMatching(/[^/]\/scheduled$/),
+		});
+		expect(await listNotifications(user(bo).user.id)).toEqual([]);
 		await db().insert(customerIdentities).values({ customerId: ana.id, kind: "email", value: ana.email });
 		await sendNow(id, user(ada));
 		await until(async () => (await received(ana.email)).length === 1);
