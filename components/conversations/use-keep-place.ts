@@ -25,9 +25,7 @@ export function useKeepPlace(rows: readonly ListRow[], scroller: RefObject<HTMLD
 	const onScroll = useCallback(() => {
 		if ((scroller.current?.scrollTop ?? 0) <= nearTop) setSeen(before.current[0]);
 	}, [scroller]);
-	const toTop = useCallback(() => {
-		const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-		scroller.current?.scrollTo({ top: 0, behavior: still ? "auto" : "smooth" });
-	}, [scroller]);
+	// At once: a row that comes or goes meanwhile would end a journey half way.
+	const toTop = useCallback(() => scroller.current?.scrollTo({ top: 0 }), [scroller]);
 	return { arrived: arrivedAbove(rows, seen, order), onScroll, toTop };
 }

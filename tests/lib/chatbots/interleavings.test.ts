@@ -86,8 +86,7 @@ test("a worker killed while a chatbot thinks: another one takes up its run, and 
 	const [after] = await db().select().from(chatbotRuns).where(eq(chatbotRuns.conversationId, conversationId));
 	expect(after).toMatchObject({ state: "done", turn: 2, steps: [expect.objectContaining({ did: "say" })] });
 	await holds(conversationId);
-	// From here on there is one left when one dies.
-	startWorker();
+	await until(async () => (await sendings(conversationId)).every(({ state }) => state === "accepted"), { timeout: 60_000 });
 }, 150_000);
 
 test("a worker killed while a chatbot's words go out, and the chatbot blocked then: nobody sends them again", async () => {
@@ -103,6 +102,8 @@ test("a worker killed while a chatbot's words go out, and the chatbot blocked th
 	expect(await received(phone)).toEqual([]);
 	// Killed before the provider was asked, it would meet somebody else.
 	await control("fault", { next: 0, status: 500 });
+	// Until now the only one there was had the work in hand; from here on there is one left when one dies.
+	startWorker();
 }, 150_000);
 
 /** Starting another one takes seconds: they die a few times, at any moment. */
