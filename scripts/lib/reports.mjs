@@ -13,13 +13,17 @@ export function countReport(report) {
 		const retried = specs.filter(({ ok, tests }) => ok && tests.some(({ status }) => status === "flaky")).map(firstTry);
 		return { passed: stats.expected + stats.flaky, failed: stats.unexpected, failures, retried };
 	}
-	const failures = testResults.flatMap(({ name: file, message, assertionResults }) => {
-		const name = path.relative(process.cwd(), file);
-		const failed = assertionResults.filter(({ status }) => status === "failed");
-		const tests = failed.map((test) => `${name}: ${test.fullName}\n${firstLines(test.failureMessages[0])}`);
-		return tests.length === 0 && message ? [`${name}\n${firstLines(message)}`] : tests;
+	const failures = testResults.flatMap((file) => {
+		const tests = failedIn(file, "failed");
+		return tests.length === 0 && file.message ? [`${path.relative(process.cwd(), file.name)}\n${firstLines(file.message)}`] : tests;
 	});
-	return { passed: numPassedTests, failed: numFailedTests, failures, retried: [] };
+	return { passed: numPassedTests, failed: numFailedTests, failures, retried: testResults.flatMap((file) => failedIn(file, "passed")) };
+}
+
+/** Of a file's tests that ended so, those that failed at least once. */
+function failedIn({ name, assertionResults }, end) {
+	const failed = assertionResults.filter(({ status, failureMessages = [] }) => status === end && failureMessages.length > 0);
+	return failed.map((test) => `${path.relative(process.cwd(), name)}: ${test.fullName}\n${firstLines(test.failureMessages[0])}`);
 }
 
 function allSpecs({ suites = [], specs = [] }) {

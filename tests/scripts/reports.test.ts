@@ -4,20 +4,21 @@ import { countReport } from "../../scripts/lib/reports.mjs";
 
 const file = path.resolve("tests/a.test.ts");
 
-it("counts Vitest's report, and says which tests failed and which files could not be run", () => {
+it("counts Vitest's report, and says which tests failed, which passed only when tried again, and which files could not be run", () => {
 	const assertionResults = [
-		{ status: "passed", fullName: "is right" },
+		{ status: "passed", fullName: "is right", failureMessages: [] },
+		{ status: "passed", fullName: "is odd", failureMessages: ["expected 2 to be 3"] },
 		{ status: "failed", fullName: "is wrong", failureMessages: ["expected 1 to be 2\n    at somewhere"] },
 	];
 	const testResults = [
 		{ name: file, message: "", assertionResults },
 		{ name: path.resolve("tests/b.test.ts"), message: "cannot be read", assertionResults: [] },
 	];
-	expect(countReport({ numPassedTests: 1, numFailedTests: 1, testResults })).toEqual({
-		passed: 1,
+	expect(countReport({ numPassedTests: 2, numFailedTests: 1, testResults })).toEqual({
+		passed: 2,
 		failed: 1,
 		failures: [`${path.join("tests", "a.test.ts")}: is wrong\nexpected 1 to be 2\n    at somewhere`, `${path.join("tests", "b.test.ts")}\ncannot be read`],
-		retried: [],
+		retried: [`${path.join("tests", "a.test.ts")}: is odd\nexpected 2 to be 3`],
 	});
 });
 
