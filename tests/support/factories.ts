@@ -53,20 +53,20 @@ export function rawMail({
 	return Buffer.from(`${head.join("\r\n")}\r\n\r\n${text}\r\n`);
 }
 
-/** Takes a mail in through the real intake, and answers its newest message. */
+/** Takes a mail in through the real intake, and answers the message: not what a chatbot was quick to say to it. */
 export async function mailArrives(mail: Mail = {}, envelopeTo: string[] = []) {
 	await receiveMail({ kind: "mail", raw: rawMail(mail), envelopeTo });
-	return newestMessage();
+	return newestMessage("in");
 }
 
 export async function textArrives(body: string, from = "+34600000001", to = "+34911000417") {
 	await receiveText({ kind: "text", channel: "sms", providerId: `SM${randomUUID().replaceAll("-", "")}`, from, to, body, senderName: null, media: [] });
-	return newestMessage();
+	return newestMessage("in");
 }
 
-export async function newestMessage() {
+export async function newestMessage(direction?: "in" | "out") {
 	const all = await db().select().from(messages).orderBy(messages.id);
-	const message = all.at(-1);
+	const message = all.findLast((one) => !direction || one.direction === direction);
 	if (!message) throw new Error("no message");
 	return message;
 }
