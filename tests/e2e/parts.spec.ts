@@ -1,5 +1,4 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { expectAccessible } from "./support/accessible";
 import { chat, row, signIn, writeMail } from "./support/operator";
 import { test } from "./support/test";
 
@@ -118,36 +117,3 @@ async function wipe(page: Page, toast: Locator) {
 	await page.mouse.up();
 	await expect(toast).toHaveCount(0);
 }
-
-test("what crashes all the same shows our own page, in the language and the look of the page, and can be tried again", async ({ browser }) => {
-	const looks = [
-		{ locale: "es-ES", colorScheme: "light", title: "Esto no se ha podido mostrar", again: "Reintentar" },
-		{ locale: "en-GB", colorScheme: "dark", title: "This could not be shown", again: "Retry" },
-		{ locale: "it-IT", colorScheme: "dark", title: "Non è stato possibile mostrarlo", again: "Riprova" },
-	] as const;
-	for (const { locale, colorScheme, title, again } of looks) {
-		const page = await (await browser.newContext({ locale, colorScheme, viewport: { width: 360, height: 780 } })).newPage();
-		// Asked for by the outermost layout, after the script that chooses the look.
-		await page.addInitScript(() => {
-			const real = window.matchMedia.bind(window);
-			let asked = 0;
-			window.matchMedia = (query) => {
-				asked += 1;
-				if (asked === 2 && !sessionStorage.getItem("broken")) {
-					sessionStorage.setItem("broken", "once");
-					throw new Error("broken on purpose");
-				}
-				return real(query);
-			};
-		});
-		await page.goto("/sign-in");
-		await expect(page.getByRole("heading", { name: title })).toBeVisible();
-		await expect(page.locator("html")).toHaveAttribute("lang", locale.slice(0, 2));
-		await expect(page.locator("html")).toHaveClass(colorScheme === "dark" ? /\bdark\b/ : /^(?!.*\bdark\b)/);
-		await expectAccessible(page);
-		await page.screenshot({ path: `test-results/pages/crashed-${locale}-${colorScheme}.png` });
-		await page.getByRole("button", { name: again }).click();
-		await expect(page.locator("input[name=email]")).toBeVisible();
-		await expect(page.locator("html")).toHaveClass(colorScheme === "dark" ? /\bdark\b/ : /^(?!.*\bdark\b)/);
-	}
-});
