@@ -42,6 +42,8 @@ export type Inbound = {
 };
 
 export type Received = { messageId: number; conversationId: number; isNew: boolean };
+/** `begunWith`: the customer whose conversation began with it, who may be new as well. */
+type Stored = Received & { begunWith: number | null };
 
 /**
  * Stores a message, in the conversation it continues or a new one, of a customer known or new; then tells everybody. All that a new
@@ -49,12 +51,12 @@ export type Received = { messageId: number; conversationId: number; isNew: boole
  * that was deleted forever: nothing of it is kept, and its files, which no row names, are swept.
  */
 export async function receiveMessage(inbound: Inbound): Promise<Received | null> {
-	const received = await transaction(async (tx) => {
+	const received = await transaction(async (tx): Promise<Stored | null> => {
 		// A mail may come through several doors and inboxes at once: it is one.
 		const arrival = `message:${inbound.mail ? "" : inbound.inbox.id}:${inbound.providerId}`;
 		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${arrival}, 0)), ${barrier}`);
 		const [{ known, buried, providerId }, threaded, owner] = await together(identify(tx, inbound), inbound.thread(tx), ownerOf(tx, inbound.sender));
-		if (known) return { ...known, isNew: false };
+		if (known) return { ...known, isNew: false, begunWith: null };
 		if (buried) return null;
 		const person = await inbound.form?.customer(tx);
 		const writer = person ? await ownerOf(tx, inbound.sender) : owner;
@@ -71,12 +73,17 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 			!automatic && writer?.undeliverable ? markAlive(tx, inbound.sender.value) : Promise.resolve(),
 			enqueueAll(tx, automatic || inbound.arrivedAt ? [] : setOff(conversation, { messageId, isNew: person?.isNew ?? isNew, form: inbound.form }, actor)),
 		);
-		return { messageId, conversationId: conversation.id, isNew: true };
+		return { messageId, conversationId: conversation.id, isNew: true, begunWith: conversation.messageCount === 0 ? conversation.customerId : null };
 	});
 	// A mailbox says so itself, when it is read: its mail may still be in the queue when it cannot be any more.
 	if (!inbound.arrivedAt && inbound.inbox.provider !== "mailbox") await noteSuccess(inbound.inbox.id, inbound.inbox);
-	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
-	return received;
+	if (!received) return null;
+	const { begunWith, ...answer } = received;
+	await Promise.all([
+		publish("conversation.changed", { conversationId: answer.conversationId, messageId: answer.messageId }),
+		begunWith !== null && publish("customer.changed", { customerId: begunWith }),
+	]);
+	return answer;
 }
 
 type News = { messageId: number /** The customer. */; isNew: boolean; form: Inbound["form"] };
