@@ -54,7 +54,7 @@ export function AboutForm({ profile, timeZones }: { profile: Profile; timeZones:
 			<div className="sm:col-span-2">
 				<FormFailure>{error}</FormFailure>
 			</div>
-			<Button type="submit" variant="solid" loading={pending} className="justify-self-start">
+			<Button type="submit" variant="solid" loading={pending} className="justify-self-end sm:col-span-2">
 				{t("save")}
 			</Button>
 		</form>

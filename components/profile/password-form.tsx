@@ -29,7 +29,7 @@ export function PasswordForm({ email }: { email: string }) {
 			<div className="sm:col-span-2">
 				<FormFailure>{error}</FormFailure>
 			</div>
-			<Button type="submit" loading={pending} className="justify-self-start">
+			<Button type="submit" variant="solid" loading={pending} className="justify-self-end sm:col-span-2">
 				{t("submit")}
 			</Button>
 		</form>
