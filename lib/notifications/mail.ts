@@ -60,7 +60,7 @@ async function send({ email, language }: Pick<typeof users.$inferSelect, "email"
 		footer: t("footer"),
 		footerLink: { label: t("choose"), url: `${env().APP_URL}/settings/profile#notifications` },
 	});
-	const subject = [many ? t("many", { count: told.length }) : newest.title, newest.about].filter(Boolean).join(": ");
+	const subject = many ? [t("many", { count: told.length }), newest.about].filter(Boolean).join(": ") : newest.headline;
 	await sendSystemMail({ to: email, language, subject, ...letter, key: `notification-${ids[0]}-${ids.at(-1)}` });
 }
 

@@ -41,7 +41,7 @@ describe("a notification's mail", () => {
 	test("is in the user's language, leads to the message with one click, and is marked as written by a machine", async () => {
 		await answered("one");
 		const [mail] = await mails();
-		expect(mail).toMatchObject({ subject: "Giulia Rinaldi wrote to you: Order <b>4417</b> · Giulia Rinaldi", to: [address] });
+		expect(mail).toMatchObject({ subject: "Giulia Rinaldi wrote to you: Order <b>4417</b>", to: [address] });
 		expect(mail?.headers).toMatchObject({ "Auto-Submitted": "auto-generated" });
 		expect(mail?.text).toContain(`/inbox/${message.conversationId}?at=${message.id}`);
 		expect(mail?.text).toContain("/settings/profile#notifications");
