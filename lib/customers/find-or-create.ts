@@ -19,7 +19,10 @@ export async function findOrCreateCustomer(tx: Transaction, sender: Sender): Pro
 		.from(customerIdentities)
 		.where(and(eq(customerIdentities.kind, sender.kind), eq(customerIdentities.value, value)));
 	if (known) return { id: known.id, isNew: false };
-	const name = calmLine(sender.name ?? "").slice(0, 200).toWellFormed() || value;
+	const name =
+		calmLine(sender.name ?? "")
+			.slice(0, 200)
+			.toWellFormed() || value;
 	const [customer] = await tx
 		.insert(customers)
 		.values({ name, source: sender.source ?? "inbound" })
