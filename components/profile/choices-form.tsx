@@ -104,6 +104,11 @@ function Quiet({ quiet, onChange }: { quiet: Choices["quiet"]; onChange: (quiet:
 				<div className="ml-7 flex flex-wrap gap-3">
 					<Time label={t("from")} value={quiet.from} onChange={(from) => set({ from })} />
 					<Time label={t("to")} value={quiet.to} onChange={(to) => set({ to })} />
+					{quiet.from === quiet.to && (
+						<p role="status" className="w-full text-muted text-xs">
+							{t("quietNone")}
+						</p>
+					)}
 				</div>
 			)}
 		</fieldset>
