@@ -59,7 +59,28 @@ test("a colleague is invited by mail, joins with the link, and is let go again",
 	await bruno.goto("/settings/users");
 	await expect(bruno.getByRole("list", { name: /Utenti|Usuarios/ })).toHaveCount(0);
 
-	await lucia.reload();
+	await test.step("who invited sees them come; their sessions end while they write, and what they wrote is there when they are back", async () => {
+		const more = lucia.getByRole("button", { name: "Acciones para Bruno Neri" });
+		await expect(more).toBeVisible();
+		await bruno.goto("/inbox");
+		await bruno.locator("a[data-conversation]").first().click();
+		await bruno.locator(".ProseMirror").click();
+		await bruno.keyboard.type("Stavo scrivendo questo");
+		await more.click();
+		await lucia.getByRole("menuitem", { name: "Sesiones abiertas…" }).click();
+		await lucia.getByRole("button", { name: "Cerrar todas" }).click();
+		await expect(bruno.getByText("La tua sessione è terminata.")).toBeVisible();
+		await expectGood(bruno, "session-ended");
+		const left = new URL(bruno.url()).pathname;
+		await bruno.getByRole("link", { name: "Accedi" }).click();
+		await bruno.locator("input[name=email]").fill("bruno@equipo.example");
+		await bruno.locator("input[name=password]").fill("una frase che ricordo");
+		await bruno.locator("button[type=submit]").click();
+		await bruno.waitForURL(`**${left}`);
+		await expect(bruno.locator(".ProseMirror")).toContainText("Stavo scrivendo questo");
+		await bruno.locator(".ProseMirror").fill("");
+		await lucia.keyboard.press("Escape");
+	});
 	await lucia.getByRole("button", { name: "Acciones para Bruno Neri" }).click();
 	await lucia.getByRole("menuitem", { name: "Desactivar…" }).click();
 	await lucia.getByRole("button", { name: "Desactivar", exact: true }).click();
@@ -144,4 +165,25 @@ test("who looks at a conversation is told nothing of it; who has it in a hidden 
 		document.dispatchEvent(new Event("visibilitychange"));
 	});
 	await expect(chat(lucia)).toContainText("Jorge Sanz también está aquí");
+});
+
+test("the bell's list goes on by itself, however much is unread", async ({ browser }) => {
+	await readAll();
+	const sql = postgres(ownStack().database, { max: 1 });
+	await sql`INSERT INTO notifications (user_id, kind, subject, conversation_id)
+		SELECT u.id, 'assigned', 'event:many' || i, (SELECT min(id) FROM conversations) FROM users u, generate_series(1, 130) i WHERE u.email = 'jorge@example.com'`;
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	await jorge.goto("/settings/profile");
+	await jorge.getByRole("button", { name: /^Avisos: 100 / }).click();
+	const list = jorge.getByRole("dialog", { name: "Avisos" });
+	await expect(list.getByText("Se te ha asignado una conversación").first()).toBeVisible();
+	const customer = await lucia.context().newPage();
+	await writeMail(customer, "saul@cliente.example", "Saúl Ibarra", "Una lámpara", "¿La tenéis en azul?");
+	await row(lucia, "Saúl Ibarra").click();
+	await expect(chat(lucia, "Saúl Ibarra")).toBeVisible();
+	await lucia.getByRole("button", { name: "Asignar usuarios" }).click();
+	await lucia.getByRole("option", { name: /Jorge Sanz/ }).click();
+	await expect(list.getByRole("listitem").first()).toContainText("Lucía Méndez te ha asignado una conversación");
+	await sql`DELETE FROM notifications WHERE subject LIKE 'event:many%'`;
+	await sql.end();
 });
