@@ -187,3 +187,58 @@ test("the bell's list goes on by itself, however much is unread", async ({ brows
 	await sql`DELETE FROM notifications WHERE subject LIKE 'event:many%'`;
 	await sql.end();
 });
+
+test("a profile is kept: the name for colleagues, hours in the zone, the signature, what to be told of; what was not kept does not look kept", async ({
+	browser,
+}) => {
+	const chiara = await signIn(browser, "chiara");
+	const open = async () => {
+		await chiara.goto("/settings/profile");
+		await expect(chiara.getByLabel("Fuso orario")).toBeVisible();
+	};
+	const about = async (name: string, zone: string) => {
+		await chiara.getByLabel("Nome", { exact: true }).fill(name);
+		await chiara.getByLabel("Fuso orario").selectOption(zone);
+		await chiara.getByRole("button", { name: "Salva" }).first().click();
+		await expect(chiara.getByText("Salvato")).toBeVisible();
+	};
+	await open();
+	await about("Chiara Galli Neri", "Pacific/Auckland");
+	await chiara.reload();
+	await expect(chiara.getByLabel("Nome", { exact: true })).toHaveValue("Chiara Galli Neri");
+	await expect(chiara.getByLabel("Fuso orario")).toHaveValue("Pacific/Auckland");
+	await chiara.goto("/inbox");
+	const time = chiara.locator("a[data-conversation] time").first();
+	await expect(async () => {
+		const at = new Date((await time.getAttribute("datetime")) ?? "");
+		await expect(time).toHaveAttribute("title", new RegExp(at.toLocaleTimeString("it", { timeZone: "Pacific/Auckland", hour: "numeric", minute: "2-digit" })));
+	}).toPass();
+	await open();
+	const lucia = await signIn(browser, "lucia");
+	await lucia.goto("/settings/users");
+	await expect(lucia.getByRole("list", { name: "Usuarios" })).toContainText("Chiara Galli Neri");
+	await about("Chiara Galli", "Europe/Rome");
+
+	const told = chiara.getByRole("checkbox", { name: "Un cliente risponde in una mia conversazione: Email" });
+	await expect(told).toBeChecked();
+	await told.uncheck();
+	await chiara.getByRole("checkbox", { name: /^Ore di silenzio/ }).check();
+	await chiara.getByLabel("Dalle").fill("21:30");
+	await expect(async () => {
+		await chiara.reload();
+		await expect(told).not.toBeChecked({ timeout: 5000 });
+		await expect(chiara.getByLabel("Dalle")).toHaveValue("21:30", { timeout: 5000 });
+	}).toPass();
+	await chiara.context().setOffline(true);
+	await told.click();
+	await expect(chiara.locator("[data-sonner-toast]")).toBeVisible();
+	await expect(told).not.toBeChecked();
+	await chiara.context().setOffline(false);
+	await told.check();
+	await chiara.getByRole("checkbox", { name: /^Ore di silenzio/ }).uncheck();
+	await chiara
+		.getByRole("button", { name: /di prova/ })
+		.last()
+		.click();
+	await expect(chiara.locator("[data-sonner-toast]").filter({ hasText: /[Pp]rova/ })).toBeVisible();
+});
