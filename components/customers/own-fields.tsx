@@ -18,10 +18,10 @@ export function OwnFields({ customerId, fields }: Props) {
 	const [adding, setAdding] = useState(false);
 	// What somebody takes away meanwhile stays here until its editor is done with it: nothing typed is lost.
 	const [editing, setEditing] = useState<string[]>([]);
-	const shown = { ...Object.fromEntries(editing.map((name) => [name, ""])), ...fields };
+	const gone = editing.filter((name) => !Object.hasOwn(fields, name)).map((name): [string, string] => [name, ""]);
 	return (
 		<div>
-			{Object.entries(shown).map(([name, value]) => (
+			{[...Object.entries(fields), ...gone].map(([name, value]) => (
 				<EditInPlace
 					key={name}
 					label={name}
