@@ -40,7 +40,7 @@ test("a colleague is invited by mail, joins with the link, and is let go again",
 		return found ?? "";
 	});
 
-	const context = await browser.newContext({ locale: "es-ES", viewport: { width: 1440, height: 900 } });
+	const context = await browser.newContext({ locale: "es-ES", timezoneId: "America/New_York", viewport: { width: 1440, height: 900 } });
 	const bruno = await context.newPage();
 	await bruno.goto(link);
 	await expect(bruno.getByRole("heading", { name: "Unisciti alla squadra" })).toBeVisible();
@@ -54,6 +54,8 @@ test("a colleague is invited by mail, joins with the link, and is let go again",
 	await bruno.getByRole("button", { name: "Entra" }).click();
 	await bruno.waitForURL("**/inbox");
 	await expect(bruno.locator("a[data-conversation]").first()).toBeVisible();
+	await bruno.goto("/settings/profile");
+	await expect(bruno.getByLabel("Fuso orario")).toHaveValue("America/New_York");
 	await bruno.goto(link);
 	await expect(bruno.getByRole("heading", { level: 1 })).toHaveText(/ya no sirve|non vale più/);
 	await bruno.goto("/settings/users");
