@@ -93,7 +93,7 @@ export function CreateCustomer({ typed, alone = false, onDone, onCancel }: Props
 					)}
 				</Field>
 				{text("email", { inputMode: "email", placeholder: t("emailExample") })}
-				<Field label={t("phone")} error={refused?.fields?.phone}>
+				<Field label={t("phone")} error={refused?.fields?.phone} className="sm:col-span-2">
 					{(control) => <PhoneInput control={control} value={customer.phone} onChange={(phone) => change({ phone })} />}
 				</Field>
 			</div>
