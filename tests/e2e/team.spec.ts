@@ -1,8 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
-import { chat, row, signIn, writeMail } from "./support/operator";
+import { chat, row, signIn } from "./support/operator";
 import { ownStack } from "./support/own-stack";
+import { writeMail } from "./support/sandbox";
 import { test } from "./support/test";
 
 async function expectGood(page: Page, name: string) {
@@ -95,8 +96,7 @@ test("a colleague is named in a note and assigned: the bell tells, live, and lea
 	await readAll();
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 	await jorge.goto("/settings/profile");
-	const customer = await lucia.context().newPage();
-	await writeMail(customer, "vera@cliente.example", "Vera Soto", "Factura equivocada", "La factura lleva otro nombre.");
+	await writeMail("vera@cliente.example", "Vera Soto", "Factura equivocada", "La factura lleva otro nombre.");
 	await row(lucia, "Vera Soto").click();
 	await expect(chat(lucia, "Vera Soto")).toContainText("otro nombre");
 	await lucia.keyboard.press("n");
@@ -135,9 +135,7 @@ test("who looks at a conversation is told nothing of it; who has it in a hidden 
 	test.slow();
 	await readAll();
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
-	const customer = await lucia.context().newPage();
-	await writeMail(customer, "olga@cliente.example", "Olga Serna", "Entrega de la mesa", "¿Cuándo llega la mesa?");
-	await customer.close();
+	await writeMail("olga@cliente.example", "Olga Serna", "Entrega de la mesa", "¿Cuándo llega la mesa?");
 	await row(lucia, "Olga Serna").click();
 	await expect(chat(lucia, "Olga Serna")).toBeVisible();
 	await jorge.goto(lucia.url());
