@@ -177,8 +177,7 @@ test("the bell's list goes on by itself, however much is unread", async ({ brows
 	await jorge.getByRole("button", { name: /^Avisos: 100 / }).click();
 	const list = jorge.getByRole("dialog", { name: "Avisos" });
 	await expect(list.getByText("Se te ha asignado una conversación").first()).toBeVisible();
-	const customer = await lucia.context().newPage();
-	await writeMail(customer, "saul@cliente.example", "Saúl Ibarra", "Una lámpara", "¿La tenéis en azul?");
+	await writeMail("saul@cliente.example", "Saúl Ibarra", "Una lámpara", "¿La tenéis en azul?");
 	await row(lucia, "Saúl Ibarra").click();
 	await expect(chat(lucia, "Saúl Ibarra")).toBeVisible();
 	await lucia.getByRole("button", { name: "Asignar usuarios" }).click();
