@@ -70,7 +70,7 @@ async function takeAway(page: Page, path: string) {
 test("what cannot be loaded says so and leaves the page and what was typed; once it can, each opens at the next press", async ({ browser }) => {
 	test.slow();
 	const page = await signIn(browser, "lucia");
-	await writeMail(page, "partes@cliente.example", "Parto Partes", "Asunto de las partes", "Hola");
+	await writeMail("partes@cliente.example", "Parto Partes", "Asunto de las partes", "Hola");
 	await page.goto("/inbox");
 	const path = (await mine(page).getAttribute("href")) ?? "";
 	const state = await takeAway(page, path);
