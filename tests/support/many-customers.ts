@@ -23,6 +23,7 @@ export async function fillCustomers(url: string, size: number): Promise<void> {
 	await sql`INSERT INTO customer_identities (customer_id, kind, value, position)
 		SELECT id, CASE place WHEN 2 THEN 'email' ELSE 'phone' END, value, place - 2 FROM customers, string_to_table(searched, E'\\n') WITH ORDINALITY lines(value, place) WHERE place > 1`;
 	await sql`INSERT INTO customers_by_facet SELECT facet, id, created_at, folded FROM customers, unnest(customer_facets(tags, language, source)) facet`;
+	await sql`SELECT setval(pg_get_serial_sequence('customers', 'id'), ${size}::int)`;
 	for (const { made } of indexes) await sql.unsafe(made);
 	await sql`VACUUM (ANALYZE) customers, customers_by_facet, customer_identities`;
 	await sql.end();

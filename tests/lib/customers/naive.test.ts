@@ -131,10 +131,10 @@ function randomFilter(): CustomerFilter {
 }
 
 test("whatever is looked for, page by page it is what a scan of everybody finds", async () => {
-	for (let round = 0; round < 80; round++) {
+	for (let round = 0; round < 50; round++) {
 		const filter = randomFilter();
 		const expected = naive(filter);
-		const limit = expected.length > 2000 ? 200 : one([7, 50, 200]);
+		const limit = expected.length > 500 ? 200 : one([7, 50, 200]);
 		const ids: number[] = [];
 		let after: CustomerCursor | null | undefined;
 		while (after !== null) {
@@ -148,7 +148,7 @@ test("whatever is looked for, page by page it is what a scan of everybody finds"
 }, 180_000);
 
 test("a page begins anywhere", async () => {
-	for (let round = 0; round < 80; round++) {
+	for (let round = 0; round < 50; round++) {
 		const filter = randomFilter();
 		const start = one(all);
 		const after = filter.sort === "name" ? { key: nameOf(start), id: start.id } : { key: start.created_at.replace("Z", "000Z"), id: start.id };
