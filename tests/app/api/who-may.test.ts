@@ -99,3 +99,9 @@ test("drafts and uploads are their owner's alone", async () => {
 		expect((await (await ask("GET attachments", `?ids=${upload!.id}`)).json()).length).toBe(mine ? 1 : 0);
 	}
 });
+
+test("of a conversation that is not there, or not any more, there is nothing to read: not even that nothing is being written", async () => {
+	await signedInAs(other.user.id);
+	for (const place of closed.filter((route) => route.startsWith("GET conversations/[id]/")))
+		expect((await ask(place, "", { id: "999999" })).status, place).toBe(404);
+});
