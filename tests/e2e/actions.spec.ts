@@ -47,10 +47,26 @@ test("every action stands in the menu with its key, and the menu does what the k
 	await choose(page, "Nota interna");
 	await expect(chat(page).locator("textarea:focus")).toBeVisible();
 	await page.keyboard.press("Escape");
+	// In the details too, also where they lie over the chat.
+	const details = page.locator("#details");
+	await page.locator("body").click({ position: { x: 5, y: 5 } });
+	await details.getByRole("button", { name: "Nota interna" }).click();
+	await expect(chat(page).locator("textarea:focus")).toBeVisible();
+	await page.keyboard.press("Escape");
+	await page.setViewportSize({ width: 768, height: 900 });
+	await chat(page).getByRole("button", { name: "Detalles" }).click();
+	await details.getByRole("button", { name: "Nota interna" }).click();
+	await expect(details).toBeHidden();
+	await expect(chat(page).locator("textarea:focus")).toBeVisible();
+	await page.keyboard.press("Escape");
+	await page.setViewportSize({ width: 1440, height: 900 });
 	await choose(page, "Asignar…");
 	await expect(page.getByRole("dialog", { name: "Asignar usuarios" })).toBeVisible();
 	await page.keyboard.press("Escape");
+	await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 	await choose(page, "Copiar enlace");
+	await expect(page.getByText("Enlace copiado.")).toBeVisible();
+	expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(new URL(`/inbox/${id}`, page.url()).href);
 	await page.locator("body").click({ position: { x: 5, y: 5 } });
 
 	await row(page, "Asunto del menú").click({ button: "right" });
@@ -146,6 +162,49 @@ test("a deleted message goes from every screen; so does a deleted conversation, 
 	await expect(lucia.getByRole("row").nth(1)).toContainText("Eliminó una conversación");
 	await lucia.screenshot({ path: "test-results/pages/settings-audit.png" });
 	await expectAccessible(lucia);
+});
+
+test("who was writing in a conversation when it was deleted can take away what they wrote; who deleted it keeps nothing of it", async ({ browser }) => {
+	test.slow();
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	await jorge.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+	const id = await begin(lucia, "Perdida", "A medio contestar");
+	await jorge.goto(`/inbox/${id}`);
+	const answer = chat(jorge).getByRole("textbox", { name: "Respuesta" });
+	await answer.click();
+	await jorge.keyboard.press("ControlOrMeta+b");
+	await jorge.keyboard.type("Media respuesta");
+	await chat(jorge).getByRole("tab", { name: "Nota interna" }).click();
+	await jorge.keyboard.type("Media nota");
+	await chat(lucia).getByRole("textbox", { name: "Respuesta" }).fill("Lo que ya no hace falta");
+	// Once the server has them, and this browser no more.
+	const drafts = async (page: Page) => (await page.request.get(`/api/conversations/${id}/drafts`)).json();
+	await expect.poll(async () => (await drafts(jorge)).drafts?.length).toBe(2);
+	await expect.poll(async () => (await drafts(lucia)).drafts?.length).toBe(1);
+
+	await choose(lucia, "Eliminar definitivamente…");
+	await lucia.getByRole("dialog").getByRole("textbox").fill("eliminar");
+	await lucia.keyboard.press("Enter");
+	await lucia.waitForURL(/\/inbox(\?.*)?$/);
+
+	await expect(chat(jorge)).toContainText("Esta conversación se ha eliminado");
+	const kept = jorge.getByRole("region", { name: /Lo que habías escrito sigue aquí/ });
+	await expect(kept.getByRole("article").filter({ hasText: "Respuesta" })).toContainText("Media respuesta");
+	await expect(kept.getByRole("article").filter({ hasText: "Nota interna" })).toContainText("Media nota");
+	await lookAt(jorge, "actions-gone-kept", everyLook);
+	await kept.getByRole("article").filter({ hasText: "Respuesta" }).getByRole("button", { name: "Copiar" }).click();
+	await expect(kept.getByRole("button", { name: "Copiado" })).toBeVisible();
+	expect(await jorge.evaluate(() => navigator.clipboard.readText())).toBe("Media respuesta");
+	await jorge.goto(`/inbox/${id}`);
+	await expect(jorge.getByText("Esta conversación no existe")).toBeVisible();
+	await expect(kept.getByText("Media nota")).toBeVisible();
+	await kept.getByRole("button", { name: "Ya no lo necesito" }).click();
+	await expect(kept).toHaveCount(0);
+	for (const page of [lucia, jorge]) {
+		await page.goto(`/inbox/${id}`);
+		await expect(page.getByText("Esta conversación no existe")).toBeVisible();
+		expect(await page.evaluate((id) => Object.keys(localStorage).filter((key) => key.split(":")[2] === String(id)), id)).toEqual([]);
+	}
 });
 
 test("the palette does, goes and finds, by keyboard alone", async ({ browser }) => {
