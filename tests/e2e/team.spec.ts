@@ -96,7 +96,12 @@ test("a colleague is named in a note and assigned: the bell tells, live, and lea
 	await test.step("the author writes the note anew, and takes it away; the other sees both", async () => {
 		await chat(lucia).getByRole("button", { name: "Acciones de la nota" }).click();
 		await lucia.getByRole("menuitem", { name: "Editar" }).click();
-		await chat(lucia).getByRole("textbox", { name: "Texto de la nota" }).fill("@Jorge Sanz mira la factura 4417");
+		const text = chat(lucia).getByRole("textbox", { name: "Texto de la nota" });
+		await text.fill("@jor");
+		await expect(lucia.getByRole("listbox", { name: "Mencionar a" })).toBeVisible();
+		await lucia.keyboard.press("Enter");
+		await expect(text).toHaveValue("@Jorge Sanz ");
+		await lucia.keyboard.type("mira la factura 4417");
 		await lucia.keyboard.press("ControlOrMeta+Enter");
 		await expect(chat(jorge)).toContainText("mira la factura 4417");
 		await expect(chat(jorge)).toContainText("editada");
