@@ -215,7 +215,11 @@ test("the palette does, goes and finds, by keyboard alone", async ({ browser }) 
 	await expect(palette.getByRole("option").first()).toBeVisible();
 	await page.screenshot({ path: "test-results/pages/palette.png" });
 	await expectAccessible(page);
+	await page.keyboard.type("no leida");
+	await expect(palette.getByRole("option").first()).toContainText("Marcar como no leída");
+	await page.keyboard.press("ControlOrMeta+a");
 	await page.keyboard.type("flag");
+	await expect(palette.getByRole("option").first()).toContainText("Marcar con flag");
 	await page.keyboard.press("Enter");
 	await expect(palette).toHaveCount(0);
 	await expect(chat(page).getByRole("button", { name: "Quitar flag" })).toBeVisible();
