@@ -113,6 +113,36 @@ test("a colleague is named in a note and assigned: the bell tells, live, and lea
 	});
 });
 
+test("what was told of a note or a conversation goes from the bell with it", async ({ browser }) => {
+	test.slow();
+	await readAll();
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	await jorge.goto("/settings/profile");
+	const customer = await lucia.context().newPage();
+	await writeMail(customer, "rita@cliente.example", "Rita Breve", "Se borrará", "Dos líneas.");
+	await customer.close();
+	await row(lucia, "Rita Breve").click();
+	await expect(chat(lucia, "Rita Breve")).toBeVisible();
+	const mention = async (text: string) => {
+		await chat(lucia).locator("[data-write-note]").click();
+		await lucia.keyboard.type(`@Jorge Sanz ${text}`);
+		await lucia.keyboard.press("ControlOrMeta+Enter");
+		await expect(jorge.getByRole("button", { name: /^Avisos: 1 aviso/ })).toBeVisible();
+	};
+	await mention("una nota");
+	await chat(lucia).getByRole("button", { name: "Acciones de la nota" }).click();
+	await lucia.getByRole("menuitem", { name: "Eliminar la nota" }).click();
+	await lucia.getByRole("menuitem", { name: "Eliminar la nota" }).click();
+	await expect(jorge.getByRole("button", { name: "Avisos", exact: true })).toBeVisible();
+
+	await mention("otra nota");
+	await lucia.keyboard.press("Escape");
+	await lucia.keyboard.press("Delete");
+	await lucia.getByRole("dialog").getByRole("textbox").fill("eliminar");
+	await lucia.keyboard.press("Enter");
+	await expect(jorge.getByRole("button", { name: "Avisos", exact: true })).toBeVisible();
+});
+
 test("who looks at a conversation is told nothing of it; who has it in a hidden tab is told, and is not said to be here", async ({ browser }) => {
 	test.slow();
 	await readAll();
