@@ -13,6 +13,7 @@ export function Failed({ error, reset }: FailedProps) {
 	return (
 		<div role="alert" className="grid h-full min-h-80 place-content-center">
 			<EmptyState
+				whole
 				icon={<TriangleAlert />}
 				title={t("failed.title")}
 				action={

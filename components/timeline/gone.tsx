@@ -25,7 +25,7 @@ export function Gone() {
 	return (
 		<div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-center overflow-y-auto">
 			<div role="alert">
-				<EmptyState icon={<Trash2 />} title={t("title")} action={list}>
+				<EmptyState whole icon={<Trash2 />} title={t("title")} action={list}>
 					{t("text")}
 				</EmptyState>
 			</div>

@@ -97,7 +97,8 @@ test("a colleague is named in a note and assigned: the bell tells, live, and lea
 		await chat(lucia).getByRole("button", { name: "Acciones de la nota" }).click();
 		await lucia.getByRole("menuitem", { name: "Editar" }).click();
 		const text = chat(lucia).getByRole("textbox", { name: "Texto de la nota" });
-		await text.fill("@jor");
+		await text.fill("");
+		await lucia.keyboard.type("@jor");
 		await expect(lucia.getByRole("listbox", { name: "Mencionar a" })).toBeVisible();
 		await lucia.keyboard.press("Enter");
 		await expect(text).toHaveValue("@Jorge Sanz ");

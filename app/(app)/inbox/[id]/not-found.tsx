@@ -10,6 +10,7 @@ export default function ConversationNotFound() {
 	return (
 		<div data-full-height="" className="grid h-full flex-1 grid-cols-[minmax(0,1fr)] content-center overflow-y-auto">
 			<EmptyState
+				whole
 				icon={<SearchX />}
 				title={t("title")}
 				action={
