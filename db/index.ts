@@ -45,7 +45,24 @@ export async function closeDatabase() {
 	kept.messageCenterDatabase = undefined;
 }
 
-export function transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+/** Hands over a statement of a transaction whose answer its work does not need: it goes together with the COMMIT, and both take one round trip. */
+type Last = (query: { execute(): Promise<unknown> }) => void;
+
+/** Runs `work` in a transaction: all of it happens, or nothing. Throws what `work` throws, and what its last statements are refused for. */
+export async function transaction<T>(work: (tx: Transaction, last: Last) => Promise<T>): Promise<T> {
+	const sent: Promise<unknown>[] = [];
+	const last: Last = (query) => {
+		// Executed now, so that it is sent before the COMMIT. One that fails makes a ROLLBACK of that.
+		const answer = query.execute();
+		answer.catch(() => {});
+		sent.push(answer);
+	};
+	const answer = await begun((tx) => work(tx, last));
+	await Promise.all(sent);
+	return answer;
+}
+
+function begun<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
 	const pool = db();
 	// Following what runs costs a little at each await: a twentieth of what receiving a message takes.
 	if (env().NODE_ENV !== "test") return pool.transaction(work);

@@ -12,6 +12,7 @@ import type { ListRow } from "@/lib/conversations/queries";
 import type { ListedUser } from "@/lib/users/queries";
 import { cn } from "@/lib/utils";
 import { channelIcons, speakerIcons } from "./icons";
+import { Opening } from "./opening";
 import { RowActions } from "./row-actions";
 import { RowCheck } from "./row-check";
 import { rowFrame } from "./row-frame";
@@ -57,11 +58,12 @@ export const ConversationRow = memo(function ConversationRow({ row, address, sel
 				}}
 				className={cn(
 					rowFrame,
-					"relative h-full select-none -outline-offset-2",
+					"relative isolate h-full select-none -outline-offset-2",
 					picked && "bg-accent-fill",
 					selected ? "bg-accent-fill before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent" : active && !picked && "bg-ground",
 				)}
 			>
+				<Opening />
 				<Avatar id={row.customerId} name={row.customerName} src={row.customerAvatar} badge={<ChannelIcon />} className={checkable ? "invisible" : undefined} />
 				<div className="min-w-0">
 					<div className="flex h-5 items-baseline gap-2">

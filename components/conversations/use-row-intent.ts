@@ -11,21 +11,23 @@ export function useRowIntent() {
 	const [warm, setWarm] = useState(false);
 	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 	useEffect(() => () => clearTimeout(timer.current), []);
+	const come = () => {
+		setActive(true);
+		clearTimeout(timer.current);
+		timer.current = setTimeout(setWarm, intentDelay, true);
+	};
+	const leave = () => {
+		clearTimeout(timer.current);
+		setActive(false);
+		setWarm(false);
+	};
 	const handlers = {
-		onPointerEnter(event: PointerEvent) {
-			// A finger does not hover: what it touches is opened, and its menu comes with a long press.
-			if (event.pointerType === "touch") return;
-			setActive(true);
-			timer.current = setTimeout(setWarm, intentDelay, true);
-		},
-		onPointerLeave() {
-			clearTimeout(timer.current);
-			setActive(false);
-			setWarm(false);
-		},
+		// A finger does not hover: what it touches is opened, and its menu comes with a long press.
+		onPointerEnter: (event: PointerEvent) => event.pointerType !== "touch" && come(),
+		onPointerLeave: leave,
 		onPointerDown: () => setWarm(true),
-		onFocus: (event: FocusEvent) => event.target.matches(":focus-visible") && setActive(true),
-		onBlur: (event: FocusEvent) => !event.currentTarget.contains(event.relatedTarget) && setActive(false),
+		onFocus: (event: FocusEvent) => event.target.matches(":focus-visible") && come(),
+		onBlur: (event: FocusEvent) => !event.currentTarget.contains(event.relatedTarget) && leave(),
 	};
 	return { active, warm, handlers };
 }

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Opening } from "@/components/conversations/opening";
 import { rowFrame } from "@/components/conversations/row-frame";
 import { useListFilter } from "@/components/conversations/use-list-filter";
 import { useRowIntent } from "@/components/conversations/use-row-intent";
@@ -31,8 +32,9 @@ export function CustomerResult({ customer, text, now, onOpen }: Props) {
 				prefetch={warm}
 				data-result={`customer-${customer.id}`}
 				onClick={onOpen}
-				className={cn(rowFrame, "-outline-offset-2 hover:bg-ground")}
+				className={cn(rowFrame, "relative isolate -outline-offset-2 hover:bg-ground")}
 			>
+				<Opening />
 				<Face customer={customer} now={now} />
 			</Link>
 		</li>

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { channelIcons } from "@/components/conversations/icons";
+import { Opening } from "@/components/conversations/opening";
 import { rowFrame } from "@/components/conversations/row-frame";
 import { useListFilter } from "@/components/conversations/use-list-filter";
 import { useRowIntent } from "@/components/conversations/use-row-intent";
@@ -35,8 +36,9 @@ export function MessageResult({ hit, text, now, onOpen }: Props) {
 				data-result={hit.messageId}
 				aria-current={here ? "true" : undefined}
 				onClick={onOpen}
-				className={cn(rowFrame, "-outline-offset-2 hover:bg-ground", here && "bg-accent-fill hover:bg-accent-fill")}
+				className={cn(rowFrame, "relative isolate -outline-offset-2 hover:bg-ground", here && "bg-accent-fill hover:bg-accent-fill")}
 			>
+				<Opening />
 				<Avatar id={hit.customerId} name={hit.customerName} src={hit.customerAvatar} badge={<ChannelIcon />} />
 				<div className="min-w-0">
 					<div className="flex items-baseline gap-2">

@@ -3,6 +3,7 @@ import { storeFiles } from "@/lib/attachments/store";
 import { beginConversation } from "@/lib/conversations/begin";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { replyAddress } from "@/lib/mail/reply-token";
+import { latestOf } from "@/lib/messages/place";
 import { receiveMessage } from "@/lib/messages/receive";
 import { receiveMail } from "@/lib/messages/receive-mail";
 import { receiveText } from "@/lib/messages/receive-text";
@@ -75,11 +76,11 @@ async function hearHere(scene: Scene, heard: Heard): Promise<void> {
 	const { story, index, said, person, inbox } = scene;
 	const sender = inbox.channel === "chat" ? { kind: "chat" as const, value: person.chat ?? "" } : { kind: "email" as const, value: person.email ?? "" };
 	const begin = async (tx: Transaction) => {
-		if (!story.source) return undefined;
+		if (!story.source) return latestOf(tx, { ...sender, name: person.name }, inbox);
 		const customer = await findOrCreateCustomer(tx, { ...sender, name: person.name });
 		const { source, name: sourceName } = story.source;
 		const beginning = { customerId: customer.id, inbox, subject: story.subject ?? null, source, sourceName, author: "customer" as const };
-		return (await beginConversation(tx, beginning, { type: "customer", id: customer.id })).id;
+		return beginConversation(tx, beginning, { type: "customer", id: customer.id });
 	};
 	await receiveMessage({
 		channel: inbox.channel,

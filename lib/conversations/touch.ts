@@ -20,11 +20,15 @@ const snippetLength = 140;
  * automatic mail does neither, save that it may begin a conversation. Nothing brings spam back.
  */
 export async function touchConversation(tx: Transaction, conversation: Conversation, newest: Newest, actor: Actor): Promise<void> {
+	await touch(tx, conversation, newest);
+	if (reopens(conversation, newest)) await recordEvent(tx, conversation.id, actor, "reopened");
+}
+
+/** The same, but for the line of history that says what it reopened. */
+export function touch(tx: Transaction, conversation: Conversation, newest: Newest) {
 	if (newest.arrivedAt) return insertHistory(tx, conversation, newest, newest.arrivedAt);
-	const stirs = newest.author === "customer" && (!newest.automatic || conversation.messageCount === 0);
-	const reopens = stirs && !conversation.spam && (conversation.status === "archived" || conversation.snoozedUntil !== null);
-	const speaks = stirs || newest.author !== "customer";
-	await tx
+	const speaks = stirs(conversation, newest) || newest.author !== "customer";
+	return tx
 		.update(conversations)
 		.set({
 			lastMessageId: newest.id,
@@ -33,18 +37,26 @@ export async function touchConversation(tx: Transaction, conversation: Conversat
 			...(speaks && { lastAuthor: newest.author }),
 			lastSnippet: snippetOf(newest.text),
 			messageCount: sql`${conversations.messageCount} + 1`,
-			...(stirs && { lastInboundId: newest.id }),
-			...(reopens && { status: "active" as const, snoozedUntil: null }),
+			...(stirs(conversation, newest) && { lastInboundId: newest.id }),
+			...(reopens(conversation, newest) && { status: "active" as const, snoozedUntil: null }),
 			...(newest.author !== "customer" && { lastFailed: false }),
 		})
 		.where(eq(conversations.id, conversation.id));
-	if (reopens) await recordEvent(tx, conversation.id, actor, "reopened");
+}
+
+function stirs({ messageCount }: Conversation, { author, automatic }: Omit<Newest, "id">): boolean {
+	return author === "customer" && (!automatic || messageCount === 0);
+}
+
+export function reopens(conversation: Conversation, newest: Omit<Newest, "id">): boolean {
+	if (newest.arrivedAt || conversation.spam || !stirs(conversation, newest)) return false;
+	return conversation.status === "archived" || conversation.snoozedUntil !== null;
 }
 
 /** Read by everybody, and below what has happened since. */
-async function insertHistory(tx: Transaction, { id, messageCount, lastMessageAt }: Conversation, newest: Newest, arrivedAt: Date): Promise<void> {
+function insertHistory(tx: Transaction, { id, messageCount, lastMessageAt }: Conversation, newest: Newest, arrivedAt: Date) {
 	const isNewest = messageCount === 0 || arrivedAt >= lastMessageAt;
-	await tx
+	return tx
 		.update(conversations)
 		.set({
 			lastMessageId: newest.id,

@@ -76,12 +76,16 @@ export function enqueue<N extends keyof Jobs>(tx: Transaction, name: N, payload:
 
 /** The same of several, in one statement: those of one queue run in this order. */
 export async function enqueueAll(tx: Transaction, jobs: Job[]): Promise<void> {
-	if (jobs.length === 0) return;
+	if (jobs.length > 0) await enqueueing(tx, jobs);
+}
+
+/** The statement that adds them; of one job at least. */
+export function enqueueing(tx: Transaction, jobs: Job[]) {
 	const rows = jobs.map(({ name, payload, options: { queue, key, runAt, maxAttempts, priority } = {}, when }, place) => {
 		const at = runAt ? sql`${runAt.toISOString()}::timestamptz` : sql`now() + ${place} * interval '1 microsecond'`;
 		return sql`(${name}::text, ${JSON.stringify(payload)}::json, ${queue ?? null}::text, ${at}, ${maxAttempts ?? 12}::smallint, ${key ?? null}::text, ${priority ?? 0}::smallint, ${when ?? true})`;
 	});
-	await tx.execute(sql`
+	return tx.execute(sql`
 		SELECT graphile_worker.add_jobs(array_agg((name, payload, queue, run_at, attempts, key, priority, NULL)::graphile_worker.job_spec ORDER BY run_at))
 		FROM (VALUES ${sql.join(rows, sql`, `)}) job (name, payload, queue, run_at, attempts, key, priority, wanted) WHERE wanted HAVING count(*) > 0`);
 }

@@ -1,8 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { type Transaction, together } from "@/db";
 import { conversations, customerIdentities, messageMails, messages } from "@/db/schema";
+import { statement } from "@/db/statement";
 import type { Inbound } from "./receive";
 import { isBuried } from "./tombstones";
 
@@ -56,11 +57,19 @@ async function byMessageId(tx: Transaction, rfcMessageId: string | null | undefi
 		.limit(100);
 }
 
+const byId = (mail: boolean) =>
+	statement((db) => {
+		const [inboxId, hash] = [sql.placeholder("inboxId"), sql`md5(${sql.placeholder("providerId")})::uuid`];
+		return db
+			.select({ messageId: messages.id, conversationId: messages.conversationId, buried: isBuried(mail, sql`${inboxId}`, hash) })
+			.from(sql`(SELECT 1) once`)
+			.leftJoin(messages, and(eq(messages.inboxId, inboxId), isNotNull(messages.providerId), eq(sql`md5(${messages.providerId})::uuid`, hash)));
+	});
+const [mailById, textById] = [byId(true), byId(false)];
+
 async function byProviderId(tx: Transaction, { inbox }: Inbound, providerId: string): Promise<{ known: Known | undefined; buried: boolean }> {
-	const [found] = await tx.execute<{ id: string | null; conversation: string; buried: boolean }>(sql`
-		SELECT m.id, m.conversation_id AS conversation, ${isBuried(inbox, providerId)} AS buried FROM (SELECT 1) one
-		LEFT JOIN messages m ON m.inbox_id = ${inbox.id} AND m.provider_id IS NOT NULL AND md5(m.provider_id)::uuid = md5(${providerId})::uuid`);
-	const known = found?.id ? { messageId: Number(found.id), conversationId: Number(found.conversation) } : undefined;
+	const [found] = await (inbox.channel === "email" ? mailById : textById)(tx, { inboxId: inbox.id, providerId });
+	const known = found?.messageId && found.conversationId ? { messageId: found.messageId, conversationId: found.conversationId } : undefined;
 	return { known, buried: found?.buried ?? false };
 }
 

@@ -6,17 +6,18 @@ import { statement } from "@/db/statement";
 import type { Actor } from "@/lib/actor";
 import { attachFiles, type StoredFile } from "@/lib/attachments/store";
 import { barrier } from "@/lib/conversations/barrier";
-import { touchConversation } from "@/lib/conversations/touch";
+import { recordEvent } from "@/lib/conversations/record-event";
+import { reopens, touch } from "@/lib/conversations/touch";
 import { ownerOf } from "@/lib/customers/owner";
 import { markAlive } from "@/lib/customers/undeliverable";
 import { noteSuccess } from "@/lib/inboxes/state";
-import { enqueueAll, type Job, type Occasion, translationLane } from "@/lib/jobs/enqueue";
+import { enqueueing, type Job, type Occasion, translationLane } from "@/lib/jobs/enqueue";
 import { chatbotsListen, isTranslated, occasionJobs, wroteHere } from "@/lib/jobs/occur";
 import { ownWords } from "@/lib/mail/visible";
 import { publish } from "@/lib/realtime/publish";
 import { searchExtra } from "@/lib/search/marks";
 import { identify, isLoop } from "./known-mail";
-import { placeFor } from "./place";
+import { placeFor, type Thread } from "./place";
 
 /** A message from outside, whatever door it came through: parsed, made safe, its files already in storage. */
 export type Inbound = {
@@ -37,11 +38,16 @@ export type Inbound = {
 	mail: Omit<typeof messageMails.$inferInsert, "messageId" | "inboxId"> | null;
 	/** Of what was sent through a form of ours: which one, by which submission, and whose it is where an address alone does not say. */
 	form?: { id: number; name: string; submissionId: number; customer: (tx: Transaction) => Promise<{ id: number; isNew: boolean }> };
-	/** Finds the conversation it continues, inside the transaction; the customer's latest one when it answers undefined. */
-	thread: (tx: Transaction) => Promise<number | null | undefined>;
+	/** Finds the conversation it continues, inside the transaction. */
+	thread: (tx: Transaction) => Promise<Thread>;
 };
 
 export type Received = { messageId: number; conversationId: number; isNew: boolean };
+
+/** Keeps the same message out while it is received, and those out who mark all as read. */
+const enter = statement((db) =>
+	db.select({ arrival: sql`pg_advisory_xact_lock(hashtextextended(${sql.placeholder("arrival")}, 0))`, barrier }).from(sql`(SELECT 1) once`),
+);
 
 /**
  * Stores a message, in the conversation it continues or a new one, of a customer known or new; then tells everybody. All that a new
@@ -49,16 +55,21 @@ export type Received = { messageId: number; conversationId: number; isNew: boole
  * that was deleted forever: nothing of it is kept, and its files, which no row names, are swept.
  */
 export async function receiveMessage(inbound: Inbound): Promise<Received | null> {
-	const received = await transaction(async (tx) => {
+	const received = await transaction(async (tx, last) => {
 		// A mail may come through several doors and inboxes at once: it is one.
 		const arrival = `message:${inbound.mail ? "" : inbound.inbox.id}:${inbound.providerId}`;
-		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${arrival}, 0)), ${barrier}`);
-		const [{ known, buried, providerId }, threaded, owner] = await together(identify(tx, inbound), inbound.thread(tx), ownerOf(tx, inbound.sender));
+		// The lock is sent first: whatever is sent behind it is run once it is held.
+		const [, { known, buried, providerId }, thread, owner] = await together(
+			enter(tx, { arrival }),
+			identify(tx, inbound),
+			inbound.thread(tx),
+			ownerOf(tx, inbound.sender),
+		);
 		if (known) return { ...known, isNew: false };
 		if (buried) return null;
 		const person = await inbound.form?.customer(tx);
 		const writer = person ? await ownerOf(tx, inbound.sender) : owner;
-		const { conversation, isNew } = await placeFor(tx, inbound, threaded, writer);
+		const { conversation, isNew } = await placeFor(tx, inbound, thread, writer);
 		const automatic = inbound.automatic || (await isLoop(tx, conversation.id, inbound));
 		const names = writer?.id === conversation.customerId ? writer.names : undefined;
 		const messageId = await insertMessage(tx, { ...inbound, providerId, automatic, names }, conversation);
@@ -67,10 +78,12 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		await together(
 			insertMail(tx, inbound, messageId),
 			attachFiles(tx, messageId, inbound.files),
-			touchConversation(tx, conversation, newest, actor),
+			reopens(conversation, newest) ? recordEvent(tx, conversation.id, actor, "reopened") : Promise.resolve(),
 			!automatic && writer?.undeliverable ? markAlive(tx, inbound.sender.value) : Promise.resolve(),
-			enqueueAll(tx, automatic || inbound.arrivedAt ? [] : setOff(conversation, { messageId, isNew: person?.isNew ?? isNew, form: inbound.form }, actor)),
 		);
+		last(touch(tx, conversation, newest));
+		const jobs = automatic || inbound.arrivedAt ? [] : setOff(conversation, { messageId, isNew: person?.isNew ?? isNew, form: inbound.form }, actor);
+		if (jobs.length > 0) last(enqueueing(tx, jobs));
 		return { messageId, conversationId: conversation.id, isNew: true };
 	});
 	// A mailbox says so itself, when it is read: its mail may still be in the queue when it cannot be any more.

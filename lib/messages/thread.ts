@@ -1,17 +1,32 @@
 import "server-only";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Reader, Transaction } from "@/db";
-import { conversations, messageMails, messages } from "@/db/schema";
+import { type Conversation, conversations, messageMails, messages } from "@/db/schema";
+import { statement } from "@/db/statement";
 import { conversationFromAddress } from "@/lib/mail/reply-token";
 import { isCustomersAddress } from "./known-mail";
 
 type Clues = { inboxId: number; recipients: string[] /** In-Reply-To and References, without angle brackets. */; references: string[]; sender: string };
 
 /**
- * The conversation that a mail continues: by our signed token in one of its recipients or references; else by a Message-ID that this inbox sent or
+ * The conversation that a mail continues, locked: by our signed token in one of its recipients or references; else by a Message-ID that this inbox sent or
  * received, provided that the sender takes part there. Never by subject alone.
  */
-export async function threadOf(tx: Transaction, clues: Clues): Promise<number | null> {
+export async function threadOf(tx: Transaction, clues: Clues): Promise<Conversation | null> {
+	const id = await idOf(tx, clues);
+	const [conversation] = id ? await locked(tx, { id }) : [];
+	return conversation ?? null;
+}
+
+const locked = statement((db) =>
+	db
+		.select()
+		.from(conversations)
+		.where(eq(conversations.id, sql.placeholder("id")))
+		.for("no key update"),
+);
+
+async function idOf(tx: Transaction, clues: Clues): Promise<number | null> {
 	for (const named of [...clues.recipients, ...clues.references]) {
 		const id = conversationFromAddress(named);
 		if (id === null) continue;

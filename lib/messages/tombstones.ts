@@ -1,15 +1,14 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
-import type { Inbox } from "@/db/schema";
 
 /**
  * Whether a message was deleted forever: it may be brought again by a sync, a webhook or a second try, and stays away. A mail is one
  * whatever inbox it comes through; elsewhere a provider's id means something in its own inbox only.
  */
-export function isBuried({ id, channel }: Pick<Inbox, "id" | "channel">, providerId: string): SQL {
-	const inbox = channel === "email" ? sql`IN (SELECT id FROM inboxes WHERE channel = 'email')` : sql`= ${id}`;
-	return sql`EXISTS (SELECT 1 FROM tombstones WHERE hash = md5(${providerId})::uuid AND inbox_id ${inbox})`;
+export function isBuried(mail: boolean, inboxId: SQLWrapper, hash: SQL): SQL<boolean> {
+	const inbox = mail ? sql`IN (SELECT id FROM inboxes WHERE channel = 'email')` : sql`= ${inboxId}`;
+	return sql`EXISTS (SELECT 1 FROM tombstones WHERE hash = ${hash} AND inbox_id ${inbox})`;
 }
 
 /** Remembers messages that are about to be deleted by what the outside calls them, and by nothing else. */

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db";
 import { facetsOf } from "@/lib/conversations/facets";
+import { type Frequency, frequencyOf } from "./frequency";
 import { gramWords, plainWords, splitGrams } from "./grams";
 import { fileMark, senderMarks, userMark } from "./marks";
 import type { SearchQuery } from "./parse";
@@ -18,8 +19,8 @@ export type Compiled = {
 	/** Ids within which an answer can be: `from` is in, `to` is not. */
 	from: number;
 	to: number;
-	/** How many messages hold the rarest of the words: so few, or so few where the words seldom meet, that all of history can be asked at once. */
-	rarest: number;
+	/** How often words were counted. */
+	frequency: Frequency;
 	/** The few conversations that a filter leaves, as a tsquery: spares reading all the hits of the others. Empty when they are many. */
 	scope: string;
 	/** Whose conversations, when an operator was named. */
@@ -32,14 +33,15 @@ const mostCompletions = 24;
 /** Beginnings like "10" have very many: a choice among the first of them will do. */
 const consideredCompletions = 20_000;
 
-/** The count of words lags behind; with more ids than these to go, it says nothing. */
-const uncounted = 50_000;
-
 /** With more conversations than these, asking each hit is cheaper than naming them all. */
 const mostScoped = 200;
+/** Messages of one, as far as nobody has counted them. */
+const perConversation = 100;
 
 type Row = {
-	rarest: number | null;
+	counts: number[];
+	/** The id up to which they were counted. */
+	counted: string | null;
 	scope: string[] | null;
 	words: string;
 	completions: string;
@@ -58,31 +60,34 @@ export async function compileSearch(reader: Reader, userId: number, query: Searc
 	const { plain, prefix, patterns } = positives(query, conversationId);
 	const negative = negatives(query);
 	const [row] = await reader.execute<Row>(sql`
-		SELECT ${asQuery(plain)} AS words, ${asQuery(marksOf(userId, query))} AS marks, ${completions(prefix)} AS completions,
+		SELECT ${asQuery(plain)} AS words, ${asQuery(marksOf(userId, query))} AS marks, completed.words AS completions,
 			${negative.words.length === 0 ? sql`''` : sql`(${sql.join(negative.words.map(notAll), sql` && `)})::text`} AS not,
 			greatest((SELECT max(id) FROM messages), (SELECT max(id) FROM notes), 0) AS top,
 			d.before_at AS "beforeAt", d.after_at AS "afterAt",
 			message_id_at(d.after_at - interval '1 minute') AS "fromId", message_id_at(d.before_at + interval '1 minute') AS "toId",
-			${rarestOf(plain)} AS rarest, ${assigneesOf(query)} AS assignees, ${scopeOf(userId, query)} AS scope
+			array_remove(${countsOf(plain)} || completed.messages || (SELECT message_count::float8 FROM conversations WHERE id = ${conversationId ?? null}), NULL) AS counts,
+			(SELECT upto FROM search_progress) AS counted, ${assigneesOf(query)} AS assignees, ${scopeOf(userId, query)} AS scope
 		FROM (SELECT (${query.before}::date)::timestamp AT TIME ZONE u.time_zone AS before_at, (${query.after}::date)::timestamp AT TIME ZONE u.time_zone AS after_at
-			FROM users u WHERE u.id = ${userId}) d`);
+			FROM users u WHERE u.id = ${userId}) d CROSS JOIN ${completions(prefix)} completed`);
 	if (!row) throw new Error("the searcher is no user");
 	// Characters that are words to us and none to the index must not turn into "everything".
 	const isLost = (plain.length > 0 && !row.words) || row.scope?.length === 0;
+	const scoped = row.scope && row.scope.length <= mostScoped ? row.scope : [];
+	const counts = [...row.counts, ...(scoped.length > 0 ? [scoped.length * perConversation] : [])];
 	return {
 		words: [row.words, row.completions]
 			.filter(Boolean)
 			.map((part) => `(${part})`)
 			.join(" & "),
 		marks: row.marks,
-		scope: row.scope && row.scope.length <= mostScoped ? row.scope.map((id) => `'zqv${id}'`).join(" | ") : "",
+		scope: scoped.map((id) => `'zqv${id}'`).join(" | "),
 		not: row.not,
 		patterns,
 		notPatterns: negative.patterns,
 		from: query.after ? Number(row.fromId) : 0,
 		to: isLost ? 0 : Math.min(Number(row.top) + 1, query.before ? Number(row.toId) : Number.POSITIVE_INFINITY),
 		assignees: row.assignees,
-		rarest: row.rarest ?? Number.POSITIVE_INFINITY,
+		frequency: frequencyOf(counts, row.counted === null ? null : Number(row.counted), Number(row.top)),
 		beforeAt: row.beforeAt,
 		afterAt: row.afterAt,
 	};
@@ -127,20 +132,22 @@ function marksOf(userId: number, { from, attachment, channel }: SearchQuery): st
 	return [...sender, ...(attachment ? [fileMark] : []), ...(channel ? [`zq${channel}`] : [])];
 }
 
-/** The most frequent words that begin so, and the word itself: a prefix search of the index would read every one of them, whole. */
+/**
+ * The most frequent words that begin so, and the word itself: a prefix search of the index would read every one of them, whole. Beside them,
+ * how many messages hold one of them, or somewhat more.
+ */
 function completions(prefix: string | undefined): SQL {
-	if (prefix === undefined) return sql`''`;
-	return sql`(SELECT string_agg('''' || word || '''', ' | ') FROM (
-		(SELECT word FROM (SELECT word, messages FROM search_words WHERE word LIKE fold(${prefix}) || '%' LIMIT ${consideredCompletions}) begun ORDER BY messages DESC LIMIT ${mostCompletions})
-		UNION SELECT unnest(tsvector_to_array(to_tsvector('public.inbox', ${prefix})))) completed)`;
+	if (prefix === undefined) return sql`(SELECT '' AS words, NULL::float8 AS messages)`;
+	return sql`(SELECT string_agg('''' || word || '''', ' | ') AS words, sum(messages)::float8 AS messages FROM (SELECT word, max(messages) AS messages FROM (
+		(SELECT word, messages FROM (SELECT word, messages FROM search_words WHERE word LIKE fold(${prefix}) || '%' LIMIT ${consideredCompletions}) begun ORDER BY messages DESC LIMIT ${mostCompletions})
+		UNION ALL SELECT unnest(tsvector_to_array(to_tsvector('public.inbox', ${prefix}))), 0) either GROUP BY word) each_one)`;
 }
 
-/** Marks, and what is too short or too long to be counted, say nothing; null when nothing can be said. */
-function rarestOf(plain: string[]): SQL {
-	if (plain.length === 0) return sql`NULL::int`;
-	return sql`(SELECT min(coalesce(counted.messages, 0)) FROM unnest(tsvector_to_array(to_tsvector('public.inbox', plain_words(${plain.join(" ")})))) asked(word)
-			LEFT JOIN search_words counted USING (word) WHERE length(asked.word) BETWEEN 2 AND 40 AND asked.word NOT LIKE 'zq%'
-		AND (SELECT upto FROM search_progress) > greatest((SELECT max(id) FROM messages), 0) - ${uncounted})::float8`;
+/** How many messages hold each of the words. Marks, and what is too short or too long to be counted, say nothing. */
+function countsOf(plain: string[]): SQL {
+	if (plain.length === 0) return sql`'{}'::float8[]`;
+	return sql`ARRAY(SELECT coalesce(counted.messages, 0)::float8 FROM unnest(tsvector_to_array(to_tsvector('public.inbox', plain_words(${plain.join(" ")})))) asked(word)
+		LEFT JOIN search_words counted USING (word) WHERE length(asked.word) BETWEEN 2 AND 40 AND asked.word NOT LIKE 'zq%')`;
 }
 
 function assigneesOf({ assigned }: SearchQuery): SQL {

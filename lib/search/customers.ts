@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db";
 import { avatarAddress } from "@/lib/customers/avatar-address";
-import { firstIdentity, like, matchingIds, searchedWords } from "@/lib/customers/matching";
+import { firstIdentity, isMatch, like, matchingIds, searchedWords } from "@/lib/customers/matching";
 
 export type CustomerHit = {
 	id: number;
@@ -19,7 +19,9 @@ export type CustomerHit = {
 };
 
 /** How many are looked at to choose those that were active last. */
-const considered = 100;
+const considered = 60;
+/** Among so many of the newest there are as many of a frequent name: the index would collect everybody of that name first. */
+const newest = 1000;
 
 /**
  * Customers by any part of their name, email or phone: accents, case and the spaces of a number do not matter. Of many, those whose name
@@ -29,7 +31,9 @@ export async function searchCustomers(text: string, limit = 5): Promise<Customer
 	const words = searchedWords(text);
 	if (words.length === 0) return [];
 	const rows = await db().execute<Omit<CustomerHit, "id" | "conversationId"> & { id: string; conversationId: string | null }>(sql`
-		WITH found AS MATERIALIZED (SELECT DISTINCT id FROM (SELECT * FROM (${matchingIds(words)}) either LIMIT ${considered}) some_of_them)
+		WITH found AS MATERIALIZED (SELECT DISTINCT id FROM (
+			(SELECT id FROM (SELECT id, searched FROM customers ORDER BY id DESC LIMIT ${newest}) last_ones WHERE ${isMatch(sql`searched`, words)})
+			UNION ALL (${matchingIds(words)} OFFSET 0) LIMIT ${considered}) some_of_them)
 		SELECT c.id, c.name, c.company, c.avatar_key AS avatar, ${firstIdentity("email")} AS email, ${firstIdentity("phone")} AS phone, l.id AS "conversationId", l.last_message_at AS "lastAt"
 		FROM found f JOIN customers c ON c.id = f.id
 			LEFT JOIN LATERAL (SELECT v.id, v.last_message_at, v.sort_at FROM conversations v WHERE v.customer_id = c.id ORDER BY v.sort_at DESC LIMIT 1) l ON true

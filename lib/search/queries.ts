@@ -3,10 +3,11 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Transaction, transaction } from "@/db";
 import type { Channel } from "@/db/schema";
 import { avatarAddress } from "@/lib/customers/avatar-address";
-import { type Compiled, compileSearch } from "./compile";
+import { compileSearch } from "./compile";
 import { isEmptySearch, type SearchQuery } from "./parse";
 import { type Snippet, snippetOf } from "./snippet";
-import { largestSpan, smallestSpan, windowOf, windowSql } from "./window";
+import { isRare, nextSpan, seldomMeets } from "./span";
+import { smallestSpan, windowOf, windowSql } from "./window";
 
 export type SearchHit = {
 	/** The message's or the note's id: its place in the timeline. */
@@ -33,11 +34,6 @@ type Options = { beforeId?: number; limit?: number; budgetMs?: number; conversat
 type Found = { id: number; kind: "message" | "note" };
 
 const everything = Number.MAX_SAFE_INTEGER;
-/** A word of no more messages than these is rare: all of history is asked at once. */
-const rareWord = 500;
-/** The same where words did not meet in the newest ids, `searchedFirst` of them. */
-const seldomWord = 300_000;
-const searchedFirst = 16_384;
 
 /** Milliseconds that a single statement may take, whatever it is. */
 const statementTimeout = 2000;
@@ -65,24 +61,31 @@ async function findBackwards(userId: number, query: SearchQuery, { beforeId, lim
 		await tx.execute(sql`SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
 			set_config('max_parallel_workers_per_gather', '0', true), ${timeout(statementTimeout)}`);
 		const compiled = await compileSearch(tx, userId, query, conversationId);
+		const { frequency } = compiled;
+		const reads = compiled.patterns.length + compiled.notPatterns.length > 0;
 		from = compiled.from;
 		next = Math.min(next, compiled.to);
 		const end = next;
-		let span = compiled.rarest <= rareWord ? everything : smallestSpan;
+		let hits = 0;
+		let span = smallestSpan;
+		let leap: "due" | "tried" | null = isRare(frequency) ? "due" : null;
 		while (next > from && found.length < limit) {
 			const started = performance.now();
 			const left = budgetMs - (started - began);
 			// The first window is always read, however long it takes: each call gets further.
-			if (next < end) {
-				if (left <= 0) break;
-				await tx.execute(sql`SELECT ${timeout(left + grace)}`);
-			}
-			const window = windowOf(next - 1, span, from);
-			found.push(...(await readWindow(tx, windowSql(userId, query, compiled, window, limit - found.length))));
+			if (next < end && left <= 0) break;
+			const window = windowOf(next - 1, leap === "due" ? everything : span, from);
+			const asked = windowSql(userId, query, compiled, window, limit - found.length);
+			if (next < end && leap !== "due") await tx.execute(sql`SELECT ${timeout(left + grace)}`);
+			const answer = leap === "due" ? await readAtOnce(tx, asked, Math.max(left / 2, grace)) : await readWindow(tx, asked);
+			if (leap === "due") leap = "tried";
+			if (!answer) continue;
+			found.push(...answer.found);
+			hits += answer.hits;
 			next = window.low;
-			const progress = { searched: end - next, found: found.length, missing: limit - found.length, last: window.high - next + 1 };
-			const leap = beforeId === undefined && seldomMeets(query, compiled, progress);
-			span = leap ? everything : nextSpan({ ...progress, took: performance.now() - started, left });
+			const progress = { searched: end - next, rest: next - from, hits, found: found.length, missing: limit - found.length };
+			if (leap === null && seldomMeets(frequency, progress)) leap = "due";
+			span = nextSpan(frequency, { ...progress, last: window.high - next + 1, took: performance.now() - started, left }, reads);
 		}
 	}).catch(unlessTooSlow);
 	const full = found.length >= limit;
@@ -91,33 +94,25 @@ async function findBackwards(userId: number, query: SearchQuery, { beforeId, lim
 }
 
 /** What was found before a window took too long still counts; the next call goes on from there. */
-function unlessTooSlow(error: unknown): void {
+function unlessTooSlow(error: unknown): null {
 	const cancelled = "57014";
 	const { code, cause } = error as { code?: string; cause?: { code?: string } };
 	if (code !== cancelled && cause?.code !== cancelled) throw error;
+	return null;
 }
 
-async function readWindow(tx: Transaction, window: SQL): Promise<Found[]> {
-	const rows = await tx.execute<{ id: string; kind: Found["kind"] }>(window);
-	return rows.map(({ id, kind }) => ({ id: Number(id), kind }));
+/** Null when that takes too long after all: then windows go on. */
+function readAtOnce(tx: Transaction, window: SQL, milliseconds: number) {
+	const read = async (inner: Transaction) => {
+		await inner.execute(sql`SELECT ${timeout(milliseconds)}`);
+		return readWindow(inner, window);
+	};
+	return tx.transaction(read).catch(unlessTooSlow);
 }
 
-/**
- * Words that do not meet where they would if they met everywhere: all of history at once costs no more than the rarest of them does. Only at
- * first: where that takes too long after all, what goes on from there comes forward by windows.
- */
-function seldomMeets(query: SearchQuery, { rarest, patterns }: Compiled, { searched, found }: Pick<Progress, "searched" | "found">): boolean {
-	const reads = patterns.length > 0 || query.flagged || query.in || query.assigned || query.unread || query.from;
-	return found === 0 && searched >= searchedFirst && rarest <= seldomWord && !reads;
-}
-
-type Progress = { searched: number; found: number; missing: number; last: number; took: number; left: number };
-
-/** Wide enough for what is missing, by how thick the hits lay so far; no wider than the time that is left allows. */
-function nextSpan({ searched, found, missing, last, took, left }: Progress): number {
-	const byHits = found === 0 ? searched * 16 : Math.min(searched * 16, (searched * 1.5 * missing) / found);
-	const byTime = took < 5 ? Number.POSITIVE_INFINITY : (last * Math.max(0, left - took)) / took;
-	return Math.max(smallestSpan, Math.min(Math.ceil(byHits), Math.ceil(byTime), largestSpan));
+async function readWindow(tx: Transaction, window: SQL): Promise<{ hits: number; found: Found[] }> {
+	const rows = await tx.execute<{ hits: string; id: string | null; kind: Found["kind"] }>(window);
+	return { hits: Number(rows[0]?.hits), found: rows.flatMap(({ id, kind }) => (id === null ? [] : [{ id: Number(id), kind }])) };
 }
 
 type Row = Omit<SearchHit, "messageId" | "conversationId" | "customerId" | "at" | "snippet"> & {

@@ -35,7 +35,8 @@ function buckets({ low, high }: Window): string {
 }
 
 /**
- * The newest `limit` messages and notes of a window that a query finds. Bucket and words are two conditions: in one tsquery, GIN would
+ * The newest `limit` messages and notes of a window that a query finds, beside the number of those that hold its words (`hits`): one row
+ * without an id when none is found. Bucket and words are two conditions: in one tsquery, GIN would
  * visit every hit of the rarer word. "+ 0" keeps the primary key out of it, whose walk reads every row in the window.
  */
 export function windowSql(userId: number, query: SearchQuery, compiled: Compiled, window: Window, limit: number): SQL {
@@ -51,8 +52,10 @@ export function windowSql(userId: number, query: SearchQuery, compiled: Compiled
 		WHERE ${matches(sql`note_tsv(n.id, n.conversation_id, n.body)`, compiled, [compiled.words], window)} AND ${within(sql`n`)} ${noteFilters(userId, query)}`;
 	const read = (pattern: string) => sql`(fold(f.body) ~ fold(${pattern}) OR fold(f.search_extra) ~ fold(${pattern}))`;
 	const conditions = [...patterns.map(read), ...notPatterns.map((pattern) => sql`NOT ${read(pattern)}`), ...conversationFilters(userId, query, compiled)];
+	const passing = conditions.length > 0 ? sql`WHERE ${sql.join(conditions, sql` AND `)}` : sql``;
 	return sql`WITH found AS MATERIALIZED (SELECT * FROM (${found}) either ORDER BY id DESC)
-		SELECT f.id, f.kind FROM found f ${conditions.length > 0 ? sql`WHERE ${sql.join(conditions, sql` AND `)}` : sql``} LIMIT ${limit}`;
+		SELECT counted.hits, passed.id, passed.kind FROM (SELECT count(*) AS hits FROM found) counted
+			LEFT JOIN (SELECT f.id, f.kind FROM found f ${passing} LIMIT ${limit}) passed ON true ORDER BY passed.id DESC`;
 }
 
 function matches(document: SQL, { not, scope }: Compiled, asked: string[], window: Window): SQL {

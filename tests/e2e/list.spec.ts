@@ -145,3 +145,38 @@ test("after a minute offline the list is right at once, and only what changed wa
 	console.log(`right again ${Date.now() - back} ms after the connection is`);
 	expect(pages).toEqual([]);
 });
+
+test("a row looks chosen from the click on, and without a connection what is open stays as it is", async ({ browser }) => {
+	const marta = await signIn(browser, "marta");
+	await expect(rows(marta).nth(2)).toBeVisible();
+	const [first, second] = [rows(marta).first(), rows(marta).nth(1)];
+	const address = (await second.getAttribute("href")) ?? "";
+	// The server takes its time.
+	let answer = () => {};
+	const held = new Promise<void>((resolve) => {
+		answer = resolve;
+	});
+	await marta.route(/_rsc=/, async (route) => {
+		await held;
+		await route.continue();
+	});
+	await first.click();
+	await expect(first.locator("[data-opening]")).toBeVisible();
+	answer();
+	await marta.waitForURL(/\/inbox\/\d+/);
+	await expect(marta.locator("[data-opening]")).toHaveCount(0);
+	await marta.unroute(/_rsc=/);
+	const here = marta.url();
+
+	const editor = marta.locator("[contenteditable=true]");
+	await marta.keyboard.press("r");
+	await editor.pressSequentially("Half a sentence");
+	await marta.context().setOffline(true);
+	await second.click();
+	await expect(marta.getByText("Sin conexión: ahora no se puede abrir")).toBeVisible();
+	expect(marta.url()).toBe(here);
+	await expect(editor).toContainText("Half a sentence");
+	await marta.context().setOffline(false);
+	await second.click();
+	await marta.waitForURL(`**${address.split("?")[0]}**`);
+});

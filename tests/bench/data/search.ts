@@ -3,6 +3,7 @@ import { db } from "@/db";
 import { searchCustomers } from "@/lib/search/customers";
 import { parseSearch } from "@/lib/search/parse";
 import { searchMessages } from "@/lib/search/queries";
+import { refreshSearchWords } from "@/lib/search/refresh-words";
 import type { Figure } from "../figures";
 import { measure } from "./meter";
 
@@ -48,6 +49,8 @@ async function kinds(): Promise<[kind: string, typed: string[], goal?: number][]
 }
 
 export async function searchFigures(): Promise<Figure[]> {
+	// As the worker does every few seconds: earlier measuring has left messages behind.
+	await refreshSearchWords();
 	const figures: Figure[] = [];
 	for (const [kind, typed, goal = 60] of await kinds()) {
 		const queries = typed.map(parseSearch);

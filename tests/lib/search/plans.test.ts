@@ -98,3 +98,32 @@ test("two words that met once, long ago, are found in one answer, which says tha
 	expect(hits.map(({ snippet }) => snippet.text)).toEqual([expect.stringContaining("unique")]);
 	expect(complete).toBe(true);
 });
+
+describe("behind many newest messages that do not hold the words", () => {
+	beforeAll(async () => {
+		await db().execute(sql`
+			INSERT INTO messages (conversation_id, inbox_id, channel, direction, author, status, body)
+			SELECT 1 + i % 2000, 1, 'email', 'in', 'customer', 'received', 'other w' || i % 977 FROM generate_series(1, ${size / 2}) i`);
+		await db().execute(sql`INSERT INTO conversation_assignees (conversation_id, user_id) SELECT id, ${userId} FROM conversations WHERE id % 4 = 0`);
+		while (await refreshSearchWords());
+		await db().execute(sql`VACUUM ANALYZE`);
+	}, 120_000);
+
+	test("a filter that every fourth hit passes does not have all the hits fetched", async () => {
+		const work = () => searchMessages(userId, parseSearch("common assigned:me "), { budgetMs: 10_000 });
+		for (let i = 0; i < 6; i++) expect((await work()).hits).toHaveLength(20);
+		const { buffers } = await touched(work);
+		expect(buffers).toBeLessThan(750);
+	});
+
+	test("words that seldom meet are found in all of history, though not every message was counted", async () => {
+		await db().execute(sql`SELECT setval('timeline_id', 200000000)`);
+		await db().execute(sql`UPDATE search_progress SET upto = 190000000`);
+		await db().execute(sql`INSERT INTO notes (conversation_id, user_id, body) VALUES (1, ${userId}, 'the newest')`);
+		const work = () => searchMessages(userId, parseSearch("odd even "), { budgetMs: 10_000 });
+		for (let i = 0; i < 6; i++) expect((await work()).complete).toBe(true);
+		const { answer, buffers } = await touched(work);
+		expect(answer.hits).toHaveLength(1);
+		expect(buffers).toBeLessThan(300);
+	});
+});

@@ -92,6 +92,16 @@ describe("a search finds what reading everything finds, newest first, each once"
 		},
 	);
 
+	test("a word that was taken for rare, and takes too long in all of history at once", { timeout: 90_000 }, async () => {
+		await db().execute(sql`UPDATE search_words SET messages = 1 WHERE word = 'pedido'`);
+		// Looking for the phrase in this one alone takes longer than there is time for.
+		const [oldest] = await db().execute<{ id: string }>(sql`SELECT min(id) AS id FROM messages`);
+		const before = await db().execute<{ body: string }>(sql`SELECT body FROM messages WHERE id = ${oldest?.id}`);
+		await db().execute(sql`UPDATE messages SET body = 'pedido, then mi ' || repeat('più così ', 1000000) WHERE id = ${oldest?.id}`);
+		expect(await allIds('"mi pedido" ', 3, 0)).toEqual(expectedIds(parseSearch('"mi pedido" '), data).filter((id) => id !== Number(oldest?.id)));
+		await db().execute(sql`UPDATE messages SET body = ${before[0]?.body} WHERE id = ${oldest?.id}`);
+	});
+
 	test("filters that leave many conversations", async () => {
 		await db().transaction(async (tx) => {
 			await tx.execute(sql`INSERT INTO conversations (customer_id, inbox_id, channel, flagged) SELECT 1, 1, 'chat', true FROM generate_series(1, 250)`);
