@@ -1,7 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import postgres from "postgres";
 import { everyLook, lookAt } from "./support/looks";
 import { chat, row, signIn, writeMail } from "./support/operator";
+import { ownStack } from "./support/own-stack";
 import { test } from "./support/test";
 
 /** `but`: a rule that does not concern this. */
@@ -169,7 +171,13 @@ test("who was writing in a conversation when it was deleted can take away what t
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 	await jorge.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 	const id = await begin(lucia, "Perdida", "A medio contestar");
+	const sql = postgres(ownStack().database, { max: 1 });
+	const waiting = { conversationId: id, text: "Para mañana a primera hora", html: null, cc: [], replyTo: "main", archive: false };
+	await sql`INSERT INTO outgoing (conversation_id, user_id, client_key, reply, send_at, scheduled)
+		SELECT ${id}, id, gen_random_uuid(), ${sql.json(waiting)}, now() + interval '1 day', true FROM users WHERE email = 'jorge@example.com'`;
+	await sql.end();
 	await jorge.goto(`/inbox/${id}`);
+	await expect(chat(jorge)).toContainText("Para mañana a primera hora");
 	const answer = chat(jorge).getByRole("textbox", { name: "Respuesta" });
 	await answer.click();
 	await jorge.keyboard.press("ControlOrMeta+b");
@@ -191,6 +199,7 @@ test("who was writing in a conversation when it was deleted can take away what t
 	const kept = jorge.getByRole("region", { name: /Lo que habías escrito sigue aquí/ });
 	await expect(kept.getByRole("article").filter({ hasText: "Respuesta" })).toContainText("Media respuesta");
 	await expect(kept.getByRole("article").filter({ hasText: "Nota interna" })).toContainText("Media nota");
+	await expect(kept.getByRole("article").filter({ hasText: "ya no saldrá" })).toContainText("Para mañana a primera hora");
 	await lookAt(jorge, "actions-gone-kept", everyLook);
 	await kept.getByRole("article").filter({ hasText: "Respuesta" }).getByRole("button", { name: "Copiar" }).click();
 	await expect(kept.getByRole("button", { name: "Copiado" })).toBeVisible();
