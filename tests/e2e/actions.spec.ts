@@ -143,6 +143,13 @@ test("a deleted message goes from every screen; so does a deleted conversation, 
 		await expect(chat(page).getByText("Texto que no debe quedar")).toHaveCount(0);
 	}
 
+	// Among the earlier ones of another conversation of hers.
+	const beside = await jorge.context().newPage();
+	await beside.goto("/inbox");
+	await row(beside, "Bórrame también").click();
+	const earlier = beside.locator("#details").locator(`a[href="/inbox/${id}"]`);
+	await expect(earlier).toBeVisible();
+
 	await lucia.locator("body").click({ position: { x: 5, y: 5 } });
 	await lucia.keyboard.press("Delete");
 	await expect(dialog).toContainText("0 notas");
@@ -154,6 +161,8 @@ test("a deleted message goes from every screen; so does a deleted conversation, 
 	await lucia.keyboard.press("Enter");
 	await lucia.waitForURL(/\/inbox(\?.*)?$/);
 	await expect(chat(jorge)).toContainText("Esta conversación se ha eliminado");
+	await expect(earlier).toHaveCount(0);
+	await beside.close();
 	// Nor is there anything left that could be done with it.
 	await expect(jorge.locator("#details")).toHaveCount(0);
 	await expect(chat(jorge).getByRole("button")).toHaveCount(0);

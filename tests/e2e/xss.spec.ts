@@ -79,7 +79,8 @@ test("none of them runs as the HTML of a mail: not in our frame, nor where nothi
 					.filter(({ name, value }) => /^on/i.test(name) || /^\s*(java|vb)script:/i.test(value))
 					.map(({ name, value }) => `${name}=${value}`),
 			]);
-			for (const link of document.links) if (!/^(https?|mailto|tel):$/.test(link.protocol)) wrong.push(link.href);
+			// As it is written where it is no address at all: that leads nowhere.
+			for (const link of document.links) if (!/^(https?|mailto|tel):/i.test(link.href)) wrong.push(link.href);
 			return wrong;
 		});
 		// A title may say whatever it likes.
@@ -125,7 +126,14 @@ test("none of them runs as a name, a subject, a text, a note, a file's name or a
 		await sql`INSERT INTO notes (conversation_id, user_id, body) VALUES (${conversation?.id ?? 0}, 1, ${body})`;
 	}
 	await sql`UPDATE conversations SET last_message_id = (SELECT max(id) FROM messages WHERE conversation_id = ${conversation?.id ?? 0}) WHERE id = ${conversation?.id ?? 0}`;
-	await sql`INSERT INTO customers ${sql(batches(texts, 20).map((batch) => ({ name: lineOf(batch.join(" ")) })))}`;
+	// As long as an index takes them.
+	const names: string[] = [];
+	for (const text of texts) {
+		const [line, last] = [lineOf(text).slice(0, 600), names.at(-1)];
+		if (last !== undefined && last.length + line.length < 600) names[names.length - 1] = `${last} ${line}`;
+		else names.push(line);
+	}
+	await sql`INSERT INTO customers ${sql(names.map((name) => ({ name })))}`;
 	await sql.end();
 
 	const page = await unprotected(browser);
@@ -146,8 +154,8 @@ test("none of them runs as a name, a subject, a text, a note, a file's name or a
 	await page.goto(`/customers/${customer?.id}`);
 	await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 	await page.goto("/customers?sort=name");
-	for (let step = 0; step < 14; step++) {
-		await page.locator("table").evaluate((table) => table.parentElement?.scrollBy(0, 2000));
+	for (let step = 0; step < 24; step++) {
+		await page.locator("table").evaluate((table) => table.parentElement?.scrollBy(0, 4000));
 		await page.waitForTimeout(120);
 	}
 	expect(canary.ran()).toBe(0);
