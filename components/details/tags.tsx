@@ -17,7 +17,7 @@ export function Tags({ customer: { id, tags } }: { customer: ConversationDetails
 	return (
 		<Section title={t("tags")} action={<EditToggle label={t("editTags")} on={editing} onToggle={() => setEditing(!editing)} />}>
 			{editing ? (
-				<TagEditor customerId={id} tags={tags} known={[]} />
+				<TagEditor customerId={id} tags={tags} />
 			) : tags.length > 0 ? (
 				<ul className="flex flex-wrap gap-1.5">
 					{tags.map((tag) => (

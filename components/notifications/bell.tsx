@@ -17,10 +17,11 @@ const BellList = dynamic(() => import("./bell-list").then((module) => module.Bel
 });
 
 /** How much there is to be told; pressed, what. */
-export function Bell({ userId, unread: first }: { userId: number; unread: Unread }) {
+export function Bell({ userId, session, unread: first }: { userId: number; session: string; unread: Unread }) {
 	const t = useTranslations("notifications");
 	const [open, setOpen] = useState(false);
-	const { count } = useUnread(userId, first);
+	const unread = useUnread(userId, session, first);
+	const { count } = unread;
 	return (
 		<Popover open={open} onOpenChange={setOpen}>
 			<Tooltip label={t("label")} side="right">
@@ -35,7 +36,7 @@ export function Bell({ userId, unread: first }: { userId: number; unread: Unread
 				</PopoverTrigger>
 			</Tooltip>
 			<PopoverContent side="right" align="end" aria-label={t("label")} className="w-[400px]">
-				<BellList unread={count} onClose={() => setOpen(false)} />
+				<BellList unread={unread} onClose={() => setOpen(false)} />
 			</PopoverContent>
 		</Popover>
 	);

@@ -7,8 +7,8 @@ import { answered } from "@/components/ui/answered";
 import type { Unread } from "@/lib/notifications/queries";
 import { userChannel } from "@/lib/realtime/events";
 
-/** What a user was told and has not read, live. Opening a conversation reads what was told of it. */
-export function useUnread(userId: number, first: Unread): Unread {
+/** What a user was told and has not read, live: another object whenever something came or was read. Opening a conversation reads what was told of it. */
+export function useUnread(userId: number, session: string, first: Unread): Unread {
 	const [unread, setUnread] = useState(first);
 	const path = usePathname();
 
@@ -37,9 +37,10 @@ export function useUnread(userId: number, first: Unread): Unread {
 	}, [concerned]);
 
 	useEffect(() => {
-		if (!("Notification" in window) || Notification.permission !== "granted" || sessionStorage.getItem("push")) return;
-		sessionStorage.setItem("push", "renewed");
+		// Once in each session: whoever signs in again in this window has another one.
+		if (!("Notification" in window) || Notification.permission !== "granted" || sessionStorage.getItem("push") === session) return;
+		sessionStorage.setItem("push", session);
 		void import("./push-client").then(({ renewPush }) => renewPush());
-	}, []);
+	}, [session]);
 	return unread;
 }

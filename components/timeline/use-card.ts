@@ -34,9 +34,8 @@ export function useCard(first: Card): Card & { edit: EditCard; show: ShowOnCard;
 		setGone(true);
 	}
 
-	const isShown = (changed: number) => changed === id || card.details.earlier.rows.some((earlier) => earlier.id === changed);
-	useRealtimeEvent("conversation.changed", (event) => isShown(event.conversationId) && void reload.start());
-	useRealtimeEvent("conversations.changed", (event) => event.conversationIds.some(isShown) && void reload.start());
+	useRealtimeEvent("conversation.changed", (event) => event.conversationId === id && void reload.start());
+	useRealtimeEvent("conversations.changed", (event) => event.conversationIds.includes(id) && void reload.start());
 	useRealtimeEvent("customer.changed", (event) => event.customerId === customer.id && void reload.start());
 	useReconnect(() => void reload.start());
 	// Between the server's answer and now something may have been missed; and on going back, Next shows what it kept.

@@ -11,9 +11,6 @@ import type { Language } from "@/db/schema";
 
 const InviteDialog = dynamic(() => import("./invite-dialog").then((module) => module.InviteDialog), { ssr: false });
 
-/** How long the worker usually needs to send it, in milliseconds: then the page is asked for once more. */
-const soon = 1500;
-
 export function InviteButton({ language }: { language: Language }) {
 	const t = useTranslations("team");
 	const [open, setOpen] = useState(false);
@@ -23,7 +20,6 @@ export function InviteButton({ language }: { language: Language }) {
 		setOpen(false);
 		toast(t("inviteDialog.done", { email }));
 		router.refresh();
-		setTimeout(() => router.refresh(), soon);
 	}
 	return (
 		<>
