@@ -4,7 +4,7 @@ import { expectAccessible } from "./support/accessible";
 import { everyLook, lookAt } from "./support/looks";
 import { chat, row, signIn } from "./support/operator";
 import { ownStack } from "./support/own-stack";
-import { writeMail } from "./support/sandbox";
+import { sandboxOf, writeMail } from "./support/sandbox";
 import { test } from "./support/test";
 
 /** A new conversation of a customer of this test's own, open on `page`. */
@@ -71,7 +71,19 @@ test("every action stands in the menu with its key, and the menu does what the k
 
 test("snoozed, it goes and says until when; the customer's answer brings it back; undoing too", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");
-	await begin(page, "Siesta", "Para más tarde");
+	const write = (id: string, text: string, more: string[] = []) => {
+		const headers = [
+			"From: Siesta <siesta@cliente.example>",
+			"To: soporte@example.com",
+			"Subject: Para más tarde",
+			`Message-ID: <${id}@cliente.example>`,
+			...more,
+		];
+		return sandboxOf(ownStack()).raw(`${headers.join("\r\n")}\r\n\r\n${text}\r\n`, "soporte@example.com");
+	};
+	await write("siesta-1", "¿Cuándo abren?");
+	await row(page, "Para más tarde").click();
+	await expect(chat(page, "Siesta")).toBeVisible();
 	await page.keyboard.press("z");
 	const dialog = page.getByRole("dialog", { name: "Posponer" });
 	await expect(dialog).toBeVisible();
@@ -92,8 +104,11 @@ test("snoozed, it goes and says until when; the customer's answer brings it back
 	await page.getByRole("menuitem", { name: /Pospuestas/ }).click();
 	await expect(row(page, "Para más tarde")).toBeVisible();
 	await page.screenshot({ path: "test-results/pages/actions-snoozed.png" });
-	await writeMail("siesta@cliente.example", "Siesta", "Re: Para más tarde", "¿Y bien?");
+	// In the same conversation, which leaves this folder by itself.
+	await write("siesta-2", "¿Y bien?", ["In-Reply-To: <siesta-1@cliente.example>"]);
+	await expect(row(page, "Para más tarde")).toHaveCount(0);
 	await page.goto("/inbox");
+	await expect(row(page, "Para más tarde")).toHaveCount(1);
 	await expect(row(page, "Para más tarde")).toContainText("¿Y bien?");
 });
 
