@@ -1,15 +1,15 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useListFilter } from "@/components/conversations/use-list-filter";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { onDemand } from "@/components/ui/on-demand";
 import { useChat } from "./chat-context";
 
-const KeptTexts = dynamic(() => import("./kept-texts").then((module) => module.KeptTexts), { ssr: false });
+const KeptTexts = onDemand(() => import("./kept-texts").then((module) => module.KeptTexts));
 
 /** In the place of a conversation that somebody deleted while it was open. */
 export function Gone() {

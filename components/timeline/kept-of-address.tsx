@@ -1,9 +1,9 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useParams } from "next/navigation";
+import { onDemand } from "@/components/ui/on-demand";
 
-const KeptTexts = dynamic(() => import("./kept-texts").then((module) => module.KeptTexts), { ssr: false });
+const KeptTexts = onDemand(() => import("./kept-texts").then((module) => module.KeptTexts));
 
 /** Where the address leads to no conversation (any more): what this browser still holds of it. */
 export function KeptOfAddress() {
