@@ -17,6 +17,8 @@ export function useUnread(userId: number, session: string, first: Unread): Unrea
 		if (response?.ok) setUnread(await response.json());
 	}
 	useRealtimeEvent("notifications.changed", () => void ask(), userChannel(userId));
+	// A note, a message or the whole conversation may have been deleted, and with it what was told of it.
+	useRealtimeEvent("conversation.changed", ({ conversationId }) => unread.conversationIds.includes(conversationId) && void ask());
 	useReconnect(() => void ask());
 
 	const open = Number(/^\/inbox\/(\d+)$/.exec(path)?.[1] ?? 0);
