@@ -17,6 +17,8 @@ export function useUnread(userId: number, session: string, first: Unread): Unrea
 		if (response?.ok) setUnread(await response.json());
 	}
 	useRealtimeEvent("notifications.changed", () => void ask(), userChannel(userId));
+	// A note, a message or the whole conversation may have been deleted, and with it what was told of it.
+	useRealtimeEvent("conversation.changed", ({ conversationId }) => unread.conversationIds.includes(conversationId) && void ask());
 	const connection = useConnectionState();
 	const catchUp = useEffectEvent(() => void ask());
 	// The first time too: something may have come between the page's making and now.
@@ -27,23 +29,29 @@ export function useUnread(userId: number, session: string, first: Unread): Unrea
 	const open = Number(/^\/inbox\/(\d+)$/.exec(path)?.[1] ?? 0);
 	const concerned = unread.conversationIds.includes(open);
 	const read = useEffectEvent(async () => {
+		// Who is not at this window has not seen it.
+		if (document.visibilityState !== "visible") return;
 		const { readNotifications } = await import("@/lib/notifications/actions");
 		await readNotifications({ conversationId: open });
 	});
 	useEffect(() => {
 		if (!concerned) return;
-		// Who is not at this window has not seen it.
-		const seen = () => document.visibilityState === "visible" && void read();
+		// Not reached: the next look tries again, and so does the connection.
+		const seen = () => void read().catch(() => {});
 		seen();
 		document.addEventListener("visibilitychange", seen);
-		return () => document.removeEventListener("visibilitychange", seen);
+		window.addEventListener("online", seen);
+		return () => {
+			document.removeEventListener("visibilitychange", seen);
+			window.removeEventListener("online", seen);
+		};
 	}, [concerned]);
 
 	useEffect(() => {
 		// Once in each session: whoever signs in again in this window has another one.
 		if (!("Notification" in window) || Notification.permission !== "granted" || sessionStorage.getItem("push") === session) return;
 		sessionStorage.setItem("push", session);
-		void import("./push-client").then(({ renewPush }) => renewPush());
+		void import("./push-client").then(({ renewPush }) => renewPush()).catch(() => sessionStorage.removeItem("push"));
 	}, [session]);
 	return unread;
 }
