@@ -21,7 +21,8 @@ export default defineConfig({
 		...devices["Desktop Chrome"],
 		// Known once this file is read again, in a test's process.
 		baseURL: ownStack().url,
-		trace: "retain-on-first-failure",
+		// Without the pictures of every moment, which took a fifth of the machine: what was on the page is kept with each step.
+		trace: { mode: "retain-on-first-failure", screenshots: false },
 		launchOptions: {
 			executablePath,
 			env: { ...process.env, ...env } as Record<string, string>,

@@ -36,8 +36,11 @@ await step("types", async () => {
 });
 await step("linter", () => tool([bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."]));
 await step("dead code", () => tool([bin("knip/bin/knip.js"), "--no-progress"]));
-await tests("unit and integration tests", vitest());
-const built = await step("production build", () => ensureBuilt({ directory: distDir, say: console.log }));
+// The build is one process's work for much of its time, and these tests wait for much of theirs.
+const [built] = await Promise.all([
+	aside("production build", (say) => ensureBuilt({ directory: distDir, say, onLine: say })),
+	tests("unit and integration tests", vitest()),
+]);
 if (built) {
 	await tests("npm start", vitest("--config", "tests/commands/vitest.config.ts"));
 	await tests("browser tests", playwright);
@@ -55,6 +58,12 @@ async function step(name, work) {
 	total[failure ? "failed" : "passed"] += 1;
 	if (failure) total.failures.push(name);
 	return !failure;
+}
+
+/** A step beside another one, which has the terminal: what it prints is shown when it has ended. */
+function aside(name, work) {
+	const lines = [];
+	return step(name, () => work((line) => lines.push(line)).finally(() => console.log(lines.join("\n"))));
 }
 
 /** A step made of tests, counted in the report that it leaves. A runner that fails beyond its tests counts as one more failure. */

@@ -40,7 +40,7 @@ export function SearchFound({ text, now, users, onText, onOpen }: Props) {
 		<>
 			<SuggestionChips text={text} users={users} onText={onText} />
 			<p role="status" className="sr-only">
-				{state.found !== null && state.status === "idle" && t("count", { count })}
+				{state.found !== null && state.status === "idle" && state.older !== "loading" && t("count", { count })}
 			</p>
 			<div aria-busy={state.status === "loading"} className="min-h-0 flex-1 overflow-y-auto overscroll-contain border-line border-t">
 				{enough ? (

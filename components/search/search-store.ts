@@ -13,6 +13,9 @@ export type SearchState = {
 	older: "idle" | "loading" | "failed";
 };
 
+/** How often it goes on by itself while there is no message: each answer gets further back, less far where the server is busy. */
+const stepsAlone = 10;
+
 const nothing: SearchState = { found: null, status: "idle", customers: [], hits: [], olderId: null, older: "idle" };
 
 /** What the last search found. Only the answer to the last question ever counts: those before it are called off. */
@@ -48,15 +51,16 @@ export class SearchStore {
 		void this.#ask(text);
 	}
 
-	/** Goes on where the last page ended, for the text that the page was found with. */
-	async searchOlder(): Promise<void> {
+	/** Goes on where the last page ended, for the text that the page was found with. Answers whether it got further. */
+	async searchOlder(): Promise<boolean> {
 		const { found, olderId, older, status } = this.#state;
-		if (found === null || olderId === null || older === "loading" || status !== "idle") return;
+		if (found === null || olderId === null || older === "loading" || status !== "idle") return false;
 		this.#set({ older: "loading" });
 		const answer = await this.#answer(found, olderId);
-		if (answer === "calledOff") return;
-		if (answer === "failed") return this.#set({ older: "failed" });
-		this.#set({ hits: [...this.#state.hits, ...answer.messages.hits], olderId: answer.messages.olderId, older: "idle" });
+		if (answer === "calledOff") return false;
+		if (answer === "failed") this.#set({ older: "failed" });
+		else this.#set({ hits: [...this.#state.hits, ...answer.messages.hits], olderId: answer.messages.olderId, older: "idle" });
+		return answer !== "failed";
 	}
 
 	clear(): void {
@@ -73,6 +77,7 @@ export class SearchStore {
 		if (answer === "calledOff") return;
 		if (answer === "failed") return this.#set({ ...nothing, status: "failed" });
 		this.#set({ ...nothing, found: text, customers: answer.customers, hits: answer.messages.hits, olderId: answer.messages.olderId });
+		for (let step = 0; step < stepsAlone && this.#state.hits.length === 0; step++) if (!(await this.searchOlder())) return;
 	}
 
 	async #answer(text: string, before: number | null) {

@@ -7,7 +7,7 @@ import { compileSearch } from "./compile";
 import { isEmptySearch, type SearchQuery } from "./parse";
 import { type Snippet, snippetOf } from "./snippet";
 import { isRare, nextSpan, seldomMeets } from "./span";
-import { smallestSpan, windowOf, windowSql } from "./window";
+import { overfull, smallestSpan, windowOf, windowSql } from "./window";
 
 export type SearchHit = {
 	/** The message's or the note's id: its place in the timeline. */
@@ -68,24 +68,30 @@ async function findBackwards(userId: number, query: SearchQuery, { beforeId, lim
 		const end = next;
 		let hits = 0;
 		let span = smallestSpan;
+		let widest = everything;
 		let leap: "due" | "tried" | null = isRare(frequency) ? "due" : null;
 		while (next > from && found.length < limit) {
 			const started = performance.now();
 			const left = budgetMs - (started - began);
 			// The first window is always read, however long it takes: each call gets further.
 			if (next < end && left <= 0) break;
-			const window = windowOf(next - 1, leap === "due" ? everything : span, from);
+			const atOnce = leap === "due";
+			const window = windowOf(next - 1, atOnce ? everything : span, from);
 			const asked = windowSql(userId, query, compiled, window, limit - found.length);
-			if (next < end && leap !== "due") await tx.execute(sql`SELECT ${timeout(left + grace)}`);
-			const answer = leap === "due" ? await readAtOnce(tx, asked, Math.max(left / 2, grace)) : await readWindow(tx, asked);
-			if (leap === "due") leap = "tried";
-			if (!answer) continue;
+			if (next < end && !atOnce) await tx.execute(sql`SELECT ${timeout(left + grace)}`);
+			const answer = atOnce ? await readAtOnce(tx, asked, Math.max(left / 2, grace)) : await readWindow(tx, asked);
+			if (atOnce) leap = "tried";
+			if (!answer || answer.hits > overfull) {
+				if (!atOnce) span = widest = (next - window.low) / 8;
+				continue;
+			}
 			found.push(...answer.found);
 			hits += answer.hits;
 			next = window.low;
 			const progress = { searched: end - next, rest: next - from, hits, found: found.length, missing: limit - found.length };
 			if (leap === null && seldomMeets(frequency, progress)) leap = "due";
-			span = nextSpan(frequency, { ...progress, last: window.high - next + 1, took: performance.now() - started, left }, reads);
+			widest *= 2;
+			span = Math.min(widest, nextSpan(frequency, { ...progress, last: window.high - next + 1, took: performance.now() - started, left }, reads));
 		}
 	}).catch(unlessTooSlow);
 	const full = found.length >= limit;

@@ -31,6 +31,9 @@ const outweighed = 65_536;
 const mostHits = 4000;
 const mostRead = 1000;
 
+/** What a window of these takes is mostly the way there and back. */
+const short = 16_384;
+
 export const isRare = ({ rarest, settled }: Frequency) => settled && rarest <= rareWord;
 
 /** Words that do not meet where they would if they met everywhere: all of history at once costs no more than the rarest of them does. */
@@ -47,7 +50,7 @@ function likely({ chance }: Frequency, { searched, hits }: Pick<Progress, "searc
 export function nextSpan(frequency: Frequency, progress: Progress, reads: boolean): number {
 	const { searched, hits, found, missing, last, took, left } = progress;
 	const byFound = found === 0 ? searched * 16 : Math.min(searched * 16, (searched * 1.5 * missing) / found);
-	const byTime = took < 5 ? Number.POSITIVE_INFINITY : (last * Math.max(0, left - took)) / took;
+	const byTime = took < 5 || (last < short && !reads) ? Number.POSITIVE_INFINITY : (last * Math.max(0, left - took)) / took;
 	const byHits = (reads ? mostRead : mostHits) / Math.max(hits / searched, likely(frequency, progress));
 	return Math.max(smallestSpan, Math.min(Math.ceil(byFound), Math.ceil(byTime), Math.ceil(byHits), largestSpan));
 }

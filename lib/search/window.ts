@@ -16,6 +16,8 @@ const levels = [
 const mostBuckets = 64;
 export const smallestSpan = 1024;
 export const largestSpan = mostBuckets * 2 ** 21;
+/** A window that holds more hits is left before all of them are fetched: a narrower one has to do. The smallest has fewer ids. */
+export const overfull = 8000;
 
 function levelFor(span: number) {
 	return levels.find(({ bits }) => span <= mostBuckets * 2 ** bits) ?? levels[2];
@@ -36,7 +38,7 @@ function buckets({ low, high }: Window): string {
 
 /**
  * The newest `limit` messages and notes of a window that a query finds, beside the number of those that hold its words (`hits`): one row
- * without an id when none is found. Bucket and words are two conditions: in one tsquery, GIN would
+ * without an id when none is found, or when there are more than `overfull`. Bucket and words are two conditions: in one tsquery, GIN would
  * visit every hit of the rarer word. "+ 0" keeps the primary key out of it, whose walk reads every row in the window.
  */
 export function windowSql(userId: number, query: SearchQuery, compiled: Compiled, window: Window, limit: number): SQL {
@@ -45,26 +47,31 @@ export function windowSql(userId: number, query: SearchQuery, compiled: Compiled
 	const within = (row: SQL) => sql`${row}.id + 0 BETWEEN ${window.low} AND ${window.high} ${dates(compiled, row)}`;
 	const message = sql`message_tsv(m.id, m.conversation_id, m.channel, m.direction, m.body, m.search_extra)`;
 	const found = sql`
-		SELECT m.id, m.conversation_id, 'message' AS kind, ${isRead ? sql`m.body, m.search_extra` : sql`'' AS body, '' AS search_extra`} FROM messages m
-		WHERE ${matches(message, compiled, [compiled.words, compiled.marks], window)} AND ${within(sql`m`)}
+		(SELECT m.id, m.conversation_id, 'message' AS kind, ${isRead ? sql`m.body, m.search_extra` : sql`'' AS body, '' AS search_extra`} FROM messages m
+		WHERE ${matches(message, compiled, [compiled.words, compiled.marks], window)} AND ${within(sql`m`)} LIMIT ${overfull + 1})
 		UNION ALL
-		SELECT n.id, n.conversation_id, 'note', ${isRead ? sql`n.body` : sql`''`}, '' FROM notes n
-		WHERE ${matches(sql`note_tsv(n.id, n.conversation_id, n.body)`, compiled, [compiled.words], window)} AND ${within(sql`n`)} ${noteFilters(userId, query)}`;
+		(SELECT n.id, n.conversation_id, 'note', ${isRead ? sql`n.body` : sql`''`}, '' FROM notes n
+		WHERE ${matches(sql`note_tsv(n.id, n.conversation_id, n.body)`, compiled, [compiled.words], window)} AND ${within(sql`n`)} ${noteFilters(userId, query)} LIMIT ${overfull + 1})`;
 	const read = (pattern: string) => sql`(fold(f.body) ~ fold(${pattern}) OR fold(f.search_extra) ~ fold(${pattern}))`;
-	const conditions = [...patterns.map(read), ...notPatterns.map((pattern) => sql`NOT ${read(pattern)}`), ...conversationFilters(userId, query, compiled)];
-	const passing = conditions.length > 0 ? sql`WHERE ${sql.join(conditions, sql` AND `)}` : sql``;
+	const hits = sql`(SELECT count(*) FROM found)`;
+	const negated = notPatterns.map((pattern) => sql`NOT ${read(pattern)}`);
+	const conditions = [sql`${hits} <= ${overfull}`, ...patterns.map(read), ...negated, ...conversationFilters(userId, query, compiled)];
 	return sql`WITH found AS MATERIALIZED (SELECT * FROM (${found}) either ORDER BY id DESC)
-		SELECT counted.hits, passed.id, passed.kind FROM (SELECT count(*) AS hits FROM found) counted
-			LEFT JOIN (SELECT f.id, f.kind FROM found f ${passing} LIMIT ${limit}) passed ON true ORDER BY passed.id DESC`;
+		SELECT counted.hits, passed.id, passed.kind FROM (SELECT ${hits} AS hits) counted
+			LEFT JOIN (SELECT f.id, f.kind FROM found f WHERE ${sql.join(conditions, sql` AND `)} LIMIT ${limit}) passed ON true ORDER BY passed.id DESC`;
 }
 
+/** Each part is a condition of its own: where one of them has nothing, GIN leaps over it without visiting the hits of the others. */
 function matches(document: SQL, { not, scope }: Compiled, asked: string[], window: Window): SQL {
-	const wanted = [...asked.filter(Boolean).map((part) => `(${part})`), ...(not ? [`(${not})`] : [])].join(" & ");
+	const place = buckets(window);
+	const [first = place, ...others] = asked.filter(Boolean);
+	const isPlaced = first === place || (window.whole && asked[0]);
 	// What must not be there needs something beside it that must.
-	const scoped = scope ? sql` AND ${document} @@ ${scope}::tsquery` : sql``;
-	if (window.whole && asked[0]) return sql`${document} @@ ${wanted}::tsquery${scoped}`;
-	if (!asked.some(Boolean)) return sql`${document} @@ ${`(${buckets(window)})${wanted && ` & ${wanted}`}`}::tsquery${scoped}`;
-	return sql`${document} @@ ${buckets(window)}::tsquery AND ${document} @@ ${wanted}::tsquery${scoped}`;
+	const parts = [isPlaced ? "" : place, not ? `(${first}) & (${not})` : first, ...others, scope].filter(Boolean);
+	return sql.join(
+		parts.map((part) => sql`${document} @@ ${part}::tsquery`),
+		sql` AND `,
+	);
 }
 
 function dates({ beforeAt, afterAt }: Compiled, row: SQL): SQL {

@@ -1,23 +1,13 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { expectAccessible } from "./support/accessible";
 import { everyLook, lookAt } from "./support/looks";
-import { chat, row, signIn, writeMail } from "./support/operator";
+import { chat, row, signIn } from "./support/operator";
+import { writeMail } from "./support/sandbox";
 import { test } from "./support/test";
-
-/** `but`: a rule that does not concern this. */
-async function expectAccessible(page: Page, but: string[] = []) {
-	const { violations } = await new AxeBuilder({ page })
-		.disableRules(but)
-		.setLegacyMode(true)
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-		.analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" | ")}`)).toEqual([]);
-}
 
 /** A new conversation of a customer of this test's own, open on `page`. */
 async function begin(page: Page, name: string, subject: string, text = "Hola, ¿qué tal?") {
-	await writeMail(page, `${name.toLowerCase()}@cliente.example`, name, subject, text);
-	await page.goto("/inbox");
+	await writeMail(`${name.toLowerCase()}@cliente.example`, name, subject, text);
 	await row(page, subject).click();
 	await expect(chat(page, name)).toBeVisible();
 	return Number(page.url().match(/inbox\/(\d+)/)?.[1]);
@@ -41,7 +31,7 @@ test("every action stands in the menu with its key, and the menu does what the k
 	await expect(items.nth(12).locator("kbd")).toHaveCount(1);
 	await page.screenshot({ path: "test-results/pages/actions-menu.png" });
 	// A menu floats outside of the landmarks, and closes before anybody gets there.
-	await expectAccessible(page, ["region"]);
+	await expectAccessible(page, { but: ["region"] });
 	await page.keyboard.press("Escape");
 
 	await choose(page, "Nota interna");
@@ -84,7 +74,7 @@ test("snoozed, it goes and says until when; the customer's answer brings it back
 	await page.getByRole("menuitem", { name: /Pospuestas/ }).click();
 	await expect(row(page, "Para más tarde")).toBeVisible();
 	await page.screenshot({ path: "test-results/pages/actions-snoozed.png" });
-	await writeMail(page, "siesta@cliente.example", "Siesta", "Re: Para más tarde", "¿Y bien?");
+	await writeMail("siesta@cliente.example", "Siesta", "Re: Para más tarde", "¿Y bien?");
 	await page.goto("/inbox");
 	await expect(row(page, "Para más tarde")).toContainText("¿Y bien?");
 });
@@ -96,7 +86,7 @@ test("a blocked customer lands among the spam, unseen, until an admin lets them 
 	await choose(jorge, "Bloquear al cliente");
 	await expect(row(jorge, "Gane un premio")).toHaveCount(0);
 	await expect(row(lucia, "Gane un premio")).toHaveCount(0);
-	await writeMail(lucia, "pesado@cliente.example", "Pesado", "Otro premio", "¡Gratis!");
+	await writeMail("pesado@cliente.example", "Pesado", "Otro premio", "¡Gratis!");
 	await lucia.goto("/inbox?tab=spam");
 	await expect(row(lucia, "Otro premio")).toBeVisible();
 	await lucia.goto("/settings/blocked");
@@ -112,7 +102,7 @@ test("a deleted message goes from every screen; so does a deleted conversation, 
 	const id = await begin(lucia, "Efimera", "Bórrame", "Texto que no debe quedar");
 	await jorge.goto(`/inbox/${id}`);
 	await expect(chat(jorge)).toContainText("Texto que no debe quedar");
-	await writeMail(lucia, "efimera@cliente.example", "Efimera", "Bórrame también", "Otro mensaje");
+	await writeMail("efimera@cliente.example", "Efimera", "Bórrame también", "Otro mensaje");
 	await lucia.goto(`/inbox/${id}`);
 	await chat(lucia).getByText("Texto que no debe quedar").first().hover();
 	await chat(lucia).getByRole("button", { name: "Acciones con el mensaje" }).first().click();
@@ -204,7 +194,7 @@ test("what is done with the open conversation shows in its header before the ser
 
 test("several are deleted at once, with the word typed and what goes counted", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");
-	for (const name of ["Varia", "Vario"]) await writeMail(page, `${name.toLowerCase()}@cliente.example`, name, `Sobra ${name}`, "Fuera");
+	for (const name of ["Varia", "Vario"]) await writeMail(`${name.toLowerCase()}@cliente.example`, name, `Sobra ${name}`, "Fuera");
 	// A key is heard by a page that has come to life.
 	await page.goto("/inbox", { waitUntil: "networkidle" });
 	for (const [name, count] of [

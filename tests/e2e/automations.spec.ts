@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { everyLook, lookAt } from "./support/looks";
-import { chat, row, signIn, writeMail } from "./support/operator";
+import { chat, row, signIn } from "./support/operator";
+import { writeMail } from "./support/sandbox";
 import { test } from "./support/test";
 
 test("an admin builds an automation, a customer writes, and it acts in its own name", async ({ browser }) => {
@@ -25,7 +26,7 @@ test("an admin builds an automation, a customer writes, and it acts in its own n
 	await page.goto("/automations");
 	await page.getByRole("switch", { name: "Activar «Devoluciones»" }).click();
 	await expect(page.getByText("«Devoluciones» activada")).toBeVisible();
-	await writeMail(page, "nora.vidal@cliente.example", "Nora Vidal", "Devolución 44", "No me sirve.");
+	await writeMail("nora.vidal@cliente.example", "Nora Vidal", "Devolución 44", "No me sirve.");
 	await page.goto("/inbox");
 	await row(page, "Devolución 44").first().click();
 	await expect(chat(page, "Nora Vidal")).toContainText("Hola, Nora: hemos recibido tu devolución");

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
-import { chat, row, signIn, writeMail } from "./support/operator";
+import { chat, row, signIn } from "./support/operator";
+import { writeMail } from "./support/sandbox";
 import { test } from "./support/test";
 
 test("a chatbot is written, tried and saved; what is wrong with it is told at the step", async ({ browser }) => {
@@ -56,8 +57,7 @@ test("in the conversation a chatbot is blocked, let and run by the details, «Ac
 	test.slow();
 	const page = await signIn(browser, "lucia");
 	const [name, bot] = ["Bruno Freno", "«Asistente posventa»"];
-	await writeMail(page, "bruno.freno@cliente.example", name, "Una consulta", "Buenos días, tengo una consulta sobre mi mesa.");
-	await page.goto("/inbox");
+	await writeMail("bruno.freno@cliente.example", name, "Una consulta", "Buenos días, tengo una consulta sobre mi mesa.");
 	await row(page, name).click();
 	const timeline = chat(page, name);
 	await expect(timeline).toBeVisible();

@@ -1,7 +1,8 @@
 import { type ElementHandle, expect, type Locator, type Page } from "@playwright/test";
 import { startTranslator } from "../support/translators";
-import { leave, openAndLeave, openers, tabThrough } from "./support/keyboard";
-import { chat, row, signIn, writeMail } from "./support/operator";
+import { leave, openAndLeave, openers, openOn, tabThrough } from "./support/keyboard";
+import { chat, row, signIn } from "./support/operator";
+import { writeMail } from "./support/sandbox";
 import { test } from "./support/test";
 
 const pages = [
@@ -69,6 +70,7 @@ async function throughDialog(page: Page, within: Locator, [name, ...items]: (str
 	const button = within.getByRole("button", { name: name ?? "", exact: true }).first();
 	await expect(button).toBeVisible();
 	const opener = (await button.elementHandle()) as ElementHandle<HTMLElement>;
+	const below = await openOn(page);
 	await button.focus();
 	await page.keyboard.press("Enter");
 	for (const item of items) {
@@ -77,15 +79,16 @@ async function throughDialog(page: Page, within: Locator, [name, ...items]: (str
 		await page.keyboard.press("Enter");
 		await expect(page.locator("[role=menu][data-state=open]")).toHaveCount(0);
 	}
-	return (await leave(page, opener)).map((problem) => `${[name, ...items].join(" → ")}: ${problem}`);
+	return (await leave(page, opener, below)).map((problem) => `${[name, ...items].join(" → ")}: ${problem}`);
 }
 
 /** The same by a key, pressed at an element. */
 async function throughKey(page: Page, at: Locator, key: string): Promise<string[]> {
 	await at.focus();
 	const opener = (await at.elementHandle()) as ElementHandle<HTMLElement>;
+	const below = await openOn(page);
 	await page.keyboard.press(key);
-	return (await leave(page, opener)).map((problem) => `${key}: ${problem}`);
+	return (await leave(page, opener, below)).map((problem) => `${key}: ${problem}`);
 }
 
 test("every dialog takes the focus, keeps it, closes by Escape and gives it back to what opened it", async ({ browser }) => {
@@ -115,7 +118,7 @@ test("every dialog takes the focus, keeps it, closes by Escape and gives it back
 		problems.push(...(await throughDialog(page, page.getByRole("main"), ["Escribir"])));
 	});
 	await test.step("of the inbox", async () => {
-		await writeMail(page, "tecla.teclado@cliente.example", "Tecla Teclado", "Sin ratón", "Hola, ¿qué tal?");
+		await writeMail("tecla.teclado@cliente.example", "Tecla Teclado", "Sin ratón", "Hola, ¿qué tal?");
 		await page.goto("/inbox");
 		await row(page, "Sin ratón").first().click();
 		await expect(chat(page, "Tecla Teclado")).toContainText("¿qué tal?");
@@ -186,8 +189,7 @@ test("every dialog and menu of writing takes the focus, keeps it, closes by Esca
 	};
 	await translate("libretranslate");
 	try {
-		await writeMail(page, "tea.tasti@cliente.example", "Tea Tasti", "Lampada", said);
-		await page.goto("/inbox");
+		await writeMail("tea.tasti@cliente.example", "Tea Tasti", "Lampada", said);
 		await row(page, "Tea Tasti").first().click();
 		const here = chat(page, "Tea Tasti");
 		await expect(here).toContainText("la lámpara llegó rota");

@@ -1,45 +1,40 @@
 import { expect } from "@playwright/test";
-import { expectAccessible, expectNoOverflow } from "./support/accessible";
+import { lookAt } from "./support/looks";
 import { chat, row, signIn } from "./support/operator";
 import { test } from "./support/test";
 
-for (const theme of ["light", "dark"] as const) {
-	for (const width of [1440, 768, 360]) {
-		test(`every page is accessible and fits, ${theme}, ${width} px`, async ({ browser }) => {
-			const shoot = (name: string) => page.screenshot({ path: `test-results/pages/${name}-${theme}-${width}.png` });
-			const viewport = { width, height: width === 360 ? 780 : 900 };
-			const context = await browser.newContext({ locale: "es-ES", colorScheme: theme, viewport, reducedMotion: "reduce" });
-			const anonymous = await context.newPage();
-			await anonymous.goto("/sign-in");
-			await expectAccessible(anonymous);
-			await anonymous.screenshot({ path: `test-results/pages/sign-in-${theme}-${width}.png` });
-			await context.close();
+for (const width of [1440, 768, 360] as const)
+	test(`every page is accessible and fits, light and dark, ${width} px`, async ({ browser }) => {
+		test.slow();
+		const looks = (["light", "dark"] as const).map((theme) => ({ width, theme, axe: true, picture: true }) as const);
+		const viewport = { width, height: width === 360 ? 780 : 900 };
+		const context = await browser.newContext({ locale: "es-ES", viewport, reducedMotion: "reduce" });
+		const anonymous = await context.newPage();
+		await anonymous.goto("/sign-in");
+		await lookAt(anonymous, "sign-in", looks);
+		await context.close();
 
-			const page = await signIn(browser, "lucia", { colorScheme: theme, viewport, reducedMotion: "reduce" });
-			await expect(page.locator("a[data-conversation]").first()).toBeVisible();
-			await expectAccessible(page);
-			await expectNoOverflow(page);
-			await shoot("inbox");
+		const page = await signIn(browser, "lucia", { viewport, reducedMotion: "reduce" });
+		await expect(page.locator("a[data-conversation]").first()).toBeVisible();
+		await lookAt(page, "inbox", looks);
 
-			await page.locator("a[data-conversation]").first().click();
-			await expect(chat(page)).toBeVisible();
-			await shoot("chat");
-			const details = page.getByRole("button", { name: "Detalles" });
-			if ((await details.getAttribute("aria-expanded")) === "false") await details.click();
-			await expect(page.locator("#details")).toBeVisible();
-			await expectAccessible(page);
-			await expectNoOverflow(page);
-			await shoot("conversation");
+		await page.locator("a[data-conversation]").first().click();
+		await expect(chat(page)).toBeVisible();
+		await lookAt(
+			page,
+			"chat",
+			looks.map(({ axe: _, ...look }) => look),
+		);
+		const details = page.getByRole("button", { name: "Detalles" });
+		if ((await details.getAttribute("aria-expanded")) === "false") await details.click();
+		await expect(page.locator("#details")).toBeVisible();
+		await lookAt(page, "conversation", looks);
 
-			for (const path of ["/sandbox?as=nora@cliente.example", "/settings/webhooks"]) {
-				await page.goto(path);
-				await expectAccessible(page);
-				await expectNoOverflow(page);
-				await shoot(path.replace(/\?.*/, "").replaceAll("/", "-").slice(1));
-			}
-		});
-	}
-}
+		for (const path of ["/sandbox?as=nora@cliente.example", "/settings/webhooks"]) {
+			await page.goto(path);
+			await lookAt(page, path.replace(/\?.*/, "").replaceAll("/", "-").slice(1), looks);
+		}
+	});
 
 test("the list stays mounted and keeps its scroll while conversations change", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");

@@ -2,8 +2,10 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import postgres from "postgres";
-import { chat, row, signIn, writeMail } from "./support/operator";
+import { lookAt } from "./support/looks";
+import { chat, row, signIn } from "./support/operator";
 import { ownStack } from "./support/own-stack";
+import { writeMail } from "./support/sandbox";
 import { test } from "./support/test";
 
 type Printed = { pages: string[]; images: number };
@@ -30,8 +32,7 @@ async function printed(page: Page): Promise<Printed> {
 
 test("the whole history is printed with what it is, page by page; notes only where they are asked for", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");
-	await writeMail(page, "impresa@cliente.example", "Impresa", "Para imprimir", "<script>window.evil=1</script> Texto del cliente");
-	await page.goto("/inbox");
+	await writeMail("impresa@cliente.example", "Impresa", "Para imprimir", "<script>window.evil=1</script> Texto del cliente");
 	await row(page, "Para imprimir").click();
 	await expect(chat(page, "Impresa")).toBeVisible();
 	const id = page.url().match(/inbox\/(\d+)/)?.[1];
@@ -110,11 +111,12 @@ for (const count of [500, 5000])
 		expect(pages.at(-1)).toContain(`${pages.length} / ${pages.length}`);
 	});
 
-for (const theme of ["light", "dark"] as const)
-	test(`the page before printing fits a phone, ${theme}`, async ({ browser }) => {
-		const page = await signIn(browser, "lucia", { colorScheme: theme, viewport: { width: 360, height: 780 } });
-		const id = await page.locator("a[data-conversation]").first().getAttribute("data-conversation");
-		await page.goto(`/inbox/${id}/print?notes=1`);
-		expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-		await page.screenshot({ path: `test-results/pages/print-${theme}-360.png` });
-	});
+test("the page before printing fits a phone, light and dark", async ({ browser }) => {
+	const page = await signIn(browser, "lucia", { viewport: { width: 360, height: 780 }, reducedMotion: "reduce" });
+	const id = await page.locator("a[data-conversation]").first().getAttribute("data-conversation");
+	await page.goto(`/inbox/${id}/print?notes=1`);
+	await lookAt(page, "print", [
+		{ width: 360, theme: "light", picture: true },
+		{ width: 360, theme: "dark", picture: true },
+	]);
+});

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
-import { everyLook, lookAt, narrowLook, wordsOf } from "./support/looks";
+import { expectAccessible } from "./support/accessible";
+import { inEachLanguage } from "./support/looks";
 import { chat, signIn } from "./support/operator";
 import { test } from "./support/test";
 
@@ -15,8 +15,7 @@ test("an accentless word finds the message, marked, and opens the conversation t
 	const hit = results(page).first();
 	await expect(hit.locator("mark").first()).toHaveText(/confirmación/i);
 	await expect(page).toHaveURL(/q=confirmacion/);
-	const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" | ")}`)).toEqual([]);
+	await expectAccessible(page);
 
 	const at = await hit.getAttribute("data-result");
 	await page.keyboard.press("ArrowDown");
@@ -79,16 +78,14 @@ test("whatever is typed, nothing breaks and nothing stalls; what was searched fo
 test("the results page: the same search with the whole page to itself, in every look and language", async ({ browser }) => {
 	test.setTimeout(200_000);
 	const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
-	for (const language of ["en", "it", "es"]) {
-		await page.context().addCookies([{ name: "locale", value: language, url: page.url() }]);
-		const looks = language === "es" ? everyLook : narrowLook;
+	await inEachLanguage(page, async ({ t, look }) => {
 		await page.goto("/search?q=zzzzqq");
-		await expect(page.getByText(wordsOf(language)("search.emptyTitle")).first()).toBeVisible();
-		await lookAt(page, `search-none-${language}`, looks);
+		await expect(page.getByText(t("search.emptyTitle")).first()).toBeVisible();
+		await look("search-none");
 		await page.goto("/search?q=confirmacion");
 		await expect(results(page).first().locator("mark").first()).toHaveText(/confirmación/i);
-		await lookAt(page, `search-${language}`, looks);
-	}
+		await look("search");
+	});
 	const at = await results(page).first().getAttribute("data-result");
 	await results(page).first().click();
 	await page.waitForURL(new RegExp(`/inbox/\\d+.*at=${at}`));

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { chat, row, signIn, writeMail } from "./support/operator";
+import { chat, row, signIn } from "./support/operator";
 import { test } from "./support/test";
 
 /** The main job, from end to end, in two operators' browsers at once; nobody reloads anything. */
@@ -10,7 +10,11 @@ test("a customer writes, two operators work on it, the customer is answered and 
 	await jorge.goto("/inbox?assigned=me");
 
 	await test.step("the customer writes, and Lucía sees it arrive", async () => {
-		await writeMail(customer, "noemia@cliente.example", "Noemia Vidal", "La mesa llegó rayada", "Hola, la mesa llegó con un arañazo. ¿Qué hacemos?");
+		await customer.goto("/sandbox?as=noemia@cliente.example&name=Noemia+Vidal");
+		await customer.getByLabel("Asunto").fill("La mesa llegó rayada");
+		await customer.getByLabel("Mensaje", { exact: true }).fill("Hola, la mesa llegó con un arañazo. ¿Qué hacemos?");
+		await customer.getByRole("button", { name: "Enviar" }).click();
+		await expect(customer.getByText("Enviado al Centro de Mensajes")).toBeVisible();
 		await expect(row(lucia, "Noemia Vidal")).toBeVisible();
 		await expect(row(lucia, "Noemia Vidal")).toContainText("La mesa llegó rayada");
 		await expect(row(lucia, "Noemia Vidal")).toContainText("1");

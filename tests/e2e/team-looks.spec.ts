@@ -1,9 +1,6 @@
 import { expect, type Page } from "@playwright/test";
-import { everyLook, lookAt, narrowLook, wordsOf } from "./support/looks";
-import { signIn } from "./support/operator";
+import { type Visit, visitAll } from "./support/looks";
 import { test } from "./support/test";
-
-type Visit = { page: Page; t: ReturnType<typeof wordsOf>; look: (name: string) => Promise<void> };
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const leave = async (page: Page) => {
@@ -109,13 +106,4 @@ async function conversation({ page, t, look }: Visit) {
 }
 
 for (const [area, visits] of Object.entries({ team: [bell, users, profile], customers: [customers, conversation] }))
-	test(`every page and dialog of the ${area} is accessible and fits, in every look and language`, async ({ browser }) => {
-		test.setTimeout(600_000);
-		const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
-		for (const language of ["es", "en", "it"]) {
-			await page.context().addCookies([{ name: "locale", value: language, url: new URL(page.url()).origin }]);
-			const looks = language === "es" ? everyLook : narrowLook;
-			const visit = { page, t: wordsOf(language), look: (name: string) => lookAt(page, `${name}-${language}`, looks) };
-			for (const one of visits) await test.step(`${language}: ${one.name}`, () => one(visit));
-		}
-	});
+	test(`every page and dialog of the ${area} is accessible and fits, in every look and language`, ({ browser }) => visitAll(browser, visits));

@@ -1,16 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
-import { chat, openSent, row, signIn, writeMail } from "./support/operator";
+import { expect } from "@playwright/test";
+import { expectAccessible } from "./support/accessible";
+import { chat, openSent, row, signIn } from "./support/operator";
+import { writeMail } from "./support/sandbox";
 import { test } from "./support/test";
-
-async function expectAccessible(page: Page, within = "html") {
-	const { violations } = await new AxeBuilder({ page })
-		.include(within)
-		.setLegacyMode(true)
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-		.analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" | ")}`)).toEqual([]);
-}
 
 test("a conversation is begun by keyboard alone from a template; what it cannot fill in blocks sending; the customer receives it and answers", async ({
 	browser,
@@ -37,7 +29,7 @@ test("a conversation is begun by keyboard alone from a template; what it cannot 
 	await expect(picker.locator("mark", { hasText: "Giulia" })).toBeVisible();
 	await expect(picker.locator("mark", { hasText: "{{seguimiento}}" })).toBeVisible();
 	// What it lies over is in part behind it.
-	await expectAccessible(page, "[role=dialog][aria-label=Plantillas]");
+	await expectAccessible(page, { within: "[role=dialog][aria-label=Plantillas]" });
 	await page.screenshot({ path: "test-results/templates/picker-light-1440.png" });
 	await page.keyboard.press("Enter");
 	await expect(field).toContainText("Hola, Giulia:");
@@ -76,8 +68,7 @@ test("a conversation is begun by keyboard alone from a template; what it cannot 
 
 test("a template is put into an answer at the caret; a slash that leads nowhere is a slash", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");
-	const customer = await page.context().newPage();
-	await writeMail(customer, "teo@cliente.example", "Teo Vidal", "Una pregunta", "¿Qué foto necesitáis?");
+	await writeMail("teo@cliente.example", "Teo Vidal", "Una pregunta", "¿Qué foto necesitáis?");
 	await row(page, "Teo Vidal").click();
 	const field = chat(page).getByRole("textbox", { name: "Respuesta" });
 	const picker = page.getByRole("dialog", { name: "Plantillas" });
@@ -147,7 +138,7 @@ test("templates are written, seen as a customer would get them, found, copied, p
 	await expect(page.getByText("Está archivada")).toBeVisible();
 
 	await test.step("its file goes along with what is written from it", async () => {
-		await writeMail(page, "nino@plantilla.example", "Nino Plantilla", "Horarios", "¿Cuándo abrís?");
+		await writeMail("nino@plantilla.example", "Nino Plantilla", "Horarios", "¿Cuándo abrís?");
 		await page.goto("/inbox");
 		await row(page, "Nino Plantilla").first().click();
 		await expect(chat(page, "Nino Plantilla")).toBeVisible();

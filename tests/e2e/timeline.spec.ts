@@ -2,9 +2,9 @@ import { expect, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { expectAccessible } from "./support/accessible";
 import { everyLook, lookAt } from "./support/looks";
-import { chat, row, signIn, writeMail } from "./support/operator";
+import { chat, row, signIn } from "./support/operator";
 import { ownStack } from "./support/own-stack";
-import { sandboxOf } from "./support/sandbox";
+import { sandboxOf, writeMail } from "./support/sandbox";
 import { test } from "./support/test";
 
 /** A conversation of its own with so many messages, one an hour, which nobody has read yet. */
@@ -63,14 +63,7 @@ test("who opens a conversation is led to the first message they have not read, h
 test("a mail's headers and source are read in a dialog, as characters, and kept as a file", async ({ browser }) => {
 	test.slow();
 	const page = await signIn(browser, "marta", { reducedMotion: "reduce" });
-	await writeMail(
-		page,
-		"fuente@cliente.example",
-		"Fuente Clara",
-		"Código: <b>ñ</b>",
-		'Hola <img src=x onerror="window.evil=1"> <script>window.evil=1</script>',
-	);
-	await page.goto("/inbox");
+	await writeMail("fuente@cliente.example", "Fuente Clara", "Código: <b>ñ</b>", 'Hola <img src=x onerror="window.evil=1"> <script>window.evil=1</script>');
 	await row(page, "Fuente Clara").click();
 	await expect(chat(page, "Fuente Clara")).toBeVisible();
 	await chat(page).getByRole("button", { name: "Acciones con el mensaje" }).first().click();

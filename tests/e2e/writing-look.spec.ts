@@ -1,24 +1,10 @@
 import { expect, type Page } from "@playwright/test";
-import enActions from "@/lib/i18n/messages/en/actions.json" with { type: "json" };
-import en from "@/lib/i18n/messages/en/composer.json" with { type: "json" };
-import enTemplates from "@/lib/i18n/messages/en/templates.json" with { type: "json" };
-import esActions from "@/lib/i18n/messages/es/actions.json" with { type: "json" };
-import es from "@/lib/i18n/messages/es/composer.json" with { type: "json" };
-import esTemplates from "@/lib/i18n/messages/es/templates.json" with { type: "json" };
-import itActions from "@/lib/i18n/messages/it/actions.json" with { type: "json" };
-import it from "@/lib/i18n/messages/it/composer.json" with { type: "json" };
-import itTemplates from "@/lib/i18n/messages/it/templates.json" with { type: "json" };
 import { expectAccessible } from "./support/accessible";
-import { everyLook, lookAt, narrowLook } from "./support/looks";
-import { chat, row, signIn, writeMail } from "./support/operator";
+import { inEachLanguage } from "./support/looks";
+import { chat, row, signIn } from "./support/operator";
+import { writeMail } from "./support/sandbox";
 import { test } from "./support/test";
 
-const words = {
-	es: { composer: es, templates: esTemplates, actions: esActions },
-	en: { composer: en, templates: enTemplates, actions: enActions },
-	it: { composer: it, templates: itTemplates, actions: itActions },
-};
-type Language = keyof typeof words;
 const editor = (page: Page) => page.locator("[contenteditable=true][role=textbox]").first();
 
 test("emoji are found in Spanish by keyboard alone: in the picker with a skin tone, among the last ones, and by their name after a colon", async ({
@@ -26,8 +12,7 @@ test("emoji are found in Spanish by keyboard alone: in the picker with a skin to
 }) => {
 	test.slow();
 	const page = await signIn(browser, "lucia");
-	await writeMail(page, "emma.emoji@cliente.example", "Emma Emoji", "Caritas", "Hola");
-	await page.goto("/inbox");
+	await writeMail("emma.emoji@cliente.example", "Emma Emoji", "Caritas", "Hola");
 	await row(page, "Emma Emoji").first().click();
 	const field = chat(page, "Emma Emoji").getByRole("textbox", { name: "Respuesta" });
 	await field.click();
@@ -91,51 +76,54 @@ test("emoji are found in Spanish by keyboard alone: in the picker with a skin to
 test("writing looks right and is accessible in three languages, light and dark, wide and narrow", async ({ browser }) => {
 	test.setTimeout(600_000);
 	const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
-	await writeMail(page, "vera.vista@cliente.example", "Vera Vista", "Una pregunta larga sobre mi pedido y otras cosas", "Hola, ¿cuándo llega?");
-	await page.goto("/inbox");
+	await writeMail("vera.vista@cliente.example", "Vera Vista", "Una pregunta larga sobre mi pedido y otras cosas", "Hola, ¿cuándo llega?");
 	await row(page, "Vera Vista").first().click();
 	await expect(chat(page, "Vera Vista")).toContainText("¿cuándo llega?");
 	const address = page.url();
 
-	const look = (name: string, language: Language) => lookAt(page, `${name}-${language}`, language === "es" ? everyLook : narrowLook);
-
-	for (const language of ["es", "en", "it"] as const) {
-		const { composer, templates, actions } = words[language];
-		await page.context().addCookies([{ name: "locale", value: language, url: new URL(address).origin }]);
+	await inEachLanguage(page, async ({ t, look }) => {
 		await page.goto(address);
-		const form = page.locator("form").filter({ has: page.getByRole("textbox", { name: composer.textLabel.reply }) });
-		await form.getByRole("textbox", { name: composer.textLabel.reply }).click();
+		const form = page.locator("form").filter({ has: page.getByRole("textbox", { name: t("composer.textLabel.reply") }) });
+		await form.getByRole("textbox", { name: t("composer.textLabel.reply") }).click();
 		await expect(editor(page)).toBeFocused();
 		await page.keyboard.type("Hola, Vera. ");
-		await look("composer", language);
+		await look("composer");
 
-		await form.getByRole("button", { name: composer.emoji }).click();
-		await expect(page.getByRole("dialog", { name: composer.emoji }).locator("input[type=search]")).toBeVisible();
-		await look("emoji", language);
+		await form.getByRole("button", { name: t("composer.emoji") }).click();
+		await expect(page.getByRole("dialog", { name: t("composer.emoji") }).locator("input[type=search]")).toBeVisible();
+		await look("emoji");
 		await page.keyboard.press("Escape");
 
-		await form.getByRole("button", { name: templates.title, exact: true }).click();
-		await expect(page.getByRole("dialog", { name: templates.title }).getByRole("option").first()).toBeVisible();
-		await look("template-picker", language);
+		await form.getByRole("button", { name: t("templates.title"), exact: true }).click();
+		await expect(
+			page
+				.getByRole("dialog", { name: t("templates.title") })
+				.getByRole("option")
+				.first(),
+		).toBeVisible();
+		await look("template-picker");
 		await page.keyboard.press("Escape");
 
-		await form.getByRole("button", { name: composer.sendOptions }).click();
-		await page.getByRole("menuitem", { name: composer.sendLater }).click();
-		await expect(page.getByLabel(composer.schedule.at)).toBeVisible();
-		await look("schedule", language);
+		await form.getByRole("button", { name: t("composer.sendOptions") }).click();
+		await page.getByRole("menuitem", { name: t("composer.sendLater") }).click();
+		await expect(page.getByLabel(t("composer.schedule.at"))).toBeVisible();
+		await look("schedule");
 		await page.keyboard.press("Escape");
 
 		await page.locator("li[data-item]").last().hover();
-		await page.getByRole("button", { name: actions.menu.messageActions }).last().click();
-		await page.getByRole("menuitem", { name: composer.kind.forward }).click();
-		await expect(page.getByRole("textbox", { name: composer.to, exact: true })).toBeVisible();
-		await look("forward", language);
+		await page
+			.getByRole("button", { name: t("actions.menu.messageActions") })
+			.last()
+			.click();
+		await page.getByRole("menuitem", { name: t("composer.kind.forward") }).click();
+		await expect(page.getByRole("textbox", { name: t("composer.to"), exact: true })).toBeVisible();
+		await look("forward");
 		await editor(page).click();
 		await page.keyboard.press("ControlOrMeta+a");
 		await page.keyboard.press("Backspace");
 
 		await page.goto("/templates/1");
 		await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-		await look("template-page", language);
-	}
+		await look("template-page");
+	});
 });

@@ -48,11 +48,13 @@ export async function startTranslator(known: Record<string, string> = {}, port =
 	const asked: string[] = [];
 	/** When a request was refused, and when one was answered. */
 	const [refused, answered]: [number[], number[]] = [[], []];
-	const state: { trouble: Trouble | null; delay: number } = { trouble: null, delay: 0 };
+	/** `held`: nothing comes back before it. */
+	const state: { trouble: Trouble | null; delay: number; held: Promise<void> | null } = { trouble: null, delay: 0, held: null };
 	const shout = (text: string) => known[text] ?? text.replace(/<[^>]*>|&\w+;|[^<&]+/g, (part) => (/^[<&]/.test(part) ? part : part.toUpperCase()));
 	const server = createServer(async (request, response) => {
 		const texts = await textsOf(request);
 		await new Promise((resolve) => setTimeout(resolve, state.delay));
+		await state.held;
 		if (state.trouble) {
 			const { status, retryAfter } = state.trouble;
 			refused.push(Date.now());

@@ -63,12 +63,12 @@ describe("SearchStore", () => {
 		expect(asked.map(({ text }) => text)).toEqual(["pedi"]);
 	});
 
-	it("goes on with older history after the hits, and when there were none", async () => {
+	it("goes on with older history after the hits, when it is told to", async () => {
 		const { asked, api } = server();
 		const store = new SearchStore(api, 0);
 		store.search("sofá");
 		await until(() => asked.length === 1);
-		asked[0]?.answer(found([], 900));
+		asked[0]?.answer(found([901], 900));
 		await until(() => store.snapshot().found === "sofá");
 		const older = store.searchOlder();
 		expect(store.snapshot().older).toBe("loading");
@@ -76,8 +76,48 @@ describe("SearchStore", () => {
 		expect(asked.map(({ before }) => before)).toEqual([null, 900]);
 		asked[1]?.answer(found([5, 4]));
 		await older;
-		expect(ids(store)).toEqual([5, 4]);
+		expect(ids(store)).toEqual([901, 5, 4]);
 		expect(store.snapshot()).toMatchObject({ olderId: null, older: "idle" });
+	});
+
+	it("goes on by itself while there is no message, to the first one, and no further than ten times", async () => {
+		const { asked, api } = server();
+		const store = new SearchStore(api, 0);
+		store.search("sofá");
+		for (let step = 0; step < 3; step++) {
+			await until(() => asked.length === step + 1);
+			asked[step]?.answer(step < 2 ? found([], 900 - step) : found([7], 6));
+		}
+		await until(() => ids(store).length === 1);
+		expect(asked.map(({ before }) => before)).toEqual([null, 900, 899]);
+		expect(store.snapshot()).toMatchObject({ olderId: 6, older: "idle" });
+
+		store.search("nada");
+		for (let step = 0; step < 11; step++) {
+			await until(() => asked.length === step + 4);
+			asked[step + 3]?.answer(found([], 500 - step));
+		}
+		await until(() => store.snapshot().olderId === 490);
+		expect(store.snapshot()).toMatchObject({ found: "nada", hits: [], older: "idle" });
+		expect(asked).toHaveLength(14);
+	});
+
+	it("goes on by itself no more once it is stopped, or something else is looked for", async () => {
+		const { asked, api } = server();
+		const store = new SearchStore(api, 0);
+		store.search("mesa");
+		await until(() => asked.length === 1);
+		asked[0]?.answer(found([], 900));
+		await until(() => asked.length === 2);
+		store.search("mesita");
+		asked[1]?.answer(found([], 800));
+		await until(() => asked.length === 3);
+		asked[2]?.answer(found([], 700));
+		await until(() => asked.length === 4);
+		store.stop();
+		asked[3]?.answer(found([], 600));
+		await new Promise((done) => setTimeout(done, 20));
+		expect(asked.map(({ text, before }) => `${text} ${before}`)).toEqual(["mesa null", "mesa 900", "mesita null", "mesita 700"]);
 	});
 
 	it("drops an older page that a new search overtakes", async () => {

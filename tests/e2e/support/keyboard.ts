@@ -48,17 +48,24 @@ const floating = "[role=menu][data-state=open], [role=dialog][data-state=open]";
 /** Opens what a button opens by `key`, goes through it, and leaves it by Escape: the focus must be back where it was. `names` it in what is wrong. */
 export async function openAndLeave(page: Page, opener: ElementHandle<HTMLElement>, key = "Enter"): Promise<Problems> {
 	const name = await opener.evaluate((element) => window.keyboardWalk.sayWhich(element));
+	const below = await openOn(page);
 	await opener.focus();
 	await page.keyboard.press(key);
-	return (await leave(page, opener)).map((problem) => `${name} opens: ${problem}`);
+	return (await leave(page, opener, below)).map((problem) => `${name} opens: ${problem}`);
 }
 
-/** The same for what is open already; the focus must come back to `opener`. */
-export async function leave(page: Page, opener: ElementHandle<HTMLElement>): Promise<Problems> {
-	const opened = page.locator(floating).last();
+/** How many menus and dialogs lie open. */
+export const openOn = (page: Page): Promise<number> => page.locator(floating).count();
+
+/** The same for what opens, or is open already, on top of `below` others; the focus must come back to `opener`. */
+export async function leave(page: Page, opener: ElementHandle<HTMLElement>, below = 0): Promise<Problems> {
+	const opened = page.locator(floating).nth(below);
 	try {
+		// What is loaded on demand comes later than the key: until then, one that it lies on top of has the focus.
 		await opened.waitFor({ timeout: 15_000 });
-		await page.waitForFunction((parts) => [...document.querySelectorAll(parts)].at(-1)?.contains(document.activeElement), floating, { timeout: 15_000 });
+		await page.waitForFunction(([parts, at]) => document.querySelectorAll(parts)[at]?.contains(document.activeElement), [floating, below] as const, {
+			timeout: 15_000,
+		});
 	} catch {
 		return ["nothing that takes the focus"];
 	}

@@ -1,6 +1,8 @@
 import fs from "node:fs";
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./accessible";
+import { signIn } from "./operator";
+import { test } from "./test";
 
 const sizes = { 1440: 900, 768: 900, 360: 780 } as const;
 /** `axe`: looked at by it as well. */
@@ -15,10 +17,11 @@ export const everyLook: Look[] = [
 	{ width: 360, theme: "dark", axe: true, picture: true },
 ];
 /** Where longer words would not fit. */
-export const narrowLook: Look[] = [{ width: 360, theme: "light" }];
+const narrowLook: Look[] = [{ width: 360, theme: "light" }];
 
 /** Shows what is on the page in each look without loading it again: it must fit, be accessible, and leave a picture of itself. Ends as wide as it began. */
 export async function lookAt(page: Page, name: string, looks: Look[]): Promise<void> {
+	const before = page.viewportSize();
 	for (const { width, theme, axe, picture } of looks) {
 		await page.setViewportSize({ width, height: sizes[width] });
 		await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
@@ -28,14 +31,35 @@ export async function lookAt(page: Page, name: string, looks: Look[]): Promise<v
 		if (axe) await expectAccessible(page);
 		if (picture) await page.screenshot({ path: `test-results/pages/${name}-${theme}-${width}.png` });
 	}
-	await page.setViewportSize({ width: 1440, height: 900 });
+	if (before) await page.setViewportSize(before);
 	await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+}
+
+/** `t`: the interface's own texts in the language. `look`: at what is on the page, in Spanish in every look, else where it is narrow. */
+export type Visit = { page: Page; language: string; t: ReturnType<typeof wordsOf>; look: (name: string) => Promise<void> };
+
+/** The same in every language, the usual one last: the page is left in it. */
+export async function inEachLanguage(page: Page, visit: (visit: Visit) => Promise<void>): Promise<void> {
+	for (const language of ["en", "it", "es"]) {
+		await page.context().addCookies([{ name: "locale", value: language, url: new URL(page.url()).origin }]);
+		const looks = language === "es" ? everyLook : narrowLook;
+		await visit({ page, language, t: wordsOf(language), look: (name) => lookAt(page, `${name}-${language}`, looks) });
+	}
+}
+
+/** Goes on all of these visits, signed in once, in every language. */
+export async function visitAll(browser: Browser, visits: ((visit: Visit) => Promise<void>)[]): Promise<void> {
+	test.setTimeout(600_000);
+	const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
+	await inEachLanguage(page, async (visit) => {
+		for (const one of visits) await test.step(`${visit.language}: ${one.name}`, () => one(visit));
+	});
 }
 
 type Words = { [key: string]: string | Words };
 
 /** The interface's own texts in a language, as "namespace.key.key". */
-export function wordsOf(language: string): (path: string, values?: Record<string, string>) => string {
+function wordsOf(language: string): (path: string, values?: Record<string, string>) => string {
 	return (path, values = {}) => {
 		const [namespace, ...keys] = path.split(".");
 		let found: string | Words | undefined = JSON.parse(fs.readFileSync(`lib/i18n/messages/${language}/${namespace}.json`, "utf8"));

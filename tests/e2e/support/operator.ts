@@ -29,15 +29,6 @@ export const row = (page: Page, text: string | RegExp): Locator => page.locator(
 /** The open conversation; with a name, once it is that customer's. */
 export const chat = (page: Page, name = ""): Locator => page.getByRole("region", { name: `Conversación con ${name}` });
 
-/** Plays a customer who writes a mail, on the sandbox's page. */
-export async function writeMail(page: Page, address: string, name: string, subject: string, text: string) {
-	await page.goto(`/sandbox?as=${encodeURIComponent(address)}&name=${encodeURIComponent(name)}`);
-	await page.getByLabel("Asunto").fill(subject);
-	await page.getByLabel("Mensaje", { exact: true }).fill(text);
-	await page.getByRole("button", { name: "Enviar" }).click();
-	await expect(page.getByText("Enviado al Centro de Mensajes")).toBeVisible();
-}
-
 /** Waits until a first message can be taken back no more and is gone; then looks at its conversation. */
 export async function openSent(page: Page, name: string) {
 	const toast = page.locator("[data-sonner-toast]").filter({ hasText: `Enviado a ${name}` });

@@ -116,6 +116,17 @@ describe("behind many newest messages that do not hold the words", () => {
 		expect(buffers).toBeLessThan(750);
 	});
 
+	test("nor those of a word whose count is wrong by far", async () => {
+		await db().execute(sql`UPDATE search_words SET messages = 600 WHERE word = 'common'`);
+		const newest = await db().execute<{ id: string }>(sql`
+			SELECT id FROM (SELECT id, conversation_id, body FROM messages UNION ALL SELECT id, conversation_id, body FROM notes) said
+			WHERE body LIKE 'common%' AND conversation_id % 4 = 0 ORDER BY id DESC LIMIT 20`);
+		const work = () => searchMessages(userId, parseSearch("common assigned:me "), { budgetMs: 10_000 });
+		for (let i = 0; i < 6; i++) expect((await work()).hits.map(({ messageId }) => messageId)).toEqual(newest.map(({ id }) => Number(id)));
+		const { buffers } = await touched(work);
+		expect(buffers).toBeLessThan(780);
+	});
+
 	test("words that seldom meet are found in all of history, though not every message was counted", async () => {
 		await db().execute(sql`SELECT setval('timeline_id', 200000000)`);
 		await db().execute(sql`UPDATE search_progress SET upto = 190000000`);

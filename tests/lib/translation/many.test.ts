@@ -44,8 +44,10 @@ test("a thousand messages to translate hold up no answer, and each text is paid 
 	await until(async () => (await jobs()) === 0, { timeout: 20_000 });
 	await saveTranslation({ provider: "libretranslate", url: translator.url, key: null, model: "", language: "es", channels: ["email"] }, operator);
 
-	// While this lasts, nothing comes back from the provider.
-	translator.state.delay = 12_000;
+	let letGo = () => {};
+	translator.state.held = new Promise((resolve) => {
+		letGo = resolve;
+	});
 	await multiply(first);
 	await until(async () => (await db().select().from(translations)).length > 0, { timeout: 20_000 });
 	for (let n = 0; n < 3; n++) {
@@ -63,7 +65,7 @@ test("a thousand messages to translate hold up no answer, and each text is paid 
 	}
 	expect(await jobs(), "nothing was translated meanwhile").toBe(many);
 
-	translator.state.delay = 0;
+	letGo();
 	await until(async () => (await jobs()) === 0, { timeout: 200_000, interval: 200 });
 	const states = await db().select({ state: translations.state }).from(translations);
 	expect(states.filter(({ state }) => state === "done")).toHaveLength(many);

@@ -23,6 +23,7 @@ import { inPieces } from "@/lib/translation/pieces";
 import type { TranslationGiven } from "@/lib/translation/schema";
 import { saveTranslation } from "@/lib/translation/settings";
 import { type Engine, translate } from "@/lib/translation/translate";
+import { setWriting } from "@/lib/users/writing";
 import { setupBackstage } from "../../support/backstage";
 import { setupDatabase } from "../../support/database";
 import { mailArrives, makeInbox, makeUser, messageById, newestMessage, rawMail } from "../../support/factories";
@@ -40,6 +41,7 @@ let count = 0;
 const given: TranslationGiven = { provider: "libretranslate", url: translator.url, key: null, model: "", language: "es", channels: ["email"] };
 beforeAll(async () => {
 	operator = await makeUser("admin", "Ana");
+	await setWriting({ signature: "", undoSeconds: 1 }, operator);
 	const { id } = await makeInbox("email", "support@shop.example");
 	await db().update(inboxes).set({ main: true }).where(eq(inboxes.id, id));
 });
