@@ -3,5 +3,9 @@
 import { Failed, type FailedProps } from "@/components/shell/failed";
 
 export default function ErrorPage(props: FailedProps) {
-	return <Failed {...props} />;
+	return (
+		<main className="h-dvh">
+			<Failed {...props} />
+		</main>
+	);
 }

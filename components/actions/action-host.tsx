@@ -1,12 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useRef } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { useDeeds } from "./use-deeds";
 import type { Wanted } from "./wanted";
 
-const ActionDialogs = dynamic(() => import("./dialogs").then((module) => module.ActionDialogs), { ssr: false });
-const InboxPalette = dynamic(() => import("./inbox-palette").then((module) => module.InboxPalette), { ssr: false });
+const ActionDialogs = onDemand(() => import("./dialogs").then((module) => module.ActionDialogs));
+const InboxPalette = onDemand(() => import("./inbox-palette").then((module) => module.InboxPalette));
 
 /** Does what is wanted, or asks first. */
 export function ActionHost({ wanted, want }: { wanted: Wanted; want: (wanted: Wanted | null) => void }) {
@@ -23,8 +23,8 @@ export function ActionHost({ wanted, want }: { wanted: Wanted; want: (wanted: Wa
 	const close = () => want(null);
 	return (
 		<>
-			{wanted.kind === "ask" && <ActionDialogs request={wanted.request} onClose={close} />}
-			{wanted.kind === "palette" && <InboxPalette onClose={close} />}
+			{wanted.kind === "ask" && <ActionDialogs request={wanted.request} onClose={close} onGone={close} />}
+			{wanted.kind === "palette" && <InboxPalette onClose={close} onGone={close} />}
 		</>
 	);
 }

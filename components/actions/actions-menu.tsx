@@ -1,15 +1,15 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
 import { useChat } from "@/components/timeline/chat-context";
 import { MenuContent, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { onDemand } from "@/components/ui/on-demand";
 import { useActions } from "./actions-context";
 import { actionsFor } from "./catalog";
 import { targetOfCard } from "./target";
 
-const BotMenu = dynamic(() => import("@/components/chatbots/bot-menu").then((module) => module.BotMenu), { ssr: false });
+const BotMenu = onDemand(() => import("@/components/chatbots/bot-menu").then((module) => module.BotMenu), { unasked: true });
 
 /** Everything that can be done with the open conversation. */
 export function ActionsMenu() {

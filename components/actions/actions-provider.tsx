@@ -1,16 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useInbox } from "@/components/conversations/inbox-context";
 import { conversationAt } from "@/components/conversations/row-element";
 import { useKeys } from "@/components/timeline/use-keys";
+import { onDemand } from "@/components/ui/on-demand";
 import { ActionsContext, type OpenConversation } from "./actions-context";
 import { usePaletteKey } from "./palette-key";
 import { type ActionName, type Target, targetOfRow } from "./target";
 import type { Wanted } from "./wanted";
 
-const ActionHost = dynamic(() => import("./action-host").then((module) => module.ActionHost), { ssr: false });
+const ActionHost = onDemand(() => import("./action-host").then((module) => module.ActionHost));
 
 /** Hears the keys of the actions and of the palette. What they do, and what they ask, is loaded with the first one. */
 export function ActionsProvider({ children }: { children: ReactNode }) {
@@ -47,7 +47,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
 	return (
 		<ActionsContext value={actions}>
 			{children}
-			{wanted && <ActionHost wanted={wanted} want={want} />}
+			{wanted && <ActionHost wanted={wanted} want={want} onGone={() => want(null)} />}
 		</ActionsContext>
 	);
 }

@@ -1,14 +1,15 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { usePaletteKey } from "./palette-key";
 
-const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
+const Palette = onDemand(() => import("./palette").then((module) => module.Palette));
 
 /** The palette on every page. The inbox, below it in the page, is asked first: there it knows the open conversation too. */
 export function PaletteAnywhere() {
 	const [open, setOpen] = useState(false);
 	usePaletteKey(() => setOpen(true));
-	return open && <Palette onClose={() => setOpen(false)} />;
+	const close = () => setOpen(false);
+	return open && <Palette onClose={close} onGone={close} />;
 }

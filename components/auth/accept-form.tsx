@@ -9,6 +9,11 @@ import { Input } from "@/components/ui/input";
 import { acceptInvitation } from "@/lib/auth/actions";
 import { PasswordInput } from "./password-input";
 
+/** Whose hours are shown to them from the first page on. */
+const sayTimeZone = (input: HTMLInputElement | null) => {
+	if (input) input.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+};
+
 /** Works before (and without) JavaScript, as signing in does. */
 export function AcceptForm({ token, email }: { token: string; email: string }) {
 	const t = useTranslations("team.accept");
@@ -17,6 +22,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
 	return (
 		<form action={submit} noValidate className="grid gap-4">
 			<input type="hidden" name="token" value={token} />
+			<input type="hidden" name="timeZone" ref={sayTimeZone} />
 			<Field label={t("email")}>{(control) => <Input {...control} value={email} readOnly autoComplete="username" className="bg-fill text-muted" />}</Field>
 			<Field label={t("name")} error={failure?.fields?.name}>
 				{(control) => <Input {...control} name="name" autoComplete="name" key={state?.values.name} defaultValue={state?.values.name} />}

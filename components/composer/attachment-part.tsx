@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
+import { onDemand } from "@/components/ui/on-demand";
 import { DropZone } from "./drop-zone";
 import type { Attachments } from "./use-attachments";
 
-const AttachmentList = dynamic(() => import("./attachment-list").then((loaded) => loaded.AttachmentList), { ssr: false });
+const AttachmentList = onDemand(() => import("./attachment-list").then((loaded) => loaded.AttachmentList));
 
 /** What goes along with what is being written, above its bar; and where files are dropped: over all that is marked `data-drop` around it. */
 export function AttachmentPart({ files }: { files: Attachments }) {

@@ -2,6 +2,7 @@
 
 import { type ComponentType, type RefObject, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useNotLoaded } from "@/components/ui/on-demand";
 import type { FieldProps, RichHandle, Written } from "./field-handle";
 import type { Format } from "./formats";
 import { insertAtCaret, plainHandle, TextArea } from "./plain-field";
@@ -30,6 +31,9 @@ type Loaded = (Editor: ComponentType<RichEditorProps>, initial: RichEditorProps[
 function Waiting({ value, handle, onFormats: _, onLoaded, ...field }: Props & { onLoaded: Loaded }) {
 	const area = useRef<HTMLTextAreaElement>(null);
 	const composing = useRef(false);
+	/** What was uploaded for the text while there was no editor to take it. */
+	const pictures = useRef<{ id: number; filename: string }[]>([]);
+	const say = useNotLoaded();
 	// Formatting cannot be seen in a plain field, and would be lost by typing there.
 	const formatted = value.html !== null && value.html !== textToHtml(value.text) ? value.html : null;
 	const kept = useRef(formatted);
@@ -41,16 +45,23 @@ function Waiting({ value, handle, onFormats: _, onLoaded, ...field }: Props & { 
 		async (format: Exclude<Format, "link"> | null = null) => {
 			// Not reached: plain text can be sent all the same, and the next touch tries again.
 			const loaded = await import("./rich-editor").catch(() => null);
+			// Said where something waits for it.
+			if (!loaded && (format || kept.current || pictures.current.length > 0)) say();
 			// A letter that is being put together must not lose its field; the end of it asks again.
 			if (!loaded || composing.current || !area.current) return;
 			const { value: text, selectionStart } = area.current;
 			const writing = document.activeElement === area.current || format !== null;
 			onLoaded(loaded.RichEditor, { html: kept.current ?? textToHtml(text), caret: writing ? caretPosition(text, selectionStart) : null, format });
+			for (const picture of pictures.current.splice(0)) handle.current?.insertPicture(picture);
 		},
-		[onLoaded],
+		[onLoaded, handle, say],
 	);
 	useEffect(() => {
-		if (formatted) void load();
+		if (!formatted) return;
+		const again = () => void load();
+		again();
+		window.addEventListener("online", again);
+		return () => window.removeEventListener("online", again);
 	}, [formatted, load]);
 
 	const change = ({ text }: Written) => field.onChange({ text, html: text ? textToHtml(text) : null });
@@ -59,7 +70,10 @@ function Waiting({ value, handle, onFormats: _, onLoaded, ...field }: Props & { 
 		set: (written) => field.onChange(written),
 		// With formats it goes on in the editor, which then loads by itself.
 		paste: (written) => field.onChange(value.text.trim() ? joined(value, written) : written),
-		insertPicture: (file) => void load().then(() => handle.current?.insertPicture(file)),
+		insertPicture: (file) => {
+			pictures.current.push(file);
+			void load();
+		},
 		run: (format) => void load(format),
 		linkAt: () => "",
 		setLink: (href) => insertAtCaret(area.current, href ?? ""),

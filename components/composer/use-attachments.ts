@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ClipboardEvent, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from "react";
+import { useNotLoaded } from "@/components/ui/on-demand";
 import { discard } from "@/lib/attachments/actions";
 import type { UploadedFile } from "@/lib/attachments/upload";
 import type { FileRules } from "@/lib/channels/file-rules";
@@ -20,6 +21,7 @@ const none: AttachmentState = { items: [], refusal: null, misfit: null };
 /** The files that go with what is being written; `ids` are kept with its draft. Loaded when the first one comes. */
 export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
 	const t = useTranslations("composer.files");
+	const notLoaded = useNotLoaded();
 	const [store, setStore] = useState<AttachmentStore | null>(null);
 	const making = useRef<Promise<AttachmentStore> | null>(null);
 	const tell = useRef(onIds);
@@ -45,7 +47,11 @@ export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
 		if (now.length > 0 || store) await (store ?? (await need())).show(now);
 	});
 	useEffect(() => {
-		void show(held === "" ? [] : held.split(",").map(Number)).catch(() => {});
+		// Not reached: the connection brings them.
+		const look = () => void show(held === "" ? [] : held.split(",").map(Number)).catch(() => {});
+		look();
+		window.addEventListener("online", look);
+		return () => window.removeEventListener("online", look);
 	}, [held]);
 	useEffect(() => store?.setRules(rules), [store, rules]);
 	useEffect(() => {
@@ -68,7 +74,10 @@ export function useAttachments({ ids, rules, onIds, onPicture }: Options) {
 	}, [uploading]);
 
 	const add = async (files: File[], inText = false) => {
-		if (files.length > 0) (await need()).add(files, inText && onPicture ? onPicture : null);
+		if (files.length === 0) return;
+		const there = await need().catch(() => null);
+		if (there) there.add(files, inText && onPicture ? onPicture : null);
+		else notLoaded();
 	};
 	const paste = (event: ClipboardEvent) => {
 		const files = [...event.clipboardData.files];

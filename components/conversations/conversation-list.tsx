@@ -1,8 +1,8 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Search } from "@/components/search/search";
+import { onDemand } from "@/components/ui/on-demand";
 import { useViews } from "@/components/views/use-views";
 import { ViewBar } from "@/components/views/view-bar";
 import { ViewsMenu } from "@/components/views/views-menu";
@@ -10,6 +10,7 @@ import { listFilterQuery } from "@/lib/conversations/filter";
 import type { ListedView } from "@/lib/views/queries";
 import { FilterChips } from "./filter-chips";
 import { useInbox, useListSnapshot } from "./inbox-context";
+import { ListEmpty } from "./list-empty";
 import { ListFailed } from "./list-failed";
 import { ListHeader } from "./list-header";
 import { ListSkeleton } from "./list-skeleton";
@@ -22,8 +23,7 @@ import { isFiltered, noFilter, useListFilter } from "./use-list-filter";
 import { useNow } from "./use-now";
 import { type Picking, useSelection } from "./use-selection";
 
-const BulkBar = dynamic(() => import("./bulk-bar").then((module) => module.BulkBar), { ssr: false });
-const ListEmpty = dynamic(() => import("./list-empty").then((module) => module.ListEmpty));
+const BulkBar = onDemand(() => import("./bulk-bar").then((module) => module.BulkBar));
 
 type Props = { selected: number | null; now: number; views: ListedView[] /** That mail may be missing. */; warning: string | null };
 
@@ -46,7 +46,7 @@ export function ConversationList({ selected, now, views: first, warning }: Props
 			<Search now={minute}>
 				<ViewBar views={views.views} />
 				<ListTabs counts={counts} />
-				{picking.picked.length > 0 ? <BulkBar picking={picking} loaded={rows.length} /> : <FilterChips counts={counts} />}
+				{picking.picked.length > 0 ? <BulkBar picking={picking} loaded={rows.length} onGone={picking.clear} /> : <FilterChips counts={counts} />}
 				<Rows selected={selected} now={minute} actions={actions} picking={picking} onShowAll={showAll} />
 			</Search>
 		</section>

@@ -1,18 +1,16 @@
 "use client";
 
 import { Flag } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
 import { channelFilters, lastFilters } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
 import { AssignedMenu } from "./assigned-menu";
+import { ChosenFilters } from "./chosen-filters";
 import { FilterMenu } from "./filter-menu";
 import { channelIcons, speakerIcons } from "./icons";
 import { MoreFilters } from "./more-filters";
 import { useListFilter } from "./use-list-filter";
-
-const ChosenFilters = dynamic(() => import("./chosen-filters").then((module) => module.ChosenFilters));
 
 export function FilterChips({ counts }: { counts: ListCounts }) {
 	const t = useTranslations("inbox.filters");

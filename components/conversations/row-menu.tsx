@@ -1,12 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type MouseEvent, type ReactNode, useState } from "react";
 import { ContextMenu, ContextMenuTrigger } from "@/components/ui/context-menu";
+import { onDemand } from "@/components/ui/on-demand";
 import type { ListRow } from "@/lib/conversations/queries";
 import { conversationAt } from "./row-element";
 
-const RowMenuItems = dynamic(() => import("./row-menu-items").then((module) => module.RowMenuItems), { ssr: false });
+const RowMenuItems = onDemand(() => import("./row-menu-items").then((module) => module.RowMenuItems));
 
 type Props = { rows: readonly ListRow[]; userId: number; onPick: (id: number) => void; children: ReactNode };
 
@@ -19,7 +19,7 @@ export function RowMenu({ rows, userId, onPick, children }: Props) {
 			<ContextMenuTrigger asChild onContextMenuCapture={(event: MouseEvent) => setId(conversationAt(event.target))}>
 				{children}
 			</ContextMenuTrigger>
-			{row && <RowMenuItems row={row} userId={userId} onPick={onPick} />}
+			{row && <RowMenuItems row={row} userId={userId} onPick={onPick} onGone={() => setId(null)} />}
 		</ContextMenu>
 	);
 }

@@ -20,6 +20,6 @@ export function useFollowChanges(store: ListStore, userId: number): void {
 	useEffect(() => {
 		// The first time too: something may have happened between the page's making and now.
 		if (connection === "online") store.connected();
-		if (connection === "offline") store.disconnected();
+		if (connection === "offline" || connection === "signedOut") store.disconnected();
 	}, [connection, store]);
 }

@@ -18,18 +18,33 @@ type Props = { customerId: number; identities: CustomerIdentity[] };
 export function Addresses({ customerId, identities }: Props) {
 	const t = useTranslations("customers.record");
 	const [adding, setAdding] = useState<"email" | "phone" | null>(null);
+	// As they stood when their editing began: what somebody changes or takes away meanwhile leaves what is being typed alone.
+	const [editing, setEditing] = useState<CustomerIdentity[]>([]);
+	const gone = editing.filter(({ id }) => identities.every((identity) => identity.id !== id));
 	return (
 		<div className="grid gap-1">
 			<ul className="grid gap-0.5">
-				{identities.map((identity) => (
-					<Address
-						key={`${identity.kind} ${identity.value}`}
-						customerId={customerId}
-						identity={identity}
-						primary={identities.find(({ kind }) => kind === identity.kind) === identity}
-						alone={identities.filter(({ kind }) => kind === identity.kind).length === 1}
-					/>
-				))}
+				{[...identities, ...gone].map((identity) => {
+					const edited = editing.find(({ id }) => id === identity.id);
+					if (edited && edited.kind !== "chat") {
+						const done = () => setEditing((now) => now.filter((other) => other !== edited));
+						return (
+							<li key={identity.id}>
+								<AddressForm customerId={customerId} kind={edited.kind} replaces={edited} onDone={done} />
+							</li>
+						);
+					}
+					return (
+						<Address
+							key={identity.id}
+							customerId={customerId}
+							identity={identity}
+							primary={identities.find(({ kind }) => kind === identity.kind) === identity}
+							alone={identities.filter(({ kind }) => kind === identity.kind).length === 1}
+							onEdit={() => setEditing((now) => [...now, identity])}
+						/>
+					);
+				})}
 			</ul>
 			{adding ? (
 				<AddressForm customerId={customerId} kind={adding} onDone={() => setAdding(null)} />
@@ -49,23 +64,15 @@ export function Addresses({ customerId, identities }: Props) {
 	);
 }
 
-type AddressProps = { customerId: number; identity: CustomerIdentity; primary: boolean /** The only one of its kind. */; alone: boolean };
+type AddressProps = { customerId: number; identity: CustomerIdentity; primary: boolean /** The only one of its kind. */; alone: boolean; onEdit: () => void };
 
-function Address({ customerId, identity, primary, alone }: AddressProps) {
+function Address({ customerId, identity, primary, alone, onEdit }: AddressProps) {
 	const t = useTranslations("customers.record");
-	const [editing, setEditing] = useState(false);
 	const [remove, removing] = useAction(removeAddress);
 	const [prefer, preferring] = useAction(preferAddress);
 	const { kind, value, shown } = identity;
 	const Icon = icons[kind];
 	const input = { customerId, address: { kind, value } };
-	if (editing && kind !== "chat") {
-		return (
-			<li>
-				<AddressForm customerId={customerId} kind={kind} replaces={identity} onDone={() => setEditing(false)} />
-			</li>
-		);
-	}
 	const act = "size-7 opacity-0 focus-visible:opacity-100 group-hover/line:opacity-100 pointer-coarse:opacity-100";
 	return (
 		<li className="group/line flex min-h-8 flex-wrap items-center gap-x-2" aria-busy={removing || preferring || undefined}>
@@ -92,7 +99,7 @@ function Address({ customerId, identity, primary, alone }: AddressProps) {
 					</IconButton>
 				)}
 				{kind !== "chat" && (
-					<IconButton label={t("editAddress", { address: shown })} onClick={() => setEditing(true)} className={act}>
+					<IconButton label={t("editAddress", { address: shown })} onClick={onEdit} className={act}>
 						<Pencil aria-hidden />
 					</IconButton>
 				)}

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect } from "react";
+import { useEffect } from "react";
 import { Section } from "@/components/details/section";
 import { useConnectionState, useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { useFormat } from "@/components/shell/use-format";
@@ -14,9 +14,10 @@ import { OwnFields } from "./own-fields";
 import { TagEditor } from "./tag-editor";
 import { CompanyField, LanguageField, NameField, RemarksField } from "./text-fields";
 import { TrustImages } from "./trust-images";
+import { Unblock } from "./unblock";
 
 /** All that is kept of a customer, each thing to be changed where it stands; what others change shows at once. */
-export function CustomerCard({ customer, knownTags, children }: { customer: CustomerRecord; knownTags: string[]; children?: ReactNode }) {
+export function CustomerCard({ customer, knownTags }: { customer: CustomerRecord; knownTags: string[] }) {
 	const t = useTranslations("customers.record");
 	const ts = useTranslations("customers.sources");
 	const format = useFormat();
@@ -38,7 +39,12 @@ export function CustomerCard({ customer, knownTags, children }: { customer: Cust
 					{t("since", { date: format.date(customer.since) })}
 					{source && ` · ${ts(source)}`}
 				</p>
-				{children}
+				{customer.blocked && (
+					<div className="flex items-center gap-3 rounded-md bg-note-fill px-2.5 py-2 text-note-text text-sm">
+						<span className="min-w-0 flex-1">{t("blocked")}</span>
+						<Unblock customerId={customer.id} label={t("unblock")} named={t("unblockNamed", { name: customer.name })} />
+					</div>
+				)}
 			</div>
 			<Section title={t("contact")}>
 				<Addresses customerId={customer.id} identities={customer.identities} />

@@ -2,8 +2,10 @@
 
 import { Archive, MessageCircle } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { channelIcons } from "@/components/conversations/icons";
+import { useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { useFormat } from "@/components/shell/use-format";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,6 +19,11 @@ export function CustomerConversations({ customerId, first }: { customerId: numbe
 	const tc = useTranslations("common");
 	const { rows, next, state, more } = useConversationsOf(customerId, first);
 	const format = useFormat();
+	const router = useRouter();
+	// One that begins is told of as a change of the customer.
+	const follow = (ids: number[]) => rows.some((row) => ids.includes(row.id)) && router.refresh();
+	useRealtimeEvent("conversation.changed", ({ conversationId }) => void follow([conversationId]));
+	useRealtimeEvent("conversations.changed", ({ conversationIds }) => void follow(conversationIds));
 	if (rows.length === 0) {
 		return (
 			<EmptyState icon={<MessageCircle />} title={t("noConversations")}>

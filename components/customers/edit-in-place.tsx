@@ -24,12 +24,14 @@ type Props = {
 	multiline?: boolean;
 	/** `was`: what stood there when editing began. */
 	onSave: (was: string, now: string) => Promise<ActionResult<unknown>>;
+	/** For whoever must keep it mounted meanwhile. */
+	onEditing?: (editing: boolean) => void;
 	children: (control: Control) => ReactNode;
 	className?: string;
 };
 
 /** A value that a press makes a field of: Enter saves, Escape leaves it as it was. */
-export function EditInPlace({ label, value, shown, multiline = false, onSave, children, className }: Props) {
+export function EditInPlace({ label, value, shown, multiline = false, onSave, onEditing, children, className }: Props) {
 	const t = useTranslations("customers.record");
 	const tc = useTranslations("common");
 	const id = useId();
@@ -37,6 +39,8 @@ export function EditInPlace({ label, value, shown, multiline = false, onSave, ch
 	const [edited, setEdited] = useState<{ was: string; now: string } | null>(null);
 	// What was saved stands here until the record comes back with it.
 	const [saved, setSaved] = useState<{ over: string; now: string } | null>(null);
+	// Whatever comes after it is newer, even what stood there before.
+	if (saved && saved.over !== value) setSaved(null);
 	const kept = saved?.over === value ? saved.now : value;
 	const opener = useRef<HTMLButtonElement>(null);
 	const closed = useRef(false);
@@ -47,15 +51,22 @@ export function EditInPlace({ label, value, shown, multiline = false, onSave, ch
 		closed.current = false;
 	}, [editing, id]);
 
+	function open() {
+		setEdited({ was: kept, now: kept });
+		onEditing?.(true);
+	}
 	function close() {
 		clear();
 		closed.current = true;
 		setEdited(null);
+		onEditing?.(false);
 	}
 	async function submit() {
 		if (!edited || pending) return;
 		if (edited.now.trim() === edited.was) return close();
-		if (!(await save(() => onSave(edited.was, edited.now)))) return;
+		// Who was told what it says now and saves again means to replace that.
+		const was = error?.includes(value || "—") ? value : edited.was;
+		if (!(await save(() => onSave(was, edited.now)))) return;
 		setSaved({ over: value, now: edited.now.trim() });
 		close();
 	}
@@ -72,7 +83,7 @@ export function EditInPlace({ label, value, shown, multiline = false, onSave, ch
 			<button
 				ref={opener}
 				type="button"
-				onClick={() => setEdited({ was: kept, now: kept })}
+				onClick={open}
 				className={cn(
 					"group/edit -mx-2 flex w-[calc(100%+1rem)] items-start gap-2 rounded-md px-2 py-1.5 text-left transition-colors hover:bg-fill",
 					className,

@@ -1,14 +1,14 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
+import { onDemand } from "@/components/ui/on-demand";
 
-const CreateCustomer = dynamic(() => import("@/components/start/create-customer").then((module) => module.CreateCustomer), { ssr: false });
+const CreateCustomer = onDemand(() => import("@/components/start/create-customer").then((module) => module.CreateCustomer));
 
 /** Creates a record by hand, and leads to it; an address that is known already leads to whose it is. */
 export function NewCustomer({ typed }: { typed: string }) {
@@ -32,6 +32,7 @@ export function NewCustomer({ typed }: { typed: string }) {
 								router.push(`/customers/${id}`);
 							}}
 							onCancel={() => setOpen(false)}
+							onGone={() => setOpen(false)}
 						/>
 					</DialogBody>
 				</DialogContent>

@@ -16,10 +16,19 @@ type Props = { customerId: number; fields: Record<string, string> };
 export function OwnFields({ customerId, fields }: Props) {
 	const t = useTranslations("customers.record");
 	const [adding, setAdding] = useState(false);
+	// What somebody takes away meanwhile stays here until its editor is done with it: nothing typed is lost.
+	const [editing, setEditing] = useState<string[]>([]);
+	const gone = editing.filter((name) => !Object.hasOwn(fields, name)).map((name): [string, string] => [name, ""]);
 	return (
 		<div>
-			{Object.entries(fields).map(([name, value]) => (
-				<EditInPlace key={name} label={name} value={value} onSave={(was, now) => setField({ customerId, name, was, now })}>
+			{[...Object.entries(fields), ...gone].map(([name, value]) => (
+				<EditInPlace
+					key={name}
+					label={name}
+					value={value}
+					onSave={(was, now) => setField({ customerId, name, was, now })}
+					onEditing={(on) => setEditing((now) => [...now.filter((other) => other !== name), ...(on ? [name] : [])])}
+				>
 					{({ onChange, ...control }) => <Input {...control} maxLength={2000} autoComplete="off" onChange={(event) => onChange(event.target.value)} />}
 				</EditInPlace>
 			))}

@@ -12,7 +12,13 @@ type Props = {
 	onChange: (value: string) => void;
 };
 
+/** Where a number is from that says nothing of it. */
 const usual = { es: "ES", en: "GB", it: "IT" } as const satisfies Record<string, CountryCode>;
+
+/** A number as it is written where the reader's language is spoken, or with its prefix, as E.164; what is none stays as it is. */
+export function asPhone(text: string, locale: keyof typeof usual): string {
+	return parsePhone(text, usual[locale])?.number ?? text;
+}
 
 /** A number as it is written in its country, or with any prefix; answers E.164 once it is one. */
 export function PhoneInput({ control, value, onChange }: Props) {
@@ -20,7 +26,7 @@ export function PhoneInput({ control, value, onChange }: Props) {
 	const locale = useLocale();
 	const first = parsePhone(value);
 	const [country, setCountry] = useState<CountryCode>(first?.country ?? usual[locale]);
-	const [text, setText] = useState(first?.formatNational() ?? value);
+	const [text, setText] = useState((first?.country && first.formatNational()) ?? value);
 	const countries = useMemo(() => {
 		const name = new Intl.DisplayNames(locale, { type: "region" });
 		return getCountries()
@@ -31,8 +37,9 @@ export function PhoneInput({ control, value, onChange }: Props) {
 	function write(next: string, from: CountryCode) {
 		const number = parsePhone(next, from);
 		setText(next);
-		// A prefix that was typed says where it is.
-		setCountry((next.trim().startsWith("+") && number?.country) || from);
+		// A prefix that was typed, with + or 00, says where it is.
+		const abroad = number && number.countryCallingCode !== getCountryCallingCode(from);
+		setCountry(((abroad || next.trim().startsWith("+")) && number?.country) || from);
 		onChange(number?.number ?? next);
 	}
 	return (

@@ -2,21 +2,27 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useOptimistic, useState, useTransition } from "react";
+import { type FormEvent, useEffect, useId, useOptimistic, useState, useTransition } from "react";
 import { answered } from "@/components/ui/answered";
 import { Input } from "@/components/ui/input";
 import { useToast } from "@/components/ui/use-toast";
 import { tag } from "@/lib/customers/actions";
+import { getJson } from "./customer-api";
 
-type Props = { customerId: number; tags: string[] /** Those that others have. */; known: string[] };
+type Props = { customerId: number; tags: string[] /** Those that others have; asked for where the page does not know them. */; known?: string[] };
 
 /** Tags, given and taken at once; what others are called by is offered while typing. */
-export function TagEditor({ customerId, tags, known }: Props) {
+export function TagEditor({ customerId, tags, known: given }: Props) {
 	const t = useTranslations("customers.record");
 	const tc = useTranslations("common");
 	const id = useId();
 	const toast = useToast();
 	const [text, setText] = useState("");
+	const [asked, setAsked] = useState<string[]>([]);
+	useEffect(() => {
+		if (!given) getJson<string[]>("/api/customers/tags").then(setAsked, () => {});
+	}, [given]);
+	const known = given ?? asked;
 	const [shown, change] = useOptimistic(tags, (now, { name, on }: { name: string; on: boolean }) =>
 		on ? [...now.filter((other) => other !== name), name] : now.filter((other) => other !== name),
 	);

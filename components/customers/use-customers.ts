@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { createBatch } from "@/components/conversations/batch";
 import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
 import { type CustomerFilter, customerFilterQuery } from "@/lib/customers/filter";
 import type { CustomerPage, CustomerRow } from "@/lib/customers/list";
@@ -9,6 +10,8 @@ import { fetchCustomerRows, fetchCustomers } from "./customer-api";
 type Shown = CustomerPage & { query: string };
 /** Past so many rows, what changed elsewhere is only brought up to date in its place. */
 const largestPage = 200;
+/** Milliseconds: where many are changed at once, they are asked for together. */
+const pause = 500;
 const queryOf = (filter: CustomerFilter) => customerFilterQuery(filter).toString();
 
 /** The customers that the filter shows, as far as they were scrolled to; live. */
@@ -16,9 +19,9 @@ export function useCustomers(filter: CustomerFilter, loaded: CustomerFilter, fir
 	const [shown, setShown] = useState<Shown>({ ...first, query: queryOf(loaded) });
 	const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
 	const query = queryOf(filter);
-	const latest = useRef({ filter, shown });
+	const latest = useRef({ filter, shown, follow });
 	useEffect(() => {
-		latest.current = { filter, shown };
+		latest.current = { filter, shown, follow };
 	});
 
 	const load = useCallback(async (signal?: AbortSignal) => {
@@ -61,18 +64,18 @@ export function useCustomers(filter: CustomerFilter, loaded: CustomerFilter, fir
 		}
 	}
 
-	useRealtimeEvent("customer.changed", ({ customerId }) => void follow(customerId));
+	const [heard] = useState(() => createBatch((ids) => latest.current.follow(ids), { every: pause }));
+	useEffect(() => heard.clear, [heard]);
+	useRealtimeEvent("customer.changed", ({ customerId }) => heard.add([customerId]));
 	useReconnect(() => void load().catch(() => {}));
 
-	async function follow(id: number) {
-		try {
-			if (shown.rows.length <= largestPage) return await load();
-			if (!shown.rows.some((row) => row.id === id)) return;
-			const { rows } = await fetchCustomerRows([id]);
-			setShown((now) => ({ ...now, rows: now.rows.flatMap((row) => (row.id === id ? rows : row)) }));
-		} catch {
-			// Offline: coming back asks again.
-		}
+	async function follow(changed: number[]) {
+		if (shown.rows.length <= largestPage) return load();
+		const ids = changed.filter((id) => shown.rows.some((row) => row.id === id));
+		if (ids.length === 0) return;
+		const { rows } = await fetchCustomerRows(ids);
+		const fresh = new Map(rows.map((row) => [row.id, row]));
+		setShown((now) => ({ ...now, rows: now.rows.flatMap((row) => (ids.includes(row.id) ? (fresh.get(row.id) ?? []) : row)) }));
 	}
 	return { rows: shown.rows, hasMore: shown.next !== null, state, other, more, retry: other || shown.rows.length === 0 ? () => reload() : more };
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { AtSign, Check, Copy, MessageCircle, Smartphone } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
+import { onDemand } from "@/components/ui/on-demand";
 import { Tag } from "@/components/ui/tag";
 import type { ConversationDetails } from "@/lib/conversations/details";
 import { EditToggle } from "./edit-toggle";
@@ -14,7 +14,7 @@ type Identity = ConversationDetails["customer"]["identities"][number];
 
 const icons = { email: AtSign, phone: Smartphone, chat: MessageCircle };
 
-const Addresses = dynamic(() => import("@/components/customers/addresses").then((module) => module.Addresses), { ssr: false });
+const Addresses = onDemand(() => import("@/components/customers/addresses").then((module) => module.Addresses));
 
 /** How the customer is reached; a press lets one correct it in place. */
 export function Contact({ customer: { id, identities } }: { customer: ConversationDetails["customer"] }) {
@@ -24,7 +24,7 @@ export function Contact({ customer: { id, identities } }: { customer: Conversati
 		<Section title={t("contact")} action={<EditToggle label={t("editContact")} on={editing} onToggle={() => setEditing(!editing)} />}>
 			{editing ? (
 				<div className="text-sm">
-					<Addresses customerId={id} identities={identities} />
+					<Addresses customerId={id} identities={identities} onGone={() => setEditing(false)} />
 				</div>
 			) : (
 				<>

@@ -1,16 +1,16 @@
 "use client";
 
 import { CalendarDays, Globe, Inbox, Zap } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFormat } from "@/components/shell/use-format";
+import { onDemand } from "@/components/ui/on-demand";
 import type { ConversationDetails } from "@/lib/conversations/details";
 import { EditToggle } from "./edit-toggle";
 import { languageName } from "./language-name";
 import { Line, Section } from "./section";
 
-const LanguageField = dynamic(() => import("@/components/customers/text-fields").then((module) => module.LanguageField), { ssr: false });
+const LanguageField = onDemand(() => import("@/components/customers/text-fields").then((module) => module.LanguageField));
 
 /** Where the conversation comes from, and what the customer speaks. */
 export function Context({ details }: { details: ConversationDetails }) {
@@ -20,7 +20,7 @@ export function Context({ details }: { details: ConversationDetails }) {
 	const [editing, setEditing] = useState(false);
 	return (
 		<Section title={t("context")} action={<EditToggle label={t("editLanguage")} on={editing} onToggle={() => setEditing(!editing)} />}>
-			{editing && <LanguageField customer={details.customer} />}
+			{editing && <LanguageField customer={details.customer} onGone={() => setEditing(false)} />}
 			<dl>
 				{!editing && (
 					<Line icon={<Globe aria-hidden />} name={t("language")}>

@@ -1,11 +1,11 @@
 "use client";
 
 import { X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useChat } from "@/components/timeline/chat-context";
 import { IconButton } from "@/components/ui/icon-button";
+import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/utils";
 import { AssignedUsers } from "./assigned-users";
 import { Contact } from "./contact";
@@ -16,8 +16,8 @@ import { SharedFiles } from "./shared-files";
 import { Tags } from "./tags";
 import type { DetailsPaneState } from "./use-details-pane";
 
-const ConversationBots = dynamic(() => import("@/components/chatbots/conversation-bots").then((module) => module.ConversationBots), { ssr: false });
-const DetailsActions = dynamic(() => import("@/components/actions/details-actions").then((module) => module.DetailsActions), { ssr: false });
+const ConversationBots = onDemand(() => import("@/components/chatbots/conversation-bots").then((module) => module.ConversationBots), { unasked: true });
+const DetailsActions = onDemand(() => import("@/components/actions/details-actions").then((module) => module.DetailsActions), { unasked: true });
 
 /** Who the conversation is with, and what is known of it: beside the chat, over it where there is no room, the whole of a phone. */
 export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
@@ -30,12 +30,17 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 		if (event.key === "Escape" && !event.defaultPrevented) pane.close();
 	});
 	useEffect(() => {
+		const over = aside.current;
 		if (!pane.covers) return;
-		aside.current?.focus();
+		over?.focus();
 		document.addEventListener("keydown", press);
 		return () => {
 			document.removeEventListener("keydown", press);
-			requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-details-toggle]")?.focus());
+			requestAnimationFrame(() => {
+				const { activeElement } = document;
+				// Whoever went on to write something is there already.
+				if (activeElement === document.body || over?.contains(activeElement)) document.querySelector<HTMLElement>("[data-details-toggle]")?.focus();
+			});
 		};
 	}, [pane.covers]);
 
@@ -65,7 +70,7 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 				<Tags customer={details.customer} />
 				<EarlierConversations key={details.customer.id} details={details} />
 				<SharedFiles key={details.id} conversationId={details.id} newest={details.lastMessageId} />
-				<DetailsActions />
+				<DetailsActions toChat={() => pane.covers && pane.close()} />
 			</aside>
 		</>
 	);

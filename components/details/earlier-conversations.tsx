@@ -23,7 +23,7 @@ export function EarlierConversations({ details: { id, customer, earlier } }: { d
 				</>
 			}
 		>
-			<ul className="grid gap-0.5 text-sm">
+			<ul className="grid grid-cols-[minmax(0,1fr)] gap-0.5 text-sm">
 				{rows.map((conversation) => (
 					<li key={conversation.id}>
 						<Link href={`/inbox/${conversation.id}`} className="-mx-2 flex min-h-7 items-baseline gap-1 rounded-md px-2 py-1 hover:bg-fill">

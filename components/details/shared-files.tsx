@@ -38,7 +38,7 @@ export function SharedFiles({ conversationId, newest }: { conversationId: number
 	if (files.length === 0) return null;
 	return (
 		<Section title={t("files")}>
-			<ul className="grid gap-0.5 text-sm">
+			<ul className="grid grid-cols-[minmax(0,1fr)] gap-0.5 text-sm">
 				{files.map((file) => (
 					<li key={file.id}>
 						<File file={file} conversationId={conversationId} />

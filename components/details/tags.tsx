@@ -1,14 +1,14 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { Tag } from "@/components/ui/tag";
 import type { ConversationDetails } from "@/lib/conversations/details";
 import { EditToggle } from "./edit-toggle";
 import { Section } from "./section";
 
-const TagEditor = dynamic(() => import("@/components/customers/tag-editor").then((module) => module.TagEditor), { ssr: false });
+const TagEditor = onDemand(() => import("@/components/customers/tag-editor").then((module) => module.TagEditor));
 
 /** What the customer is called by among the staff. */
 export function Tags({ customer: { id, tags } }: { customer: ConversationDetails["customer"] }) {
@@ -17,7 +17,7 @@ export function Tags({ customer: { id, tags } }: { customer: ConversationDetails
 	return (
 		<Section title={t("tags")} action={<EditToggle label={t("editTags")} on={editing} onToggle={() => setEditing(!editing)} />}>
 			{editing ? (
-				<TagEditor customerId={id} tags={tags} known={[]} />
+				<TagEditor customerId={id} tags={tags} onGone={() => setEditing(false)} />
 			) : tags.length > 0 ? (
 				<ul className="flex flex-wrap gap-1.5">
 					{tags.map((tag) => (

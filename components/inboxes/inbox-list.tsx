@@ -1,18 +1,18 @@
 "use client";
 
 import { Mail, MessageCircle, MessageSquare, Smartphone } from "lucide-react";
-import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { Button } from "@/components/ui/button";
+import { onDemand } from "@/components/ui/on-demand";
 import type { Channel } from "@/db/schema";
 import type { InboxState } from "@/lib/inboxes/state";
 import { InboxHealth } from "./inbox-health";
 
-const TestDialog = dynamic(() => import("./test-dialog").then((module) => module.TestDialog), { ssr: false });
+const TestDialog = onDemand(() => import("./test-dialog").then((module) => module.TestDialog));
 
 const icons = { email: Mail, sms: Smartphone, whatsapp: MessageCircle, chat: MessageSquare } as const satisfies Record<Channel, unknown>;
 
@@ -53,7 +53,7 @@ export function InboxList({ inboxes, now }: { inboxes: InboxState[]; now: number
 					);
 				})}
 			</ul>
-			{tested && <TestDialog inbox={tested} onClose={() => setTested(null)} />}
+			{tested && <TestDialog inbox={tested} onClose={() => setTested(null)} onGone={() => setTested(null)} />}
 		</>
 	);
 }

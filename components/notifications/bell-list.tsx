@@ -3,7 +3,7 @@
 import { BellRing, CheckCheck, Settings2 } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useAction } from "@/components/shell/use-action";
 import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
@@ -11,35 +11,39 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { readNotifications } from "@/lib/notifications/actions";
-import type { ListedNotification } from "@/lib/notifications/queries";
+import type { ListedNotification, Unread } from "@/lib/notifications/queries";
 import { NotificationLine } from "./notification-line";
 
 const pageSize = 30;
+/** What the server answers at once. */
+const mostAtOnce = 300;
 
-/** `unread`: asked for again whenever it changes. */
-export function BellList({ unread, onClose }: { unread: number; onClose: () => void }) {
+/** `unread`: another one means that something came or was read, and all that is shown is asked for again. */
+export function BellList({ unread, onClose }: { unread: Unread; onClose: () => void }) {
 	const t = useTranslations("notifications");
 	const [items, setItems] = useState<ListedNotification[] | null>(null);
 	const [more, setMore] = useState(false);
 	const [failed, setFailed] = useState(false);
 	const [read] = useAction(readNotifications);
 
-	const load = useCallback(async (before?: number) => {
-		const response = await answered(fetch(`/api/notifications${before ? `?before=${before}` : ""}`));
+	async function load(before?: number) {
+		const limit = before ? pageSize : Math.min(mostAtOnce, Math.max(pageSize, items?.length ?? 0));
+		const response = await answered(fetch(`/api/notifications?limit=${limit}${before ? `&before=${before}` : ""}`));
 		const page: ListedNotification[] | null = response?.ok ? await response.json() : null;
 		setFailed(!page);
 		if (!page) return;
-		setMore(page.length === pageSize);
+		setMore(page.length === limit);
 		setItems((known) => (before ? [...(known ?? []), ...page] : page));
-	}, []);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: another number means that something came or was read
-	useEffect(() => void load(), [load, unread]);
+	}
+	const reload = useEffectEvent(() => load());
+	// biome-ignore lint/correctness/useExhaustiveDependencies: as said above
+	useEffect(() => void reload(), [unread]);
 
 	return (
 		<>
 			<header className="sticky top-0 z-10 flex items-center gap-1 border-line-soft border-b bg-card py-2 pr-2 pl-4">
 				<h2 className="flex-1 font-semibold">{t("label")}</h2>
-				<IconButton label={t("readAll")} disabled={unread === 0} onClick={() => read({})}>
+				<IconButton label={t("readAll")} disabled={unread.count === 0} onClick={() => read({})}>
 					<CheckCheck aria-hidden />
 				</IconButton>
 				<Link

@@ -1,9 +1,9 @@
 "use client";
 
 import { Bell as BellIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Spinner } from "@/components/ui/spinner";
 import { Pill } from "@/components/ui/tag";
@@ -11,16 +11,16 @@ import { Tooltip } from "@/components/ui/tooltip";
 import type { Unread } from "@/lib/notifications/queries";
 import { useUnread } from "./use-unread";
 
-const BellList = dynamic(() => import("./bell-list").then((module) => module.BellList), {
-	ssr: false,
-	loading: () => <Spinner className="mx-auto my-10" />,
+const BellList = onDemand(() => import("./bell-list").then((module) => module.BellList), {
+	loading: <Spinner className="mx-auto my-10" />,
 });
 
 /** How much there is to be told; pressed, what. */
-export function Bell({ userId, unread: first }: { userId: number; unread: Unread }) {
+export function Bell({ userId, session, unread: first }: { userId: number; session: string; unread: Unread }) {
 	const t = useTranslations("notifications");
 	const [open, setOpen] = useState(false);
-	const { count } = useUnread(userId, first);
+	const unread = useUnread(userId, session, first);
+	const { count } = unread;
 	return (
 		<Popover open={open} onOpenChange={setOpen}>
 			<Tooltip label={t("label")} side="right">
@@ -35,7 +35,7 @@ export function Bell({ userId, unread: first }: { userId: number; unread: Unread
 				</PopoverTrigger>
 			</Tooltip>
 			<PopoverContent side="right" align="end" aria-label={t("label")} className="w-[400px]">
-				<BellList unread={count} onClose={() => setOpen(false)} />
+				<BellList unread={unread} onClose={() => setOpen(false)} onGone={() => setOpen(false)} />
 			</PopoverContent>
 		</Popover>
 	);

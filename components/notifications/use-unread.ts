@@ -7,8 +7,8 @@ import { answered } from "@/components/ui/answered";
 import type { Unread } from "@/lib/notifications/queries";
 import { userChannel } from "@/lib/realtime/events";
 
-/** What a user was told and has not read, live. Opening a conversation reads what was told of it. */
-export function useUnread(userId: number, first: Unread): Unread {
+/** What a user was told and has not read, live: another object whenever something came or was read. Opening a conversation reads what was told of it. */
+export function useUnread(userId: number, session: string, first: Unread): Unread {
 	const [unread, setUnread] = useState(first);
 	const path = usePathname();
 
@@ -17,27 +17,36 @@ export function useUnread(userId: number, first: Unread): Unread {
 		if (response?.ok) setUnread(await response.json());
 	}
 	useRealtimeEvent("notifications.changed", () => void ask(), userChannel(userId));
+	// A note, a message or the whole conversation may have been deleted, and with it what was told of it.
+	useRealtimeEvent("conversation.changed", ({ conversationId }) => unread.conversationIds.includes(conversationId) && void ask());
 	useReconnect(() => void ask());
 
 	const open = Number(/^\/inbox\/(\d+)$/.exec(path)?.[1] ?? 0);
 	const concerned = unread.conversationIds.includes(open);
 	const read = useEffectEvent(async () => {
+		// Who is not at this window has not seen it.
+		if (document.visibilityState !== "visible") return;
 		const { readNotifications } = await import("@/lib/notifications/actions");
 		await readNotifications({ conversationId: open });
 	});
 	useEffect(() => {
 		if (!concerned) return;
-		// Who is not at this window has not seen it.
-		const seen = () => document.visibilityState === "visible" && void read();
+		// Not reached: the next look tries again, and so does the connection.
+		const seen = () => void read().catch(() => {});
 		seen();
 		document.addEventListener("visibilitychange", seen);
-		return () => document.removeEventListener("visibilitychange", seen);
+		window.addEventListener("online", seen);
+		return () => {
+			document.removeEventListener("visibilitychange", seen);
+			window.removeEventListener("online", seen);
+		};
 	}, [concerned]);
 
 	useEffect(() => {
-		if (!("Notification" in window) || Notification.permission !== "granted" || sessionStorage.getItem("push")) return;
-		sessionStorage.setItem("push", "renewed");
-		void import("./push-client").then(({ renewPush }) => renewPush());
-	}, []);
+		// Once in each session: whoever signs in again in this window has another one.
+		if (!("Notification" in window) || Notification.permission !== "granted" || sessionStorage.getItem("push") === session) return;
+		sessionStorage.setItem("push", session);
+		void import("./push-client").then(({ renewPush }) => renewPush()).catch(() => sessionStorage.removeItem("push"));
+	}, [session]);
 	return unread;
 }

@@ -51,12 +51,12 @@ export function AboutForm({ profile, timeZones }: { profile: Profile; timeZones:
 					</Select>
 				)}
 			</Field>
-			<div className="sm:col-span-2">
+			<div className="flex flex-wrap items-center justify-end gap-3 sm:col-span-2">
 				<FormFailure>{error}</FormFailure>
+				<Button type="submit" variant="solid" loading={pending}>
+					{t("save")}
+				</Button>
 			</div>
-			<Button type="submit" variant="solid" loading={pending} className="justify-self-start">
-				{t("save")}
-			</Button>
 		</form>
 	);
 }

@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useAction } from "@/components/shell/use-action";
+import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -16,15 +17,22 @@ import { PushSwitch } from "./push-switch";
 export function ChoicesForm({ choices: first, pushKey }: { choices: Choices; pushKey: string }) {
 	const t = useTranslations("profile.notifications");
 	const toast = useToast();
+	const tc = useTranslations("common");
 	const [choices, setChoices] = useState(first);
-	const [save] = useAction(saveChoices);
+	const kept = useRef(first);
 	const [test, testing] = useAction(testNotifications, () => toast(t("testSent")));
-	function change(next: Choices) {
+	async function change(next: Choices) {
 		setChoices(next);
-		save(next);
+		const result = await answered(saveChoices(next));
+		if (result?.ok) kept.current = next;
+		else {
+			// What is not kept must not look as if it were.
+			setChoices(kept.current);
+			toast(result?.error ?? tc("actionFailed"), { failed: true });
+		}
 	}
 	const choose = (kind: NotificationKind, way: Way, on: boolean) =>
-		change({ ...choices, kinds: { ...choices.kinds, [kind]: { ...choices.kinds[kind], [way]: on } } });
+		void change({ ...choices, kinds: { ...choices.kinds, [kind]: { ...choices.kinds[kind], [way]: on } } });
 	return (
 		<div className="grid gap-5">
 			<table className="w-full">
@@ -63,7 +71,7 @@ export function ChoicesForm({ choices: first, pushKey }: { choices: Choices; pus
 					))}
 				</tbody>
 			</table>
-			<Quiet quiet={choices.quiet} onChange={(quiet) => change({ ...choices, quiet })} />
+			<Quiet quiet={choices.quiet} onChange={(quiet) => void change({ ...choices, quiet })} />
 			<PushSwitch pushKey={pushKey} onTest={() => test({ by: "push" })} />
 			<Button loading={testing} onClick={() => test({ by: "email" })} className="justify-self-start">
 				{t("testEmail")}
@@ -96,6 +104,11 @@ function Quiet({ quiet, onChange }: { quiet: Choices["quiet"]; onChange: (quiet:
 				<div className="ml-7 flex flex-wrap gap-3">
 					<Time label={t("from")} value={quiet.from} onChange={(from) => set({ from })} />
 					<Time label={t("to")} value={quiet.to} onChange={(to) => set({ to })} />
+					{quiet.from === quiet.to && (
+						<p role="status" className="w-full text-muted text-xs">
+							{t("quietNone")}
+						</p>
+					)}
 				</div>
 			)}
 		</fieldset>

@@ -26,12 +26,12 @@ export function PasswordForm({ email }: { email: string }) {
 			<Field label={t("new")} hint={t("hint")} error={fields.password}>
 				{(control) => <PasswordInput {...control} name="password" autoComplete="new-password" />}
 			</Field>
-			<div className="sm:col-span-2">
+			<div className="flex flex-wrap items-center justify-end gap-3 sm:col-span-2">
 				<FormFailure>{error}</FormFailure>
+				<Button type="submit" variant="solid" loading={pending}>
+					{t("submit")}
+				</Button>
 			</div>
-			<Button type="submit" loading={pending} className="justify-self-start">
-				{t("submit")}
-			</Button>
 		</form>
 	);
 }

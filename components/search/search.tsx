@@ -1,21 +1,23 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useInbox } from "@/components/conversations/inbox-context";
 import { useKeys } from "@/components/timeline/use-keys";
+import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/utils";
 import { keepRecent } from "./recent";
 import { SearchBox } from "./search-box";
 import { useSearchText } from "./use-search-text";
 
-const SearchPanel = dynamic(() => import("./search-panel").then((module) => module.SearchPanel), { ssr: false });
+const SearchPanel = onDemand(() => import("./search-panel").then((module) => module.SearchPanel));
 
 /** The search box, and what it finds in place of the list: which stays below, out of sight, where it was. */
 export function Search({ now, children }: { now: number; children: ReactNode }) {
 	const { me, users } = useInbox();
 	const { text, change } = useSearchText();
 	const [active, setActive] = useState(false);
+	/** It could not be loaded: the list is seen instead, and the next key is another try. */
+	const [gone, setGone] = useState(false);
 	const root = useRef<HTMLDivElement>(null);
 	const input = useRef<HTMLInputElement>(null);
 	const searching = text.trim() !== "";
@@ -32,6 +34,7 @@ export function Search({ now, children }: { now: number; children: ReactNode }) 
 		setActive(false);
 	}
 	function onKeyDown(event: KeyboardEvent) {
+		if (navigator.onLine) setGone(false);
 		if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
 		const found = results();
 		const place = found.indexOf(event.target as HTMLElement);
@@ -56,13 +59,18 @@ export function Search({ now, children }: { now: number; children: ReactNode }) 
 			<search
 				ref={root}
 				onKeyDown={onKeyDown}
-				onFocus={() => setActive(true)}
+				onFocus={() => {
+					setActive(true);
+					setGone(false);
+				}}
 				onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setActive(false)}
 			>
 				<SearchBox input={input} text={text} onText={change} onClear={() => type("")} />
-				{(active || searching) && <SearchPanel userId={me.id} users={users} text={text} now={now} onText={type} onOpen={() => keepRecent(me.id, text)} />}
+				{(active || searching) && !gone && (
+					<SearchPanel userId={me.id} users={users} text={text} now={now} onText={type} onOpen={() => keepRecent(me.id, text)} onGone={() => setGone(true)} />
+				)}
 			</search>
-			<div className={cn("flex min-h-0 flex-1 flex-col", searching && "invisible")}>{children}</div>
+			<div className={cn("flex min-h-0 flex-1 flex-col", searching && !gone && "invisible")}>{children}</div>
 		</div>
 	);
 }

@@ -5,24 +5,27 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-export type FailedProps = { error: Error & { digest?: string }; reset: () => void };
+export type FailedProps = { error: Error & { digest?: string }; retry: () => void };
 
 /** In the place of what threw while being shown. The digest is what the server's log calls it. */
-export function Failed({ error, reset }: FailedProps) {
-	const t = useTranslations("common");
+export function Failed({ error, retry }: FailedProps) {
+	const t = useTranslations("failed");
+	/** A part that is missing is missing until the page is loaded anew: which without a connection would leave nothing at all. */
+	const again = () => (error.name === "ChunkLoadError" && navigator.onLine ? window.location.reload() : retry());
 	return (
 		<div role="alert" className="grid h-full min-h-80 place-content-center">
 			<EmptyState
+				whole
 				icon={<TriangleAlert />}
-				title={t("failed.title")}
+				title={t("title")}
 				action={
-					<Button variant="solid" onClick={reset}>
+					<Button variant="solid" onClick={again}>
 						{t("retry")}
 					</Button>
 				}
 			>
-				<p>{t("failed.text")}</p>
-				{error.digest && <p className="mt-1 text-faint text-xs">{t("failed.code", { code: error.digest })}</p>}
+				<p>{t(error.digest ? "text" : "here")}</p>
+				{error.digest && <p className="mt-1 text-faint text-xs">{t("code", { code: error.digest })}</p>}
 			</EmptyState>
 		</div>
 	);

@@ -35,7 +35,7 @@ export function Rail({ user, avatar, theme, sandbox, unread }: Props) {
 			)}
 			{sandbox && <RailLink href="/sandbox" label={t("sandbox")} icon={<FlaskConical aria-hidden />} />}
 			<span className="flex-1 max-md:hidden" />
-			<Bell userId={user.id} unread={unread} />
+			<Bell userId={user.id} session={user.handle} unread={unread} />
 			{user.role === "admin" && <RailLink href="/settings" label={t("settings")} icon={<Settings aria-hidden />} />}
 			<UserMenu user={{ id: user.id, name: user.name, email: user.email, avatar }} theme={asTheme(theme)} />
 		</nav>

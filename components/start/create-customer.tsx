@@ -1,8 +1,9 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { type Locale, useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { languageName } from "@/components/details/language-name";
+import { asPhone, PhoneInput } from "@/components/customers/phone-input";
+import { useOfferedLanguages } from "@/components/customers/use-offered-languages";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -11,8 +12,6 @@ import type { ActionResult } from "@/lib/action";
 import { create } from "@/lib/customers/actions";
 import type { Creation, Recipient } from "@/lib/customers/create";
 import { cn } from "@/lib/utils";
-
-const languages = ["es", "en", "it", "fr", "de", "pt", "ca", "nl"];
 
 /** `typed`: what was looked for and not found, which goes where it seems to belong. */
 /** `alone`: it is all that a dialog is about, and nobody is chosen for anything. */
@@ -23,8 +22,9 @@ export function CreateCustomer({ typed, alone = false, onDone, onCancel }: Props
 	const t = useTranslations("start.create");
 	const common = useTranslations("common");
 	const locale = useLocale();
+	const languages = useOfferedLanguages();
 	const id = useId();
-	const [customer, setCustomer] = useState(() => startingWith(typed));
+	const [customer, setCustomer] = useState(() => startingWith(typed, locale));
 	const [saving, setSaving] = useState(false);
 	const [refused, setRefused] = useState<Extract<ActionResult, { ok: false }> | null>(null);
 	const [taken, setTaken] = useState<Creation["taken"]>();
@@ -44,10 +44,9 @@ export function CreateCustomer({ typed, alone = false, onDone, onCancel }: Props
 		else setTaken(result.data.taken);
 	}
 
-	const text = (name: "name" | "email" | "phone", props: { optional?: string; inputMode?: "email" | "tel"; placeholder?: string; autoFocus?: boolean }) => {
-		const { optional, ...input } = props;
+	const text = (name: "name" | "email", input: { inputMode?: "email"; placeholder?: string; autoFocus?: boolean }) => {
 		return (
-			<Field label={t(name)} error={refused?.fields?.[name]} optional={optional}>
+			<Field label={t(name)} error={refused?.fields?.[name]}>
 				{(control) => (
 					<Input
 						{...control}
@@ -85,16 +84,18 @@ export function CreateCustomer({ typed, alone = false, onDone, onCancel }: Props
 					{(control) => (
 						<Select {...control} value={customer.language} onChange={(event) => change({ language: event.target.value })}>
 							<option value="">{t("unknownLanguage")}</option>
-							{languages.map((tag) => (
-								<option key={tag} value={tag}>
-									{languageName(tag, locale)}
+							{languages.map(({ value, label }) => (
+								<option key={value} value={value}>
+									{label}
 								</option>
 							))}
 						</Select>
 					)}
 				</Field>
 				{text("email", { inputMode: "email", placeholder: t("emailExample") })}
-				{text("phone", { inputMode: "tel", placeholder: "+34 600 000 000" })}
+				<Field label={t("phone")} error={refused?.fields?.phone} className="sm:col-span-2">
+					{(control) => <PhoneInput control={control} value={customer.phone} onChange={(phone) => change({ phone })} />}
+				</Field>
 			</div>
 			<div role="alert" className="text-sm empty:hidden">
 				{taken && (
@@ -117,8 +118,8 @@ export function CreateCustomer({ typed, alone = false, onDone, onCancel }: Props
 	);
 }
 
-function startingWith(typed: string) {
+function startingWith(typed: string, locale: Locale) {
 	const empty = { name: "", email: "", phone: "", language: "" };
 	if (typed.includes("@")) return { ...empty, email: typed };
-	return /^\+?[\d\s().-]{5,}$/.test(typed) ? { ...empty, phone: typed } : { ...empty, name: typed };
+	return /^\+?[\d\s().-]{5,}$/.test(typed) ? { ...empty, phone: asPhone(typed, locale) } : { ...empty, name: typed };
 }

@@ -16,11 +16,11 @@ import { useUnfilled } from "@/components/templates/use-unfilled";
 import { TranslateButton } from "@/components/translation/translate-button";
 import { Button } from "@/components/ui/button";
 import { DialogBody } from "@/components/ui/dialog";
+import { onDemand } from "@/components/ui/on-demand";
 import { writing } from "@/lib/channels/writing";
 import type { Recipient } from "@/lib/customers/create";
 import type { StartOptions } from "@/lib/messages/start-options";
 import { ChannelField } from "./channel-field";
-import { CreateCustomer } from "./create-customer";
 import { MailFields } from "./mail-fields";
 import { RecipientField } from "./recipient-field";
 import { type Missing, missingOf, unavailable } from "./start-draft";
@@ -30,6 +30,9 @@ import { useDiscard } from "./use-discard";
 import { type HowToStart, useStart } from "./use-start";
 import { useStartDraft } from "./use-start-draft";
 import type { WaitingStart } from "./use-waiting-starts";
+
+/** Knows the numbers of all countries, which seldom anybody needs here. */
+const CreateCustomer = onDemand(() => import("./create-customer").then((module) => module.CreateCustomer));
 
 type Props = {
 	userId: number;
@@ -150,7 +153,7 @@ export function StartForm({ userId, to, options, saved, onClose, onWaiting }: Pr
 						onCreate={setCreating}
 					/>
 				) : (
-					<CreateCustomer typed={creating} onDone={pick} onCancel={() => backToSearch()} />
+					<CreateCustomer typed={creating} onDone={pick} onCancel={() => backToSearch()} onGone={() => backToSearch()} />
 				)}
 				<div className="overflow-hidden rounded-md empty:hidden">
 					<Undeliverable addresses={undeliverable} />

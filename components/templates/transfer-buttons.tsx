@@ -1,12 +1,12 @@
 "use client";
 
 import { Download, Upload } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { onDemand } from "@/components/ui/on-demand";
 
-const ImportDialog = dynamic(() => import("./import-dialog").then((module) => module.ImportDialog), { ssr: false });
+const ImportDialog = onDemand(() => import("./import-dialog").then((module) => module.ImportDialog));
 
 /** Out to a file, and in from one. */
 export function TransferButtons({ canExport }: { canExport: boolean }) {
@@ -26,7 +26,7 @@ export function TransferButtons({ canExport }: { canExport: boolean }) {
 				<Upload aria-hidden />
 				{t("import")}
 			</Button>
-			{open !== undefined && <ImportDialog open={open} onOpenChange={setOpen} />}
+			{open !== undefined && <ImportDialog open={open} onOpenChange={setOpen} onGone={() => setOpen(undefined)} />}
 		</>
 	);
 }

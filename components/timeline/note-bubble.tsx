@@ -1,9 +1,9 @@
 "use client";
 
 import { Lock } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import type { TimelineNote } from "@/lib/timeline/queries";
 import { useUserName } from "./chat-context";
 import { MessageFiles } from "./message-files";
@@ -11,7 +11,7 @@ import { NoteMenu } from "./note-menu";
 import { NoteText } from "./note-text";
 import { Time } from "./time";
 
-const NoteEdit = dynamic(() => import("./note-edit").then((module) => module.NoteEdit), { ssr: false });
+const NoteEdit = onDemand(() => import("./note-edit").then((module) => module.NoteEdit));
 
 type Props = {
 	note: Pick<TimelineNote, "userId" | "text" | "at" | "mentions"> &
@@ -36,7 +36,7 @@ export const NoteBubble = memo(function NoteBubble({ note }: Props) {
 				{id !== undefined && !editing && <NoteMenu note={{ id, userId: note.userId }} onEdit={() => setEditing(true)} />}
 			</div>
 			{id !== undefined && editing ? (
-				<NoteEdit id={id} text={note.text} onDone={() => setEditing(false)} />
+				<NoteEdit id={id} text={note.text} onDone={() => setEditing(false)} onGone={() => setEditing(false)} />
 			) : (
 				<p className="whitespace-pre-wrap [overflow-wrap:anywhere]">
 					<NoteText text={note.text} mentions={note.mentions} />

@@ -4,6 +4,7 @@ import { MailPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
+import { AutoRefresh } from "@/components/shell/auto-refresh";
 import { useAction } from "@/components/shell/use-action";
 import { useFormat } from "@/components/shell/use-format";
 import { Button } from "@/components/ui/button";
@@ -18,6 +19,8 @@ export function InvitationList({ invitations }: { invitations: ListedInvitation[
 	if (invitations.length === 0) return null;
 	return (
 		<section aria-labelledby="invitations" className="grid gap-2">
+			{/* Whether they went out, and who has come. */}
+			{invitations.some(({ over }) => !over) && <AutoRefresh />}
 			<h2 id="invitations" className="font-semibold">
 				{t("title")}
 			</h2>
@@ -34,7 +37,9 @@ function Invitation({ invitation }: { invitation: ListedInvitation }) {
 	const t = useTranslations("team.invitations");
 	const roles = useTranslations("common.roles");
 	const format = useFormat();
-	const { id: invitationId, email, over, invitedBy } = invitation;
+	const { id: invitationId, email, over, invitedBy, lastError } = invitation;
+	const delivery = useTranslations("delivery.error");
+	const reason = (delivery.has(lastError as "provider") ? lastError : "provider") as "provider";
 	const [again, sending] = useAction(inviteAgain, useSaid(t("sentAgain")));
 	const [back, leaving] = useAction(takeInvitationBack, useSaid(t("takenBack")));
 	const facts = [roles(invitation.role), invitedBy && t("by", { name: invitedBy }), !over && t("expires", { date: format.date(invitation.expiresAt) })];
@@ -47,6 +52,7 @@ function Invitation({ invitation }: { invitation: ListedInvitation }) {
 					<State invitation={invitation} />
 				</div>
 				<p className="text-muted text-xs">{facts.filter(Boolean).join(" · ")}</p>
+				{lastError && !over && <p className="text-danger-text text-xs">{lastError === "noSystemMail" ? t("noInbox") : delivery(reason)}</p>}
 			</div>
 			<div className="flex gap-2">
 				<Button size="sm" loading={sending} aria-label={t("againNamed", { email })} onClick={() => again({ invitationId })}>

@@ -1,18 +1,15 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { onDemand } from "@/components/ui/on-demand";
 import { useToast } from "@/components/ui/use-toast";
 import type { Language } from "@/db/schema";
 
-const InviteDialog = dynamic(() => import("./invite-dialog").then((module) => module.InviteDialog), { ssr: false });
-
-/** How long the worker usually needs to send it, in milliseconds: then the page is asked for once more. */
-const soon = 1500;
+const InviteDialog = onDemand(() => import("./invite-dialog").then((module) => module.InviteDialog));
 
 export function InviteButton({ language }: { language: Language }) {
 	const t = useTranslations("team");
@@ -23,7 +20,6 @@ export function InviteButton({ language }: { language: Language }) {
 		setOpen(false);
 		toast(t("inviteDialog.done", { email }));
 		router.refresh();
-		setTimeout(() => router.refresh(), soon);
 	}
 	return (
 		<>
@@ -31,7 +27,7 @@ export function InviteButton({ language }: { language: Language }) {
 				<UserPlus aria-hidden />
 				{t("invite")}
 			</Button>
-			{open && <InviteDialog language={language} onClose={() => setOpen(false)} onDone={done} />}
+			{open && <InviteDialog language={language} onClose={() => setOpen(false)} onDone={done} onGone={() => setOpen(false)} />}
 		</>
 	);
 }

@@ -32,7 +32,7 @@ export function UserRow({ user, me, onSessions, onDeactivate, onReactivate }: Pr
 				<p className="truncate text-muted text-sm">{user.email}</p>
 				<Facts user={user} />
 			</div>
-			<RoleSelect user={user} />
+			<RoleSelect user={user} me={me} />
 			<Menu>
 				<MenuTrigger asChild>
 					<IconButton label={t("more", { name })}>
@@ -67,8 +67,8 @@ function Facts({ user }: { user: TeamMember }) {
 	return <p className="truncate text-muted text-xs">{[user.inbox && t("inbox", { address: user.inbox }), seen].filter(Boolean).join(" · ")}</p>;
 }
 
-/** Shown as it stands on the server: a refusal (the last admin) puts it back. */
-function RoleSelect({ user }: { user: TeamMember }) {
+/** Shown as it stands on the server: a refusal (the last admin) puts it back. One's own is a colleague's to change: it could not be undone. */
+function RoleSelect({ user, me }: { user: TeamMember; me: boolean }) {
 	const t = useTranslations("team");
 	const roles = useTranslations("common.roles");
 	const router = useRouter();
@@ -79,7 +79,8 @@ function RoleSelect({ user }: { user: TeamMember }) {
 			<Select
 				aria-label={t("role", { name: user.name })}
 				value={user.role}
-				disabled={pending || !user.active}
+				title={me ? t("ownRole") : undefined}
+				disabled={pending || !user.active || me}
 				onChange={(event) => change({ userId: user.id, role: event.target.value as Role })}
 			>
 				<option value="operator">{roles("operator")}</option>

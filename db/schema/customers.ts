@@ -15,7 +15,9 @@ export const customers = pgTable(
 		/** The name and every address, a line each, without accents and capitals: what it is found by. Kept by triggers. */
 		searched: text("searched").notNull().default(""),
 		/** The same as indexes can carry it along: of what is too long the beginning, and chr(1). */
-		glance: text("glance").notNull().generatedAlwaysAs(sql`CASE WHEN length(searched) > 400 THEN left(searched, 399) || chr(1) ELSE searched END`),
+		glance: text("glance").notNull().generatedAlwaysAs(sql`CASE WHEN length(searched) > 250 THEN left(searched, 249) || chr(1) ELSE searched END`),
+		/** What it is filtered by, a line each, as indexes can carry it along: as in customersByFacet, the tags last; of what is too long the beginning, and chr(1). */
+		marks: text("marks").notNull().generatedAlwaysAs(sql`customer_marks(tags, language, source)`),
 		/** BCP 47. Null until it is known. */
 		language: text("language"),
 		company: text("company"),

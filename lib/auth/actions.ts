@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { formAction, publicAction } from "@/lib/action";
 import { DomainError } from "@/lib/errors";
+import { chooseTimeZone } from "@/lib/i18n/language";
 import { requestTimeZone } from "@/lib/i18n/request";
 import { acceptInvitation as becomeUser } from "@/lib/users/invitations";
 import { SignInRefused, signIn as startSession, signOut as stopSession } from "./next-auth";
@@ -21,8 +22,8 @@ export const signIn = formAction(
 
 /** Makes the invited person a user, and signs them in. */
 export const acceptInvitation = formAction(
-	publicAction(acceptInvitationSchema, async (given) => {
-		const user = await becomeUser({ ...given, timeZone: await requestTimeZone() });
+	publicAction(acceptInvitationSchema, async ({ timeZone, ...given }) => {
+		const user = await becomeUser({ ...given, timeZone: timeZone ? chooseTimeZone(timeZone) : await requestTimeZone() });
 		await startSession("credentials", { email: user.email, password: given.password, redirect: false });
 		redirect("/inbox");
 	}),

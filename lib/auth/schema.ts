@@ -4,7 +4,13 @@ import { z } from "zod";
 export const newPassword = z.string().min(12).max(200);
 export const personName = z.string().trim().min(1).max(200);
 
-export const acceptInvitationSchema = z.object({ token: z.string().max(200), name: personName, password: newPassword });
+/** `timeZone`: the browser's, where it could say. */
+export const acceptInvitationSchema = z.object({
+	token: z.string().max(200),
+	name: personName,
+	password: newPassword,
+	timeZone: z.string().max(64).optional(),
+});
 
 // Long enough for any passphrase, short enough that hashing it costs no more than another.
 export const signInSchema = z.object({

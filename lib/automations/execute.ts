@@ -71,7 +71,7 @@ async function carryOut(run: AutomationRun, automation: Automation, action: Auto
 		if (action.type === "start") {
 			const [conversation, messageId] = await startFromTemplate(tx, action, await customerOf(tx, run), automation);
 			await note(tx, run, { conversationId: conversation.id, messageId });
-			return { conversationId: conversation.id, messageId };
+			return { conversationId: conversation.id, messageId, customerId: conversation.customerId };
 		}
 		const conversation = await loadConversation(tx, here(), actor);
 		if (action.type === "runChatbot" || action.type === "blockChatbot" || action.type === "assign") {
@@ -93,7 +93,11 @@ async function carryOut(run: AutomationRun, automation: Automation, action: Auto
 		await note(tx, run, { messageId });
 		return { conversationId: conversation.id, messageId };
 	});
-	if (touched) await publish("conversation.changed", touched);
+	if (!touched) return;
+	const { customerId, ...where } = { customerId: null, ...touched };
+	await publish("conversation.changed", where);
+	// How much was written with them is no longer what it was.
+	if (customerId !== null) await publish("customer.changed", { customerId });
 }
 
 async function customerOf(tx: Transaction, run: AutomationRun): Promise<number> {

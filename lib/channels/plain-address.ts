@@ -18,7 +18,14 @@ export function plainMailbox({ name, address }: MailAddress): MailAddress {
  * turn the rest of the line around; "" where it only says an address once more.
  */
 export function displayName(name: string): string {
-	const line = name.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069<>]+/gu, " ").replace(/\s+/g, " ");
-	const short = line.trim().slice(0, 100).toWellFormed().trim();
+	const short = calmLine(name.replace(/[<>]+/g, " ")).slice(0, 100).toWellFormed().trim();
 	return /^"?[^\s"]+@[^\s"]+"?$/.test(short) ? "" : short;
+}
+
+/** What a stranger is called, on one line, without what turns the letters after it around. */
+export function calmLine(text: string): string {
+	return text
+		.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ")
+		.replace(/\s+/g, " ")
+		.trim();
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { customerIdentities, customers, type IdentityKind } from "@/db/schema";
+import { calmLine } from "@/lib/channels/plain-address";
 import { normalizeIdentity } from "./identity";
 
 type Sender = { kind: IdentityKind; value: string; name: string | null; source?: string };
@@ -18,7 +19,10 @@ export async function findOrCreateCustomer(tx: Transaction, sender: Sender): Pro
 		.from(customerIdentities)
 		.where(and(eq(customerIdentities.kind, sender.kind), eq(customerIdentities.value, value)));
 	if (known) return { id: known.id, isNew: false };
-	const name = sender.name?.trim().slice(0, 200) || value;
+	const name =
+		calmLine(sender.name ?? "")
+			.slice(0, 200)
+			.toWellFormed() || value;
 	const [customer] = await tx
 		.insert(customers)
 		.values({ name, source: sender.source ?? "inbound" })

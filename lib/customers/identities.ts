@@ -12,7 +12,7 @@ const mostIdentities = 30;
 export type Owner = { id: number; name: string; value: string } | null;
 type Address = { kind: IdentityKind; value: string };
 
-/** Adds an address, or with `replaces` writes it in the place of another one. What is another customer's is left there, and its owner answered. */
+/** Adds an address, or with `replaces` writes it in the place of another one. What is another customer's is left there, and its owner answered. Throws addressGone when there is nothing to replace any more. */
 export async function addIdentity(id: number, address: Address, replaces: string | null, actor: Actor): Promise<Owner> {
 	const { kind } = address;
 	const value = normalizeIdentity(kind, address.value);
@@ -67,7 +67,7 @@ async function replaceIdentity(tx: Transaction, customerId: number, old: Address
 		.set({ value, undeliverableAt: null, verified: false })
 		.where(isOne(customerId, old))
 		.returning({ id: customerIdentities.id });
-	if (written.length === 0) throw new DomainError("notFound");
+	if (written.length === 0) throw new DomainError("addressGone");
 }
 
 const isOne = (customerId: number, { kind, value }: Address) =>

@@ -30,7 +30,7 @@ export type CustomerRow = {
 };
 export type CustomerPage = { rows: CustomerRow[]; next: CustomerCursor | null };
 
-/** One page of the list of customers. Its cost does not grow with their number. It may be short and still have a `next`: see findPage. */
+/** One page of the list of customers. Its cost does not grow with their number. */
 export async function listCustomers(filter: CustomerFilter, after?: CustomerCursor, limit = customerPageSize): Promise<CustomerPage> {
 	const { ids, next } = await findPage(filter, after, limit);
 	return { rows: await customerRows(ids), next };

@@ -34,6 +34,17 @@ export const isShort = (words: string[]) => words.length > 0 && [...words.join("
 /** Whether a name begins so. */
 export const startsSo = (folded: SQL, words: string[]) => sql`${folded} LIKE fold(${`${like(words.join(" "))}%`})`;
 
+/** The same by an index: of a short text, the range of names that begin so. */
+export const isIndexedMatch = (words: string[]) =>
+	isShort(words) ? sql`(folded >= ${beginning(words)} AND folded < ${ending(words)})` : isMatch(sql`searched`, words);
+
+/** Where names that begin so stand in the order of names: from the one, and before the other. */
+export const beginning = (words: string[]) => sql`fold(${words.join(" ")})`;
+export const ending = (words: string[]) => sql`${beginning(words)} || chr(1114111)`;
+
+/** Whether there is such an index: three letters or digits in a row make a trigram. */
+export const isIndexed = (words: string[]) => isShort(words) || words.some((word) => /[\p{L}\p{N}]{3}/u.test(word));
+
 function numberIn(whole: string): string | null {
 	const digits = /^[+\d\s().-]+$/.test(whole) ? whole.replace(/\D/g, "").replace(/^00/, "") : "";
 	return digits.length >= 3 ? digits : null;

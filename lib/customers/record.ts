@@ -5,7 +5,7 @@ import { customerIdentities, customers, type IdentityKind } from "@/db/schema";
 import { avatarAddress } from "./avatar-address";
 import { shownIdentity } from "./identity";
 
-export type CustomerIdentity = { kind: IdentityKind; value: string /** For people. */; shown: string; undeliverable: boolean };
+export type CustomerIdentity = { id: number; kind: IdentityKind; value: string /** For people. */; shown: string; undeliverable: boolean };
 
 /** All that is kept of a customer. */
 export type CustomerRecord = {
@@ -43,6 +43,7 @@ export async function identitiesOf(customerId: number): Promise<CustomerIdentity
 		.where(eq(customerIdentities.customerId, customerId))
 		.orderBy(asc(customerIdentities.position), asc(customerIdentities.id));
 	return found.map((identity) => ({
+		id: identity.id,
 		kind: identity.kind,
 		value: identity.value,
 		shown: shownIdentity(identity.kind, identity.value),

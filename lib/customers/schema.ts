@@ -68,7 +68,7 @@ export const customerSchema = z.object({ customerId });
 export const trustImagesSchema = z.object({ customerId, trusted: z.boolean() });
 
 const address = z.discriminatedUnion("kind", [
-	z.object({ kind: z.literal("email"), value: z.email().check(z.trim(), z.maxLength(254)) }),
+	z.object({ kind: z.literal("email"), value: z.pipe(z.string().check(z.trim()), z.email().check(z.maxLength(254))) }),
 	z.object({ kind: z.literal("phone"), value: phone }),
 ]);
 const knownAddress = z.object({ kind: z.enum(["email", "phone", "chat"]), value: z.string().check(z.maxLength(320)) });

@@ -11,6 +11,7 @@ import type customers from "./messages/es/customers.json";
 import type delivery from "./messages/es/delivery.json";
 import type details from "./messages/es/details.json";
 import type errors from "./messages/es/errors.json";
+import type failed from "./messages/es/failed.json";
 import type form from "./messages/es/form.json";
 import type forms from "./messages/es/forms.json";
 import type inbox from "./messages/es/inbox.json";
@@ -46,6 +47,7 @@ export const namespaces = {
 	composer: "client",
 	customers: "client",
 	details: "client",
+	failed: "client",
 	form: "server",
 	forms: "server",
 	inbox: "client",
@@ -83,6 +85,7 @@ export type Messages = {
 	composer: typeof composer;
 	customers: typeof customers;
 	details: typeof details;
+	failed: typeof failed;
 	form: typeof form;
 	forms: typeof forms;
 	inbox: typeof inbox;

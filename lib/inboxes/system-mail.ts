@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { db } from "@/db";
-import { inboxes, invitations, users } from "@/db/schema";
+import { type Inbox, inboxes, invitations, users } from "@/db/schema";
 import { outbound } from "@/lib/channels/registry";
 import { DomainError } from "@/lib/errors";
 import { translator } from "@/lib/i18n/translator";
@@ -24,11 +24,7 @@ type SystemMail = { to: string; language: "es" | "en" | "it"; subject: string; t
  * receipts and copies lead nowhere. Throws SendError, or noSystemMail where no inbox can send.
  */
 export async function sendSystemMail({ to, language, subject, text, html, key }: SystemMail): Promise<void> {
-	const [inbox] = await db()
-		.select()
-		.from(inboxes)
-		.where(and(eq(inboxes.channel, "email"), eq(inboxes.main, true), eq(inboxes.enabled, true), ne(inboxes.provider, "none")));
-	if (!inbox) throw new DomainError("noSystemMail");
+	const inbox = await systemInbox();
 	const t = await translator(language, "common");
 	await outbound[inbox.provider].send({
 		messageId: 0,
@@ -51,6 +47,16 @@ export async function sendSystemMail({ to, language, subject, text, html, key }:
 		smtp: mailboxAccount(inbox)?.smtp ?? null,
 		isTaken: async () => false,
 	});
+}
+
+/** Where mails to the team are sent from. Throws noSystemMail where no inbox can send. */
+export async function systemInbox(): Promise<Inbox> {
+	const [inbox] = await db()
+		.select()
+		.from(inboxes)
+		.where(and(eq(inboxes.channel, "email"), eq(inboxes.main, true), eq(inboxes.enabled, true), ne(inboxes.provider, "none")));
+	if (!inbox) throw new DomainError("noSystemMail");
+	return inbox;
 }
 
 /** Whether a receipt is about a mail to the team: nothing waits for it. */

@@ -15,7 +15,7 @@ import { enqueuePurge, stopSending } from "./purge";
  * away its history. Throws notFound.
  */
 export async function deleteConversation(id: number, actor: UserActor): Promise<void> {
-	await transaction(async (tx) => {
+	const customerId = await transaction(async (tx) => {
 		const { customerId } = await loadConversation(tx, id, actor);
 		const counts = await whatGoes([id], tx);
 		await stopSending(tx, await waiting(tx, id));
@@ -23,8 +23,10 @@ export async function deleteConversation(id: number, actor: UserActor): Promise<
 		await tx.insert(conversationDeletions).values({ conversationId: id });
 		await recordAudit(tx, actor, "conversation.deleted", { customerId, conversationId: id, counts });
 		await enqueuePurge(tx, id);
+		return customerId;
 	});
 	await publish("conversation.changed", { conversationId: id });
+	await publish("customer.changed", { customerId });
 }
 
 /** Each of them, one after the other; those that somebody else deleted meanwhile are gone as wanted. */

@@ -23,7 +23,8 @@ export async function dispatchReply(id: number): Promise<void> {
 	if (waiting?.state !== "waiting") return;
 	try {
 		const sent = await transaction((tx) => become(tx, waiting));
-		if (sent) await publish("conversation.changed", sent);
+		if (sent) await publish("conversation.changed", { conversationId: sent.conversationId, messageId: sent.messageId });
+		if (sent?.begunWith) await publish("customer.changed", { customerId: sent.begunWith });
 	} catch (error) {
 		if (!(error instanceof DomainError)) throw error;
 		await transaction((tx) => fail(tx, id, error));
@@ -41,7 +42,8 @@ async function fail(tx: Transaction, id: number, { code }: DomainError): Promise
 	if (failed) await enqueue(tx, "notify.notSent", { outgoingId: id });
 }
 
-type Sent = { conversationId: number; messageId: number };
+/** `begunWith`: the customer whose conversation began with it. */
+type Sent = { conversationId: number; messageId: number; begunWith?: number };
 
 async function become(tx: Transaction, { id, userId, reply }: WaitingReply): Promise<Sent | null> {
 	const actor = await actorOf(tx, userId);
@@ -62,9 +64,9 @@ async function answer(tx: Transaction, id: number, reply: OutgoingReply, actor: 
 
 async function start(tx: Transaction, id: number, input: OutgoingStart, actor: UserActor): Promise<Sent | null> {
 	if (!(await take(tx, id))) return null;
-	const { conversationId, messageId } = (await findStarted(tx, input, actor)) ?? (await startConversation(tx, input, actor));
+	const { conversationId, messageId, continued } = (await findStarted(tx, input, actor)) ?? (await startConversation(tx, input, actor));
 	await tx.update(outgoing).set({ conversationId }).where(eq(outgoing.id, id));
-	return { conversationId, messageId };
+	return { conversationId, messageId, ...(!continued && { begunWith: input.customerId }) };
 }
 
 /** Whoever takes it out of `waiting` has it: until the transaction ends, undoing waits. */

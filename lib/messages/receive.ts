@@ -43,6 +43,8 @@ export type Inbound = {
 };
 
 export type Received = { messageId: number; conversationId: number; isNew: boolean };
+/** `begunWith`: the customer whose conversation began with it, who may be new as well. */
+type Stored = Received & { begunWith: number | null };
 
 /** Keeps the same message out while it is received, and those out who mark all as read. */
 const enter = statement((db) =>
@@ -55,7 +57,7 @@ const enter = statement((db) =>
  * that was deleted forever: nothing of it is kept, and its files, which no row names, are swept.
  */
 export async function receiveMessage(inbound: Inbound): Promise<Received | null> {
-	const received = await transaction(async (tx, last) => {
+	const received = await transaction(async (tx, last): Promise<Stored | null> => {
 		// A mail may come through several doors and inboxes at once: it is one.
 		const arrival = `message:${inbound.mail ? "" : inbound.inbox.id}:${inbound.providerId}`;
 		// The lock is sent first: whatever is sent behind it is run once it is held.
@@ -65,7 +67,7 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 			inbound.thread(tx),
 			ownerOf(tx, inbound.sender),
 		);
-		if (known) return { ...known, isNew: false };
+		if (known) return { ...known, isNew: false, begunWith: null };
 		if (buried) return null;
 		const person = await inbound.form?.customer(tx);
 		const writer = person ? await ownerOf(tx, inbound.sender) : owner;
@@ -84,12 +86,17 @@ export async function receiveMessage(inbound: Inbound): Promise<Received | null>
 		last(touch(tx, conversation, newest));
 		const jobs = automatic || inbound.arrivedAt ? [] : setOff(conversation, { messageId, isNew: person?.isNew ?? isNew, form: inbound.form }, actor);
 		if (jobs.length > 0) last(enqueueing(tx, jobs));
-		return { messageId, conversationId: conversation.id, isNew: true };
+		return { messageId, conversationId: conversation.id, isNew: true, begunWith: conversation.messageCount === 0 ? conversation.customerId : null };
 	});
 	// A mailbox says so itself, when it is read: its mail may still be in the queue when it cannot be any more.
 	if (!inbound.arrivedAt && inbound.inbox.provider !== "mailbox") await noteSuccess(inbound.inbox.id, inbound.inbox);
-	if (received) await publish("conversation.changed", { conversationId: received.conversationId, messageId: received.messageId });
-	return received;
+	if (!received) return null;
+	const { begunWith, ...answer } = received;
+	await Promise.all([
+		publish("conversation.changed", { conversationId: answer.conversationId, messageId: answer.messageId }),
+		begunWith !== null && publish("customer.changed", { customerId: begunWith }),
+	]);
+	return answer;
 }
 
 type News = { messageId: number /** The customer. */; isNew: boolean; form: Inbound["form"] };

@@ -40,7 +40,10 @@ export async function submitStart(input: StartSubmission, actor: UserActor): Pro
 		await enqueueDispatch(tx, row.id, sendAt);
 		return { state: "waiting", id: row.id, sendAt: sendAt.toISOString(), scheduled, draftGone };
 	});
-	if (submitted.state === "sent") await publish("conversation.changed", { conversationId: submitted.conversationId, messageId: submitted.messageId });
+	if (submitted.state === "sent") {
+		await publish("conversation.changed", { conversationId: submitted.conversationId, messageId: submitted.messageId });
+		if (!submitted.continued) await publish("customer.changed", { customerId: input.customerId });
+	}
 	if (draftGone) await tellDraft(null, actor.user.id, false);
 	return submitted;
 }

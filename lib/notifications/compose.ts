@@ -5,8 +5,8 @@ import { translator } from "@/lib/i18n/translator";
 import { addressOf } from "./address";
 import type { ListedNotification } from "./queries";
 
-/** `about`: which conversation. `said`: what a customer or a colleague wrote. */
-export type Composed = { title: string; about: string | null; said: string | null; url: string };
+/** `about`: which conversation; `headline`: both in one line. `said`: what a customer or a colleague wrote. */
+export type Composed = { title: string; about: string | null; headline: string; said: string | null; url: string };
 
 /** What happened, in a user's own language. */
 export async function compose(notification: ListedNotification, language: Language): Promise<Composed> {
@@ -23,9 +23,13 @@ export async function compose(notification: ListedNotification, language: Langua
 		failed: () => (recipient === null ? t("failed", { customer }) : t("failedFirst", { customer: recipient })),
 		unsnoozed: () => t("unsnoozed", { customer }),
 	}[kind]();
+	const about = conversation && line([conversation.subject, customer].filter(Boolean).join(" · "), 160);
+	// The customer's name is not said twice.
+	const rest = customer && title.includes(customer) ? conversation?.subject : about;
 	return {
 		title: line(title, 120),
-		about: conversation && line([conversation.subject, customer].filter(Boolean).join(" · "), 160),
+		about,
+		headline: line([title, rest].filter(Boolean).join(": "), 280),
 		said: snippet,
 		url: `${env().APP_URL}${addressOf(notification)}`,
 	};

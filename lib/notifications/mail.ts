@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { db } from "@/db";
+import { db, transaction } from "@/db";
 import { notifications, users } from "@/db/schema";
 import { env } from "@/lib/env";
 import { translator } from "@/lib/i18n/translator";
@@ -9,23 +9,31 @@ import { writeLetter } from "@/lib/mail/letter";
 import { viewersOf } from "@/lib/realtime/publish";
 import { compose } from "./compose";
 import { notificationsById } from "./queries";
+import { mailAt, wishesOf } from "./when";
 
 /**
- * Mails a user what waits to be told of a conversation, all of it at once. What they have read meanwhile, or look at, is not mailed. A
- * mail passes through the hands of others: what notes say is not in it.
+ * Mails a user what waits to be told of a conversation, all of it at once, outside of their quiet hours. What they have read meanwhile, or
+ * look at, or wish no more, is not mailed. A mail passes through the hands of others: what notes say is not in it.
  */
 export async function mailNotifications(userId: number, conversationId: number | null): Promise<void> {
-	const here = conversationId === null ? isNull(notifications.conversationId) : eq(notifications.conversationId, conversationId);
-	const waiting = and(eq(notifications.userId, userId), here, notifications.mailWaiting);
-	const rows = await db().select({ id: notifications.id, readAt: notifications.readAt }).from(notifications).where(waiting).orderBy(asc(notifications.id));
-	const last = rows.at(-1);
-	if (!last) return;
-	const ids = rows.filter(({ readAt }) => readAt === null).map(({ id }) => id);
-	const looks = conversationId !== null && (await viewersOf(conversationId)).includes(userId);
 	const [user] = await db()
-		.select({ email: users.email, language: users.language })
+		.select({ email: users.email, language: users.language, timeZone: users.timeZone, preferences: users.preferences })
 		.from(users)
 		.where(and(eq(users.id, userId), isNull(users.deactivatedAt)));
+	const wishes = user && wishesOf(user);
+	const { quiet } = wishes ?? {};
+	if (quiet) return transaction((tx) => mailAt(tx, { userId, conversationId }, quiet));
+	const here = conversationId === null ? isNull(notifications.conversationId) : eq(notifications.conversationId, conversationId);
+	const waiting = and(eq(notifications.userId, userId), here, notifications.mailWaiting);
+	const rows = await db()
+		.select({ id: notifications.id, kind: notifications.kind, readAt: notifications.readAt })
+		.from(notifications)
+		.where(waiting)
+		.orderBy(asc(notifications.id));
+	const last = rows.at(-1);
+	if (!last) return;
+	const ids = rows.filter(({ kind, readAt }) => readAt === null && wishes?.kinds[kind].email).map(({ id }) => id);
+	const looks = conversationId !== null && (await viewersOf(conversationId)).includes(userId);
 	const tells = user && !looks && ids.length > 0;
 	if (tells) await send(user, ids);
 	await db()
@@ -52,7 +60,7 @@ async function send({ email, language }: Pick<typeof users.$inferSelect, "email"
 		footer: t("footer"),
 		footerLink: { label: t("choose"), url: `${env().APP_URL}/settings/profile#notifications` },
 	});
-	const subject = [many ? t("many", { count: told.length }) : newest.title, newest.about].filter(Boolean).join(": ");
+	const subject = many ? [t("many", { count: told.length }), newest.about].filter(Boolean).join(": ") : newest.headline;
 	await sendSystemMail({ to: email, language, subject, ...letter, key: `notification-${ids[0]}-${ids.at(-1)}` });
 }
 

@@ -2,11 +2,9 @@ import "server-only";
 import { and, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { type NotificationKind, notifications, pushSubscriptions, users } from "@/db/schema";
-import { enqueue } from "@/lib/jobs/enqueue";
 import { userChannel } from "@/lib/realtime/events";
 import { publish, viewersOf } from "@/lib/realtime/publish";
-import { readChoices } from "./choices";
-import { quietUntil } from "./quiet-hours";
+import { mailAt, pushAt, wishesOf } from "./when";
 
 export type News = {
 	kind: NotificationKind;
@@ -39,12 +37,12 @@ export async function notify(news: News): Promise<void> {
 		const told: number[] = [];
 		for (const user of found) {
 			const looks = viewers.includes(user.id);
-			const choices = readChoices(user.preferences);
-			const ways = looks ? { email: false, push: false } : choices.kinds[news.kind];
+			const { kinds, quiet } = wishesOf(user);
+			const ways = looks ? { email: false, push: false } : kinds[news.kind];
 			const id = await insert(tx, news, user.id, { looks, mailWaiting: ways.email });
 			if (id === null) continue;
 			told.push(user.id);
-			const after = quietUntil(new Date(), choices.quiet, user.timeZone) ?? new Date();
+			const after = quiet ?? new Date();
 			if (ways.push) await enqueuePushes(tx, id, user.id, after);
 			if (ways.email) await enqueueMail(tx, user.id, news.conversationId, after);
 		}
@@ -65,14 +63,12 @@ async function insert(tx: Transaction, news: News, userId: number, { looks, mail
 
 async function enqueuePushes(tx: Transaction, notificationId: number, userId: number, runAt: Date): Promise<void> {
 	const found = await tx.select({ id: pushSubscriptions.id }).from(pushSubscriptions).where(eq(pushSubscriptions.userId, userId));
-	for (const { id } of found) await enqueue(tx, "notification.push", { notificationId, subscriptionId: id }, { runAt, maxAttempts: 5 });
+	for (const { id } of found) await pushAt(tx, { notificationId, subscriptionId: id }, runAt);
 }
 
 async function enqueueMail(tx: Transaction, userId: number, conversationId: number | null, after: Date): Promise<void> {
 	const last = await lastMailed(tx, userId, conversationId);
-	const runAt = new Date(Math.max(after.getTime(), last ? last.getTime() + mailWindow : 0));
-	const key = `notification mail:${userId}:${conversationId}`;
-	await enqueue(tx, "notification.mail", { userId, conversationId }, { key, queue: `notification mail:${userId}`, runAt, maxAttempts: 8 });
+	await mailAt(tx, { userId, conversationId }, new Date(Math.max(after.getTime(), last ? last.getTime() + mailWindow : 0)));
 }
 
 async function lastMailed(tx: Transaction, userId: number, conversationId: number | null): Promise<Date | null> {

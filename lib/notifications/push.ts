@@ -2,17 +2,20 @@ import "server-only";
 import { createECDH } from "node:crypto";
 import fs from "node:fs";
 import { Agent } from "node:https";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import webpush, { WebPushError } from "web-push";
-import { db } from "@/db";
+import { db, transaction } from "@/db";
 import { notifications, type PushSubscription, pushSubscriptions, sessions, users } from "@/db/schema";
+import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import { translator } from "@/lib/i18n/translator";
 import { log } from "@/lib/log";
 import { viewersOf } from "@/lib/realtime/publish";
+import { userLanguage } from "@/lib/users/queries";
 import { compose } from "./compose";
 import { isPushEndpoint } from "./endpoint";
 import { notificationsById } from "./queries";
+import { pushAt, wishesOf } from "./when";
 
 /** What the service worker (public/push-worker.js) reads. `tag`: a second one under it takes the place of the first. */
 type Payload = { title: string; body: string; url: string; tag: string };
@@ -29,15 +32,25 @@ export function vapidPublicKey(): string {
 	return pair.getPublicKey("base64url");
 }
 
-/** Pushes a notification to one browser, unless it was read or is being looked at meanwhile. Throws what another try may mend. */
+/** Pushes a notification to one browser, outside of quiet hours, unless it was read, is being looked at, or is wished no more. Throws what another try may mend. */
 export async function pushNotification(notificationId: number, subscriptionId: number): Promise<void> {
-	const subscription = await livingSubscription(subscriptionId);
+	const [subscription] = await livingSubscriptions(eq(pushSubscriptions.id, subscriptionId));
 	const [row] = await db()
-		.select({ userId: notifications.userId, conversationId: notifications.conversationId, language: users.language })
+		.select({
+			userId: notifications.userId,
+			kind: notifications.kind,
+			conversationId: notifications.conversationId,
+			language: users.language,
+			timeZone: users.timeZone,
+			preferences: users.preferences,
+		})
 		.from(notifications)
 		.innerJoin(users, eq(users.id, notifications.userId))
 		.where(and(eq(notifications.id, notificationId), isNull(notifications.readAt), isNull(users.deactivatedAt)));
 	if (!row || subscription?.userId !== row.userId) return;
+	const { kinds, quiet } = wishesOf(row);
+	if (!kinds[row.kind].push) return;
+	if (quiet) return transaction((tx) => pushAt(tx, { notificationId, subscriptionId }, quiet));
 	if (row.conversationId !== null && (await viewersOf(row.conversationId)).includes(row.userId)) return;
 	const [found] = await notificationsById([notificationId]);
 	if (!found) return;
@@ -45,26 +58,23 @@ export async function pushNotification(notificationId: number, subscriptionId: n
 	await send(subscription, { title, body: (said ?? about ?? "").slice(0, maxBody).toWellFormed(), url, tag: `conversation-${row.conversationId}` });
 }
 
-/** Pushes a word to all browsers of a user, to see that it arrives. */
+/** Pushes a word to all browsers of a user, to see that it arrives; one that cannot be reached keeps it from no other. */
 export async function pushTest(userId: number): Promise<void> {
-	const found = await db()
-		.select({ subscription: pushSubscriptions, language: users.language })
-		.from(pushSubscriptions)
-		.innerJoin(users, eq(users.id, pushSubscriptions.userId))
-		.where(eq(pushSubscriptions.userId, userId));
-	for (const { subscription, language } of found) {
-		const t = await translator(language, "letters");
-		await send(subscription, { title: t("test.title"), body: t("test.text"), url: `${env().APP_URL}/inbox`, tag: "test" });
-	}
+	const t = await translator(await userLanguage(userId), "letters");
+	const payload = { title: t("test.title"), body: t("test.text"), url: `${env().APP_URL}/inbox`, tag: "test" };
+	const found = await livingSubscriptions(eq(pushSubscriptions.userId, userId));
+	for (const subscription of found)
+		await send(subscription, payload).catch((error) => log().warn({ subscriptionId: subscription.id, ...describeError(error) }, "push not sent"));
 }
 
-async function livingSubscription(id: number): Promise<PushSubscription | undefined> {
-	const [found] = await db()
+/** Those of sessions that last. */
+export async function livingSubscriptions(condition: SQL): Promise<PushSubscription[]> {
+	const found = await db()
 		.select({ subscription: pushSubscriptions })
 		.from(pushSubscriptions)
 		.innerJoin(sessions, eq(sessions.id, pushSubscriptions.sessionId))
-		.where(and(eq(pushSubscriptions.id, id), gt(sessions.expiresAt, sql`now()`)));
-	return found?.subscription;
+		.where(and(condition, gt(sessions.expiresAt, sql`now()`)));
+	return found.map(({ subscription }) => subscription);
 }
 
 async function send({ id, endpoint, p256dh, auth }: PushSubscription, payload: Payload): Promise<void> {

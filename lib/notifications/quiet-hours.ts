@@ -7,12 +7,14 @@ export function quietUntil(now: Date, quiet: QuietHours | null, timeZone: string
 	if (!quiet) return null;
 	const [from, to] = [minutesOf(quiet.from), minutesOf(quiet.to)];
 	const at = clock(now, timeZone);
-	const inside = from <= to ? at >= from && at < to : at >= from || at < to;
-	if (!inside) return null;
+	const isQuiet = (minute: number) => (from <= to ? minute >= from && minute < to : minute >= from || minute < to);
+	if (!isQuiet(at)) return null;
 	const end = new Date(Math.floor(now.getTime() / 60_000) * 60_000 + ((to - at + day) % day) * 60_000);
 	// A night in which the clocks change is an hour shorter or longer.
 	const off = ((clock(end, timeZone) - to + day + day / 2) % day) - day / 2;
-	return new Date(end.getTime() - off * 60_000);
+	const corrected = new Date(end.getTime() - off * 60_000);
+	// Clocks that go from 2:00 to 3:00 never show 2:30: such hours end once it would have been.
+	return corrected <= now || isQuiet(clock(corrected, timeZone)) ? end : corrected;
 }
 
 function minutesOf(time: string): number {

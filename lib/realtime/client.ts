@@ -8,7 +8,7 @@ type Listener = (event: string, data: unknown) => void;
 
 const typingEvent = "client-typing";
 /** Milliseconds until what was refused, or failed for another reason than a refusal, is tried again. */
-const retry = { channel: 3_000, refused: 15_000, first: 2_000, last: 20_000 };
+const retry = { channel: 3_000, refused: 5_000, first: 2_000, last: 20_000 };
 let pusher: Pusher | null = null;
 /** Kept apart from the connection: a screen may listen before there is one, and after it is another. */
 const listeners = new Map<string, Set<Listener>>();
@@ -102,7 +102,8 @@ function watch(connecting: Pusher): void {
 		if (pusher !== connecting) return;
 		retrying(current);
 		if (current === "connected") return;
-		if (current !== "connecting" || connectionState() === "online") announce("offline");
+		// Who is signed out stays so, whatever the connection does.
+		if (connectionState() !== "signedOut" && (current !== "connecting" || connectionState() === "online")) announce("offline");
 		refused.clear();
 	});
 }
@@ -162,13 +163,13 @@ function settle(): void {
 	if (pusher?.connection.state === "connected" && [...listeners.keys()].every(heard)) announce("online");
 }
 
-/** A refusal is final; anything else (the application restarts) is tried again, and pusher-js would not. */
+/** A refusal is final; anything else (the session ended, the application restarts) is tried again, and pusher-js would not. */
 function failed(name: string, { status = 0 }: { status?: number }): void {
-	if (status >= 400 && status < 500) {
+	if (status >= 400 && status < 500 && status !== 401) {
 		refused.add(name);
 		settle();
 	} else {
-		announce("offline");
+		announce(status === 401 ? "signedOut" : "offline");
 		const current = pusher;
 		setTimeout(() => pusher === current && listeners.has(name) && attach(name), retry.channel);
 	}

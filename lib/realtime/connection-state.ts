@@ -1,6 +1,7 @@
+/** `signedOut`: the server knows no session of this browser any more; signed in again, in whichever window, everything is heard again. */
+export type ConnectionState = "connecting" | "online" | "offline" | "signedOut";
 /** `reconnected` is said instead of `online` when something may have been missed: whoever shows data asks for it again. */
-export type ConnectionChange = "online" | "offline" | "reconnected";
-export type ConnectionState = "connecting" | "online" | "offline";
+export type ConnectionChange = Exclude<ConnectionState, "connecting"> | "reconnected";
 
 type Handler = (change: ConnectionChange) => void;
 
@@ -16,9 +17,9 @@ export function onConnection(handler: Handler): () => void {
 	return () => void handlers.delete(handler);
 }
 
-export function announce(next: "online" | "offline"): void {
+export function announce(next: Exclude<ConnectionState, "connecting">): void {
 	if (next === state) return;
-	const change = next === "online" && state === "offline" ? "reconnected" : next;
+	const change = next === "online" && state !== "connecting" ? "reconnected" : next;
 	state = next;
 	for (const handler of [...handlers]) handler(change);
 }

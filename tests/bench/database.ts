@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { migrateDatabase } from "@/db/migrate";
 import { startPostgres } from "../../scripts/pg.mjs";
 import { databaseUrl } from "../support/cluster";
+import { fillCustomers } from "../support/many-customers";
 import { fill } from "./seed/fill";
 
 /** Half of what a small server has, so that a large history does not fit into it. */
@@ -13,24 +14,32 @@ export function startBenchServer(): Promise<{ url: string; adopted: boolean; sto
 	return startPostgres({ dir: path.resolve(process.env.DATA_DIR || ".data", "bench"), settings });
 }
 
-/** The database with `size` conversations at the present schema: filled now, or kept from before. One whose filling was stopped is filled anew. */
+/** The database with `size` conversations at the present schema: filled now, or kept from before. */
 export async function benchDatabase(server: string, size: number): Promise<string> {
-	const name = `bench_${size}`;
+	const url = await kept(server, `bench_${size}`, (url) => fill(url, size));
+	await tidy(url);
+	return url;
+}
+
+/** One with `size` customers who are hard to find. */
+export const crowdDatabase = (server: string, size: number) => kept(server, `bench_crowd_${size}`, (url) => fillCustomers(url, size));
+
+/** One whose filling was stopped is filled anew. */
+async function kept(server: string, name: string, fillIt: (url: string) => Promise<void>): Promise<string> {
 	const url = databaseUrl(server, name);
 	const sql = postgres(server, { max: 1, onnotice: () => {} });
 	const [comment] = await sql<{ state: string | null }[]>`SELECT shobj_description(oid, 'pg_database') AS state FROM pg_database WHERE datname = ${name}`;
-	const kept = comment?.state === "filled";
-	if (!kept) {
+	const isKept = comment?.state === "filled";
+	if (!isKept) {
 		await sql`DROP DATABASE IF EXISTS ${sql(name)} WITH (FORCE)`;
 		await sql`CREATE DATABASE ${sql(name)}`;
 	}
 	await migrateDatabase(url);
-	if (!kept) {
-		await fill(url, size);
+	if (!isKept) {
+		await fillIt(url);
 		await sql.unsafe(`COMMENT ON DATABASE ${name} IS 'filled'`);
 	}
 	await sql.end();
-	await tidy(url);
 	return url;
 }
 

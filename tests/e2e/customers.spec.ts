@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { expectAccessible } from "./support/accessible";
 import { chat, openSent, signIn } from "./support/operator";
+import { writeMail } from "./support/sandbox";
 import { test } from "./support/test";
 
 const rows = (page: Page) => page.getByRole("row").filter({ has: page.getByRole("link") });
@@ -83,8 +84,18 @@ test("a record is edited in place, by keyboard, and everybody sees it; who comes
 	await jorge.getByRole("textbox", { name: "Empresa" }).fill("Otra");
 	await jorge.keyboard.press("Enter");
 	await expect(jorge.locator("main").getByRole("alert")).toContainText("ahora pone «Blanco e Hijos»");
-	await jorge.keyboard.press("Escape");
-	await expect(jorge.getByRole("button", { name: /^Empresa/ })).toContainText("Blanco e Hijos");
+	// Told what it says now, he means it: it counts once his own screen has that too.
+	const field = jorge.getByRole("textbox", { name: "Empresa" });
+	await expect(async () => {
+		await field.press("Enter");
+		await expect(field).toHaveCount(0, { timeout: 5000 });
+	}).toPass();
+	await expect(lucia.getByRole("button", { name: /^Empresa/ })).toContainText("Otra");
+	// Back to what it said at first, which she had changed herself: the last word is what she sees.
+	await jorge.getByRole("button", { name: /^Empresa/ }).click();
+	await field.fill("Talleres Blanco S. L.");
+	await field.press("Enter");
+	await expect(lucia.getByRole("button", { name: /^Empresa/ })).toContainText("Talleres Blanco S. L.");
 
 	// An address of somebody else's is told with the way there.
 	await lucia.getByRole("button", { name: "Añadir email" }).click();
@@ -97,6 +108,33 @@ test("a record is edited in place, by keyboard, and everybody sees it; who comes
 	await expect(jorge.getByRole("link", { name: "tomas@talleresblanco.example" })).toBeVisible();
 	await jorge.getByRole("button", { name: "Usar tomas@talleresblanco.example como principal" }).click();
 	await expect(lucia.getByRole("listitem").filter({ hasText: "tomas@talleresblanco.example" })).toContainText("Principal");
+
+	await test.step("what is typed stays, whatever a colleague does with the same thing meanwhile", async () => {
+		await jorge.getByRole("button", { name: "Editar tomas@talleresblanco.example" }).click();
+		await jorge.getByRole("textbox", { name: "Email" }).fill("tomas.blanco@talleresblanco.example");
+		await lucia.getByRole("button", { name: "Quitar tomas@talleresblanco.example" }).click();
+		await expect(lucia.getByRole("link", { name: "tomas@talleresblanco.example" })).toHaveCount(0);
+		await lucia.getByRole("button", { name: "Añadir un dato" }).click();
+		await lucia.getByRole("textbox", { name: "Nombre del dato" }).fill("Turno");
+		await lucia.getByRole("textbox", { name: "Valor" }).fill("mañana");
+		await lucia.keyboard.press("Enter");
+		await jorge.getByRole("button", { name: /^Turno/ }).click();
+		await expect(jorge.getByRole("textbox", { name: "Email" })).toHaveValue("tomas.blanco@talleresblanco.example");
+		await jorge.getByRole("textbox", { name: "Turno" }).fill("tarde");
+		await lucia.getByRole("button", { name: /^Turno/ }).click();
+		await lucia.getByRole("textbox", { name: "Turno" }).fill("");
+		await lucia.keyboard.press("Enter");
+		await lucia.getByLabel("Añadir etiqueta…").fill("visto");
+		await lucia.keyboard.press("Enter");
+		await expect(jorge.getByRole("button", { name: "Quitar la etiqueta visto" })).toBeVisible();
+		await expect(jorge.getByRole("textbox", { name: "Turno" })).toHaveValue("tarde");
+		await jorge.getByRole("textbox", { name: "Email" }).press("Enter");
+		await expect(jorge.locator("main").getByRole("alert")).toContainText("Alguien ha cambiado o quitado esta dirección");
+		await expect(jorge.getByRole("textbox", { name: "Email" })).toHaveValue("tomas.blanco@talleresblanco.example");
+		await jorge.getByRole("textbox", { name: "Email" }).press("Escape");
+		await jorge.getByRole("textbox", { name: "Turno" }).press("Escape");
+		await expect(jorge.getByRole("button", { name: /^Turno/ })).toHaveCount(0);
+	});
 
 	await lucia.getByLabel("Añadir etiqueta…").fill("urgente");
 	await lucia.keyboard.press("Enter");
@@ -137,4 +175,24 @@ test("the details pane leads to the record and edits in place", async ({ browser
 	await page.screenshot({ path: "test-results/pages/details-editing.png" });
 	await pane.getByRole("link", { name: "Abrir ficha completa" }).click();
 	await expect(page).toHaveURL(/\/customers\/\d+$/);
+});
+
+test("who has a list of customers or a record before them sees who writes, and what is said", async ({ browser }) => {
+	test.slow();
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	await lucia.goto("/customers");
+	await expect(rows(lucia).first()).toBeVisible();
+	await writeMail("noelia@cliente.example", "Noelia Prats", "Primera pregunta", "¿Abren el sábado?");
+	await expect(rows(lucia).filter({ hasText: "Noelia Prats" })).toHaveCount(1);
+	await rows(lucia).filter({ hasText: "Noelia Prats" }).getByRole("link").click();
+	const conversations = lucia.getByRole("region", { name: "Conversaciones" });
+	await expect(conversations.getByRole("link")).toHaveCount(1);
+	await jorge.goto("/customers?q=noelia");
+	await writeMail("noelia@cliente.example", "Noelia Prats", "Otra cosa", "¿Y el domingo?");
+	await expect(conversations.getByRole("link")).toHaveCount(2);
+	await expect(rows(jorge).filter({ hasText: "Noelia Prats" }).getByRole("cell").last()).toHaveText("2");
+	await jorge.goto((await conversations.getByRole("link").filter({ hasText: "Otra cosa" }).getAttribute("href")) ?? "");
+	await expect(chat(jorge, "Noelia Prats")).toBeVisible();
+	await jorge.keyboard.press("e");
+	await expect(conversations.getByRole("link").filter({ hasText: "Otra cosa" })).toContainText("Archivada");
 });

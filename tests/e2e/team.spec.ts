@@ -41,7 +41,7 @@ test("a colleague is invited by mail, joins with the link, and is let go again",
 		return found ?? "";
 	});
 
-	const context = await browser.newContext({ locale: "es-ES", viewport: { width: 1440, height: 900 } });
+	const context = await browser.newContext({ locale: "es-ES", timezoneId: "America/New_York", viewport: { width: 1440, height: 900 } });
 	const bruno = await context.newPage();
 	await bruno.goto(link);
 	await expect(bruno.getByRole("heading", { name: "Unisciti alla squadra" })).toBeVisible();
@@ -55,12 +55,36 @@ test("a colleague is invited by mail, joins with the link, and is let go again",
 	await bruno.getByRole("button", { name: "Entra" }).click();
 	await bruno.waitForURL("**/inbox");
 	await expect(bruno.locator("a[data-conversation]").first()).toBeVisible();
+	await bruno.goto("/settings/profile");
+	await expect(bruno.getByLabel("Fuso orario")).toHaveValue("America/New_York");
 	await bruno.goto(link);
 	await expect(bruno.getByRole("heading", { level: 1 })).toHaveText(/ya no sirve|non vale più/);
 	await bruno.goto("/settings/users");
 	await expect(bruno.getByRole("list", { name: /Utenti|Usuarios/ })).toHaveCount(0);
 
-	await lucia.reload();
+	await test.step("who invited sees them come; their sessions end while they write, and what they wrote is there when they are back", async () => {
+		const more = lucia.getByRole("button", { name: "Acciones para Bruno Neri" });
+		await expect(more).toBeVisible();
+		await bruno.goto("/inbox");
+		await bruno.locator("a[data-conversation]").first().click();
+		const field = bruno.getByRole("textbox", { name: "Risposta" });
+		await field.click();
+		await bruno.keyboard.type("Stavo scrivendo questo");
+		await more.click();
+		await lucia.getByRole("menuitem", { name: "Sesiones abiertas…" }).click();
+		await lucia.getByRole("button", { name: "Cerrar todas" }).click();
+		await expect(bruno.getByText("La tua sessione è terminata.")).toBeVisible();
+		await expectGood(bruno, "session-ended");
+		const left = new URL(bruno.url()).pathname;
+		await bruno.getByRole("link", { name: "Accedi" }).click();
+		await bruno.locator("input[name=email]").fill("bruno@equipo.example");
+		await bruno.locator("input[name=password]").fill("una frase che ricordo");
+		await bruno.locator("button[type=submit]").click();
+		await bruno.waitForURL(`**${left}`);
+		await expect(field).toHaveText("Stavo scrivendo questo");
+		await field.fill("");
+		await lucia.keyboard.press("Escape");
+	});
 	await lucia.getByRole("button", { name: "Acciones para Bruno Neri" }).click();
 	await lucia.getByRole("menuitem", { name: "Desactivar…" }).click();
 	await lucia.getByRole("button", { name: "Desactivar", exact: true }).click();
@@ -96,7 +120,13 @@ test("a colleague is named in a note and assigned: the bell tells, live, and lea
 	await test.step("the author writes the note anew, and takes it away; the other sees both", async () => {
 		await chat(lucia).getByRole("button", { name: "Acciones de la nota" }).click();
 		await lucia.getByRole("menuitem", { name: "Editar" }).click();
-		await chat(lucia).getByRole("textbox", { name: "Texto de la nota" }).fill("@Jorge Sanz mira la factura 4417");
+		const text = chat(lucia).getByRole("textbox", { name: "Texto de la nota" });
+		await text.fill("");
+		await lucia.keyboard.type("@jor");
+		await expect(lucia.getByRole("listbox", { name: "Mencionar a" })).toBeVisible();
+		await lucia.keyboard.press("Enter");
+		await expect(text).toHaveValue("@Jorge Sanz ");
+		await lucia.keyboard.type("mira la factura 4417");
 		await lucia.keyboard.press("ControlOrMeta+Enter");
 		await expect(chat(jorge)).toContainText("mira la factura 4417");
 		await expect(chat(jorge)).toContainText("editada");
@@ -106,6 +136,34 @@ test("a colleague is named in a note and assigned: the bell tells, live, and lea
 		await expect(chat(jorge)).not.toContainText("mira la factura 4417");
 		await expect(chat(jorge)).toContainText("Lucía Méndez eliminó una nota interna");
 	});
+});
+
+test("what was told of a note or a conversation goes from the bell with it", async ({ browser }) => {
+	test.slow();
+	await readAll();
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	await jorge.goto("/settings/profile");
+	await writeMail("rita@cliente.example", "Rita Breve", "Se borrará", "Dos líneas.");
+	await row(lucia, "Rita Breve").click();
+	await expect(chat(lucia, "Rita Breve")).toBeVisible();
+	const mention = async (text: string) => {
+		await chat(lucia).locator("[data-write-note]").click();
+		await lucia.keyboard.type(`@Jorge Sanz ${text}`);
+		await lucia.keyboard.press("ControlOrMeta+Enter");
+		await expect(jorge.getByRole("button", { name: /^Avisos: 1 aviso/ })).toBeVisible();
+	};
+	await mention("una nota");
+	await chat(lucia).getByRole("button", { name: "Acciones de la nota" }).click();
+	await lucia.getByRole("menuitem", { name: "Eliminar la nota" }).click();
+	await lucia.getByRole("menuitem", { name: "Eliminar la nota" }).click();
+	await expect(jorge.getByRole("button", { name: "Avisos", exact: true })).toBeVisible();
+
+	await mention("otra nota");
+	await lucia.keyboard.press("Escape");
+	await lucia.keyboard.press("Delete");
+	await lucia.getByRole("dialog").getByRole("textbox").fill("eliminar");
+	await lucia.keyboard.press("Enter");
+	await expect(jorge.getByRole("button", { name: "Avisos", exact: true })).toBeVisible();
 });
 
 test("who looks at a conversation is told nothing of it; who has it in a hidden tab is told, and is not said to be here", async ({ browser }) => {
@@ -142,4 +200,79 @@ test("who looks at a conversation is told nothing of it; who has it in a hidden 
 		document.dispatchEvent(new Event("visibilitychange"));
 	});
 	await expect(chat(lucia)).toContainText("Jorge Sanz también está aquí");
+});
+
+test("the bell's list goes on by itself, however much is unread", async ({ browser }) => {
+	await readAll();
+	const sql = postgres(ownStack().database, { max: 1 });
+	await sql`INSERT INTO notifications (user_id, kind, subject, conversation_id)
+		SELECT u.id, 'assigned', 'event:many' || i, (SELECT min(id) FROM conversations) FROM users u, generate_series(1, 130) i WHERE u.email = 'jorge@example.com'`;
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	await jorge.goto("/settings/profile");
+	await jorge.getByRole("button", { name: /^Avisos: 100 / }).click();
+	const list = jorge.getByRole("dialog", { name: "Avisos" });
+	await expect(list.getByText("Se te ha asignado una conversación").first()).toBeVisible();
+	await writeMail("saul@cliente.example", "Saúl Ibarra", "Una lámpara", "¿La tenéis en azul?");
+	await row(lucia, "Saúl Ibarra").click();
+	await expect(chat(lucia, "Saúl Ibarra")).toBeVisible();
+	await lucia.getByRole("button", { name: "Asignar usuarios" }).click();
+	await lucia.getByRole("option", { name: /Jorge Sanz/ }).click();
+	await expect(list.getByRole("listitem").first()).toContainText("Lucía Méndez te ha asignado una conversación");
+	await sql`DELETE FROM notifications WHERE subject LIKE 'event:many%'`;
+	await sql.end();
+});
+
+test("a profile is kept: the name for colleagues, hours in the zone, the signature, what to be told of; what was not kept does not look kept", async ({
+	browser,
+}) => {
+	const chiara = await signIn(browser, "chiara");
+	const open = async () => {
+		await chiara.goto("/settings/profile");
+		await expect(chiara.getByLabel("Fuso orario")).toBeVisible();
+	};
+	const about = async (name: string, zone: string) => {
+		await chiara.getByLabel("Nome", { exact: true }).fill(name);
+		await chiara.getByLabel("Fuso orario").selectOption(zone);
+		await chiara.getByRole("button", { name: "Salva" }).first().click();
+		await expect(chiara.getByText("Salvato")).toBeVisible();
+	};
+	await open();
+	await about("Chiara Galli Neri", "Pacific/Auckland");
+	await chiara.reload();
+	await expect(chiara.getByLabel("Nome", { exact: true })).toHaveValue("Chiara Galli Neri");
+	await expect(chiara.getByLabel("Fuso orario")).toHaveValue("Pacific/Auckland");
+	await chiara.goto("/inbox");
+	const time = chiara.locator("a[data-conversation] time").first();
+	await expect(async () => {
+		const at = new Date((await time.getAttribute("datetime")) ?? "");
+		await expect(time).toHaveAttribute("title", new RegExp(at.toLocaleTimeString("it", { timeZone: "Pacific/Auckland", hour: "numeric", minute: "2-digit" })));
+	}).toPass();
+	await open();
+	const lucia = await signIn(browser, "lucia");
+	await lucia.goto("/settings/users");
+	await expect(lucia.getByRole("list", { name: "Usuarios" })).toContainText("Chiara Galli Neri");
+	await about("Chiara Galli", "Europe/Rome");
+
+	const told = chiara.getByRole("checkbox", { name: "Un cliente risponde in una mia conversazione: Email" });
+	await expect(told).toBeChecked();
+	await told.uncheck();
+	await chiara.getByRole("checkbox", { name: /^Ore di silenzio/ }).check();
+	await chiara.getByLabel("Dalle").fill("21:30");
+	await expect(async () => {
+		await chiara.reload();
+		await expect(told).not.toBeChecked({ timeout: 5000 });
+		await expect(chiara.getByLabel("Dalle")).toHaveValue("21:30", { timeout: 5000 });
+	}).toPass();
+	await chiara.context().setOffline(true);
+	await told.click();
+	await expect(chiara.locator("[data-sonner-toast]")).toBeVisible();
+	await expect(told).not.toBeChecked();
+	await chiara.context().setOffline(false);
+	await told.check();
+	await chiara.getByRole("checkbox", { name: /^Ore di silenzio/ }).uncheck();
+	await chiara
+		.getByRole("button", { name: /di prova/ })
+		.last()
+		.click();
+	await expect(chiara.locator("[data-sonner-toast]").filter({ hasText: /[Pp]rova/ })).toBeVisible();
 });

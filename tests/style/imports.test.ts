@@ -73,10 +73,17 @@ describe("who may import whom", () => {
 		expect(written(open)).toEqual([]);
 	});
 
+	test("what is loaded later comes by onDemand: anything else throws in the place of the part, and takes the page with it", () => {
+		const lazy = files.filter((file) => /\b(?:React\.)?lazy\(/.test(read(file)));
+		expect([...written(imports.filter(({ target }) => target === "next/dynamic")), ...lazy]).toEqual([]);
+	});
+
 	test("client components know queries, verbs and tables by their types alone", () => {
 		const client = files.filter((file) => read(file).startsWith('"use client"'));
 		const guarded = (target: string) => [`${target}.ts`, `${target}.tsx`].some((file) => files.includes(file) && read(file).startsWith('import "server-only"'));
-		const wrong = client.flatMap(importsOf).filter(({ target, typeOnly }) => !typeOnly && (/^(db|scripts|app)(\/|$)/.test(target) || guarded(target)));
+		const wrong = client
+			.flatMap(importsOf)
+			.filter(({ target, typeOnly }) => !typeOnly && (/^(db|scripts|app)(\/|$)(?!.*\.css$)/.test(target) || guarded(target)));
 		expect(written(wrong)).toEqual([]);
 	});
 });

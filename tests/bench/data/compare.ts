@@ -1,6 +1,6 @@
 import { startRealtime } from "@/lib/realtime/server/start";
 import { ended, serverScript, startNode } from "../../../scripts/lib/children.mjs";
-import { benchDatabase } from "../database";
+import { benchDatabase, crowdDatabase } from "../database";
 import { type Figure, printGrowth } from "../figures";
 
 const secret = "a secret that only the bench knows, no less than 32 long";
@@ -13,11 +13,16 @@ export async function compareSizes(server: string, sizes: number[], only: string
 	const realtime = await startRealtime({ port: 0, host: "127.0.0.1", appId: "1", key, secret });
 	const columns: [string, Figure[]][] = [];
 	for (const size of sizes) {
-		const url = await benchDatabase(server, size);
-		const env = { DATABASE_URL: url, AUTH_SECRET: secret, LOG_LEVEL: "silent", PUSHER_KEY: key, PUSHER_SECRET: secret, PUSHER_PORT: String(realtime.port) };
+		const env = { AUTH_SECRET: secret, LOG_LEVEL: "silent", PUSHER_KEY: key, PUSHER_SECRET: secret, PUSHER_PORT: String(realtime.port), DATABASE_POOL: "1" };
+		const measured = async (url: string, names: string[]) =>
+			(await ended(
+				startNode([...serverScript("tests/bench/data/child.ts"), ...names], { env: { ...env, DATABASE_URL: url } }),
+				"The bench of a size",
+			)) as Figure[];
 		const wanted = suites.filter((suite) => only.length === 0 || only.includes(suite));
-		const child = startNode([...serverScript("tests/bench/data/child.ts"), ...wanted], { env: { ...env, DATABASE_POOL: "1" } });
-		columns.push([size.toLocaleString("en"), (await ended(child, "The bench of a size")) as Figure[]]);
+		const figures = await measured(await benchDatabase(server, size), wanted);
+		if (wanted.includes("customers")) figures.push(...(await measured(await crowdDatabase(server, size / 2), ["crowd"])));
+		columns.push([size.toLocaleString("en"), figures]);
 	}
 	await realtime.close();
 	const [small, large] = columns;

@@ -93,8 +93,9 @@ describe("a field of a record", () => {
 		expect(await setField({ customerId: id, name: "__proto__", was: "", now: "x" })).toMatchObject({ ok: false });
 		expect(await addAddress({ customerId: id, address: { kind: "phone", value: "12" }, replaces: null })).toMatchObject({ ok: false });
 		expect(await addAddress({ customerId: id, address: { kind: "email", value: "nope" }, replaces: null })).toMatchObject({ ok: false });
+		expect(await addAddress({ customerId: id, address: { kind: "email", value: " Pasted@Example.com\t" }, replaces: null })).toEqual({ ok: true, data: null });
 		expect(await addAddress({ customerId: id, address: { kind: "phone", value: "+34 600 111 222" }, replaces: null })).toEqual({ ok: true, data: null });
-		expect((await customerRecord(id))?.identities.map(({ value }) => value)).toContain("+34600111222");
+		expect((await customerRecord(id))?.identities.map(({ value }) => value)).toEqual(expect.arrayContaining(["+34600111222", "pasted@example.com"]));
 	});
 });
 
@@ -145,9 +146,28 @@ describe("addresses", () => {
 		await removeIdentity(id, { kind: "email", value: "third@example.it" }, lucia);
 		expect((await customerRecord(id))?.identities).toHaveLength(1);
 		await expect(preferIdentity(id, { kind: "email", value: "third@example.it" }, lucia)).rejects.toMatchObject({ code: "notFound" });
-		await expect(addIdentity(id, { kind: "email", value: "fourth@example.it" }, "third@example.it", lucia)).rejects.toMatchObject({ code: "notFound" });
+	});
+
+	test("two who correct the same one at once: the second is told, and nothing is overwritten", async () => {
+		const id = await makeCustomer();
+		const [{ value: was } = { value: "" }] = (await customerRecord(id))!.identities;
+		const results = await Promise.allSettled(["one", "two"].map((name) => addIdentity(id, { kind: "email", value: `${name}-${was}` }, was, lucia)));
+		expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+		expect(results.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "addressGone" } });
+		expect((await customerRecord(id))?.identities).toHaveLength(1);
 	});
 });
+
+const pictureOf = async (id: number) => Buffer.from(await (await avatarResponse(id))!.arrayBuffer());
+/** The colour at the upper edge, to the nearest of the plain ones. */
+const pixelOf = async (id: number) => {
+	const pixel = await sharp(await pictureOf(id))
+		.extract({ left: 128, top: 8, width: 1, height: 1 })
+		.removeAlpha()
+		.raw()
+		.toBuffer();
+	return [...pixel].map((part) => (part > 128 ? 255 : 0));
+};
 
 describe("the picture", () => {
 	test("becomes a square without what the file told about itself", async () => {
@@ -166,6 +186,41 @@ describe("the picture", () => {
 		expect((await customerRecord(id))?.avatar).toMatch(/^\/api\/customers\/\d+\/avatar\?v=[0-9a-f]{12}$/);
 		await removeAvatar(id, lucia);
 		expect(await avatarResponse(id)).toBeNull();
+	});
+
+	test("is turned as the camera says, and of what moves the first one", async () => {
+		const id = await makeCustomer();
+		const square = (background: string) => sharp({ create: { width: 300, height: 300, channels: 3, background } });
+		const half = await sharp({ create: { width: 300, height: 150, channels: 3, background: "#0000ff" } })
+			.png()
+			.toBuffer();
+		const upsideDown = await square("#ff0000")
+			.composite([{ input: half, top: 150, left: 0 }])
+			.withMetadata({ orientation: 3 })
+			.jpeg()
+			.toBuffer();
+		await setAvatar(id, upsideDown, lucia);
+		expect(await pixelOf(id)).toEqual([0, 0, 255]);
+		const frames = await Promise.all(["#00ff00", "#ff0000"].map((colour) => square(colour).png().toBuffer()));
+		await setAvatar(
+			id,
+			await sharp(frames, { join: { animated: true } })
+				.gif()
+				.toBuffer(),
+			lucia,
+		);
+		expect(await pixelOf(id)).toEqual([0, 255, 0]);
+		expect((await sharp(await pictureOf(id)).metadata()).pages).toBeUndefined();
+	});
+
+	test("a small file that unpacks to a huge one is none, and a large file is too large", async () => {
+		const id = await makeCustomer();
+		const huge = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: "#fff" }, limitInputPixels: false })
+			.png()
+			.toBuffer();
+		expect(huge.length).toBeLessThan(1_000_000);
+		await expect(setAvatar(id, huge, lucia)).rejects.toMatchObject({ code: "notAPicture" });
+		await expect(setAvatar(id, Buffer.alloc(10_000_001), lucia)).rejects.toMatchObject({ code: "pictureTooLarge" });
 	});
 
 	test.each([

@@ -5,6 +5,8 @@ import { conversations, inboxes, messages, notifications, users, webhooks } from
 import type { UserActor } from "@/lib/actor";
 import { receiveMail } from "@/lib/messages/receive-mail";
 import { addNote } from "@/lib/notes/add";
+import { defaultChoices } from "@/lib/notifications/choices";
+import { sendTest, setChoices } from "@/lib/notifications/choose";
 import { notify } from "@/lib/notifications/notify";
 import { markNotificationsRead } from "@/lib/notifications/read";
 import { notificationTasks } from "@/lib/notifications/tasks";
@@ -12,6 +14,7 @@ import { inviteUser } from "@/lib/users/invitations";
 import { setupBackstage } from "../../support/backstage";
 import { setupDatabase } from "../../support/database";
 import { mailArrives, makeInbox, makeUser, rawMail } from "../../support/factories";
+import { queued } from "../../support/jobs";
 import { until } from "../../support/poll";
 
 setupDatabase();
@@ -38,7 +41,7 @@ describe("a notification's mail", () => {
 	test("is in the user's language, leads to the message with one click, and is marked as written by a machine", async () => {
 		await answered("one");
 		const [mail] = await mails();
-		expect(mail).toMatchObject({ subject: "Giulia Rinaldi wrote to you: Order <b>4417</b> · Giulia Rinaldi", to: [address] });
+		expect(mail).toMatchObject({ subject: "Giulia Rinaldi wrote to you: Order <b>4417</b>", to: [address] });
 		expect(mail?.headers).toMatchObject({ "Auto-Submitted": "auto-generated" });
 		expect(mail?.text).toContain(`/inbox/${message.conversationId}?at=${message.id}`);
 		expect(mail?.text).toContain("/settings/profile#notifications");
@@ -75,6 +78,34 @@ describe("a notification's mail", () => {
 		expect(mail?.text).not.toContain("Where");
 	});
 
+	test("that comes late, into the quiet hours, waits for their end; what is wished no more is not sent", async () => {
+		const payload = { userId: eva.user.id, conversationId: message.conversationId };
+		const waits = { ...payload, kind: "answered" as const, messageId: message.id, mailWaiting: true };
+		await db()
+			.insert(notifications)
+			.values({ ...waits, subject: "late" });
+		await setChoices({ ...defaultChoices, quiet: { from: "00:00", to: "23:59" } }, eva);
+		await db().update(users).set({ timeZone: noonIn() }).where(eq(users.id, eva.user.id));
+		await notificationTasks["notification.mail"](payload);
+		expect(await received(address)).toEqual([]);
+		const again = (await queued("notification.mail")).filter((job) => job.payload.userId === eva.user.id);
+		expect(again).toHaveLength(1);
+		expect(again[0]?.runAt.getTime()).toBeGreaterThan(Date.now() + 3600_000);
+
+		await setChoices({ ...defaultChoices, kinds: { ...defaultChoices.kinds, answered: { email: false, push: true } } }, eva);
+		await notificationTasks["notification.mail"](payload);
+		await setChoices(defaultChoices, eva);
+		await db()
+			.insert(notifications)
+			.values({ ...waits, subject: "wished" });
+		await notificationTasks["notification.mail"](payload);
+		expect(await mails()).toHaveLength(1);
+		expect(await db().select().from(notifications).where(eq(notifications.userId, eva.user.id))).toMatchObject([
+			{ subject: "late", mailedAt: null, mailWaiting: false },
+			{ subject: "wished", mailedAt: expect.any(Date), mailWaiting: false },
+		]);
+	});
+
 	test("does not say what a note says, only that there is one", async () => {
 		const author = await makeUser("operator", "Ana");
 		await addNote({ conversationId: message.conversationId, clientKey: crypto.randomUUID(), text: "@Eva xyzzycanary", mentions: [eva.user.id] }, author);
@@ -96,11 +127,21 @@ describe("a notification's mail", () => {
 		await markNotificationsRead({}, eva);
 	});
 
-	test("can be tried", async () => {
+	test("can be tried, where there is an inbox to send from", async () => {
+		const { id } = (await db().select().from(inboxes).where(eq(inboxes.main, true)))[0]!;
+		await db().update(inboxes).set({ enabled: false }).where(eq(inboxes.id, id));
+		await expect(sendTest("email", eva)).rejects.toMatchObject({ code: "noSystemMail" });
+		await db().update(inboxes).set({ enabled: true }).where(eq(inboxes.id, id));
 		await notificationTasks["notification.test"]({ userId: eva.user.id, by: "email" });
 		expect((await mails())[0]?.subject).toBe("Notifications work");
 	});
 });
+
+/** A zone in which it is about noon, and midnight far away. */
+function noonIn(): string {
+	const ahead = 12 - new Date().getUTCHours();
+	return `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+}
 
 async function counts() {
 	return [(await db().select().from(conversations)).length, (await db().select().from(messages)).length];

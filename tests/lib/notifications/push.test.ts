@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db";
-import { notifications, pushSubscriptions } from "@/db/schema";
+import { notifications, pushSubscriptions, sessions, users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { createSession, endSession, listSessions } from "@/lib/auth/session-store";
+import { defaultChoices } from "@/lib/notifications/choices";
+import { sendTest, setChoices } from "@/lib/notifications/choose";
 import { isPushEndpoint } from "@/lib/notifications/endpoint";
 import { notify } from "@/lib/notifications/notify";
 import { vapidPublicKey } from "@/lib/notifications/push";
@@ -100,6 +102,29 @@ describe("a push", () => {
 		expect(browser.pushed).toEqual([]);
 	});
 
+	test("that comes late, into the quiet hours, waits for their end; what is wished no more is not sent", async () => {
+		const browser = await subscribedBrowser();
+		await tell();
+		const [job] = await queued("notification.push");
+		await emptyQueue();
+		const hour = (ahead: number) => `${String((new Date().getUTCHours() + 24 + ahead) % 24).padStart(2, "0")}:30`;
+		await db().update(users).set({ timeZone: "UTC" }).where(eq(users.id, eva.user.id));
+		await setChoices({ ...defaultChoices, quiet: { from: hour(-3), to: hour(3) } }, eva);
+		await notificationTasks["notification.push"](job!.payload);
+		expect(browser.pushed).toEqual([]);
+		const [again, ...more] = await queued("notification.push");
+		expect(more).toEqual([]);
+		expect(again).toMatchObject({ payload: job!.payload });
+		expect(again!.runAt.getTime()).toBeGreaterThan(Date.now() + 3600_000);
+
+		await setChoices({ ...defaultChoices, kinds: { ...defaultChoices.kinds, answered: { email: true, push: false } } }, eva);
+		await push();
+		expect(browser.pushed).toEqual([]);
+		await setChoices(defaultChoices, eva);
+		await push();
+		expect(browser.pushed).toHaveLength(1);
+	});
+
 	test.each([404, 410, 403])("lets go of a browser whose service answers %d", async (status) => {
 		const browser = await subscribedBrowser();
 		browser.answer(status);
@@ -118,10 +143,16 @@ describe("a push", () => {
 		expect(browser.pushed).toHaveLength(1);
 	});
 
-	test("can be tried", async () => {
-		const browser = await subscribedBrowser();
-		await notificationTasks["notification.test"]({ userId: eva.user.id, by: "push" });
-		expect(browser.pushed[0]?.payload.title).toBe("Los avisos funcionan");
+	test("can be tried, in every browser that can be reached; where none is, that is said", async () => {
+		await expect(sendTest("push", eva)).rejects.toMatchObject({ code: "notSubscribed" });
+		const [broken, browser] = [await subscribedBrowser(), await subscribedBrowser()];
+		broken.answer(500);
+		await sendTest("push", eva);
+		const [job] = await queued("notification.test");
+		await notificationTasks["notification.test"](job!.payload);
+		expect(browser.pushed.map(({ payload }) => payload.title)).toEqual(["Los avisos funcionan"]);
+		await db().update(sessions).set({ expiresAt: new Date() }).where(eq(sessions.id, session));
+		await expect(sendTest("push", eva)).rejects.toMatchObject({ code: "notSubscribed" });
 	});
 });
 

@@ -27,4 +27,27 @@ describe("quiet hours", () => {
 		expect(quietUntil(at("2026-11-02T11:15:00Z"), lunch, "Europe/Madrid")).toBeNull();
 		expect(quietUntil(at("2026-11-02T12:15:00Z"), null, "Europe/Madrid")).toBeNull();
 	});
+
+	test("end once, outside of themselves, at every minute of the nights in which the clocks change", () => {
+		const nights = [
+			["Europe/Madrid", "2026-03-28T18:00:00Z"],
+			["Europe/Madrid", "2026-10-24T18:00:00Z"],
+			["America/New_York", "2026-03-08T00:00:00Z"],
+			["America/New_York", "2026-11-01T00:00:00Z"],
+			["Australia/Lord_Howe", "2026-10-03T10:00:00Z"],
+			["Asia/Kathmandu", "2026-03-28T14:00:00Z"],
+		] as const;
+		const hours = [night, { from: "23:00", to: "02:30" }, { from: "01:50", to: "02:10" }, { from: "02:15", to: "02:45" }, { from: "02:30", to: "01:30" }];
+		for (const [zone, start] of nights)
+			for (const quiet of hours)
+				for (let minute = 0; minute < 18 * 60; minute += 5) {
+					const now = new Date(at(start).getTime() + minute * 60_000 + 7_000);
+					const until = quietUntil(now, quiet, zone);
+					if (!until) continue;
+					const where = `${zone} ${quiet.from}-${quiet.to} at ${now.toISOString()}: ${until.toISOString()}`;
+					expect(until.getTime(), where).toBeGreaterThan(now.getTime());
+					expect(until.getTime() - now.getTime(), where).toBeLessThanOrEqual(25 * 3600_000);
+					expect(quietUntil(until, quiet, zone), where).toBeNull();
+				}
+	});
 });

@@ -141,6 +141,23 @@ describe("the state of the connection", () => {
 		await until(() => events.length > 0);
 	});
 
+	it("is signed out when the session was ended, and back once there is another", async () => {
+		const seen = changes();
+		const events = hear();
+		connect();
+		await until(() => seen.length === 1);
+		status = 401;
+		await server.publisher.terminateUserConnections("1");
+		await until(() => seen.includes("signedOut"), { timeout: 20_000 });
+		await new Promise((resolve) => setTimeout(resolve, 4_000));
+		expect(seen).toEqual(["online", "offline", "signedOut"]);
+		status = 200;
+		await until(() => seen.length === 4, { timeout: 20_000 });
+		expect(seen.at(-1)).toBe("reconnected");
+		await server.publisher.trigger(staffChannel, "customer.changed", { customerId: 1 });
+		await until(() => events.length > 0);
+	});
+
 	it("does not wait for a channel that is refused", async () => {
 		status = 403;
 		const seen = changes();

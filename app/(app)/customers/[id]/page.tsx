@@ -31,7 +31,7 @@ export default async function CustomerPage({ params }: Props) {
 	const [customer, conversations, tags, t] = await Promise.all([recordOf(id), conversationsOfCustomer(id), listTags(), getTranslations("customers")]);
 	if (!customer) notFound();
 	return (
-		<div className="mx-auto grid w-full max-w-6xl gap-4 p-4 lg:p-6">
+		<div className="mx-auto grid w-full max-w-6xl grid-cols-[minmax(0,1fr)] gap-4 p-4 lg:p-6">
 			<header className="flex items-center gap-3">
 				<Link
 					href="/customers"
@@ -44,7 +44,7 @@ export default async function CustomerPage({ params }: Props) {
 				<h1 className="min-w-0 flex-1 truncate font-semibold text-xl">{customer.name}</h1>
 				<WriteTo customer={customer} />
 			</header>
-			<div className="grid items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
+			<div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">
 				<CustomerCard customer={customer} knownTags={tags} />
 				<section aria-labelledby="conversations" className="overflow-hidden rounded-xl border bg-card">
 					<h2 id="conversations" className="border-line-soft border-b px-4 py-3 font-semibold">

@@ -16,7 +16,7 @@ export default async function UsersPage() {
 	const user = await requireAdmin();
 	const [team, invitations, t] = await Promise.all([listTeam(), listInvitations(), getTranslations("team")]);
 	return (
-		<Texts of={["team"]}>
+		<Texts of={["team", "delivery"]}>
 			<div className="mx-auto grid w-full max-w-4xl gap-5 p-4 lg:p-6">
 				<header className="flex flex-wrap items-start gap-3">
 					<div className="min-w-0 flex-1 basis-64">

@@ -1,0 +1,120 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { chat, row, signIn } from "./support/operator";
+import { writeMail } from "./support/sandbox";
+import { test } from "./support/test";
+
+/** What the inbox loads when it is wanted: how it is asked for, and what is there then. `stays`: it is left open, as it covers nothing. */
+type Part = { name: string; ask: (page: Page) => Promise<unknown>; there: (page: Page) => Locator; stays?: true };
+
+const mine = (page: Page) => row(page, "Asunto de las partes");
+const press = (name: string | RegExp) => (page: Page) =>
+	page
+		.getByRole("button", { name, exact: typeof name === "string" })
+		.first()
+		.click();
+const inChat = (name: string) => (page: Page) => chat(page).getByRole("button", { name, exact: true }).click();
+const dialog = (name: string) => (page: Page) => page.getByRole("dialog", { name });
+const onRow = (key: string) => async (page: Page) => {
+	await mine(page).focus();
+	await page.keyboard.press(key);
+};
+
+const parts: Part[] = [
+	{ name: "actions", ask: inChat("Acciones"), there: (page) => page.getByRole("menu", { name: "Acciones" }) },
+	{ name: "emoji", ask: inChat("Emoji"), there: (page) => dialog("Emoji")(page).locator("em-emoji-picker") },
+	{ name: "templates", ask: inChat("Plantillas"), there: (page) => dialog("Plantillas")(page).getByRole("combobox") },
+	{ name: "palette", ask: onRow("ControlOrMeta+k"), there: dialog("Paleta de órdenes") },
+	{ name: "question", ask: onRow("Delete"), there: (page) => page.getByRole("dialog").getByRole("button", { name: /Eliminar/ }) },
+	{ name: "keys", ask: onRow("?"), there: dialog("Teclas") },
+	{ name: "new conversation", ask: onRow("c"), there: dialog("Nueva conversación") },
+	{ name: "bulk bar", ask: onRow("x"), there: (page) => page.getByRole("toolbar", { name: "Acciones con las seleccionadas" }) },
+	{ name: "row's menu", ask: (page) => mine(page).click({ button: "right" }), there: (page) => page.getByRole("menuitem", { name: /Posponer/ }) },
+	{ name: "bell", ask: press(/^Avisos/), there: (page) => dialog("Avisos")(page).getByRole("button", { name: "Marcar todos como leídos" }) },
+	{
+		name: "views",
+		ask: press("Vistas guardadas"),
+		there: (page) =>
+			dialog("Vistas guardadas")(page)
+				.getByText(/filtro/)
+				.first(),
+	},
+	{ name: "more filters", ask: press("Más filtros"), there: (page) => dialog("Más filtros")(page).getByRole("combobox").first() },
+	{ name: "assigned", ask: press("Asignadas"), there: (page) => page.getByRole("menuitemradio").first() },
+	{ name: "user", ask: press(/^Menú de/), there: (page) => page.getByRole("menuitem", { name: "Cerrar sesión" }) },
+	{ name: "addresses", ask: press("Editar el contacto"), there: (page) => page.getByRole("button", { name: "Añadir email" }), stays: true },
+	{ name: "language", ask: press("Editar el idioma"), there: (page) => page.getByRole("button", { name: /^Idioma preferido/ }), stays: true },
+	{ name: "tags", ask: press("Editar las etiquetas"), there: (page) => page.getByLabel("Añadir etiqueta…"), stays: true },
+	{
+		name: "search",
+		ask: (page) => page.getByRole("textbox", { name: "Buscar" }).first().fill("Asunto de las partes"),
+		there: (page) => page.locator("[data-result]").first(),
+	},
+];
+
+/** Lets through only what the page itself names, and what says the sentences, for as long as the version of the page is gone. */
+async function takeAway(page: Page, path: string) {
+	const html = await (await page.request.get(path)).text();
+	const state = { gone: true };
+	let speaks = false;
+	await page.route("**/_next/static/chunks/**", async (route) => {
+		const file = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
+		if (!state.gone || html.includes(file)) return route.continue();
+		if (speaks) return route.abort();
+		const answer = await route.fetch();
+		speaks = (await answer.text()).includes("data-sonner-toast");
+		return speaks ? route.fulfill({ response: answer }) : route.abort();
+	});
+	return state;
+}
+
+test("what cannot be loaded says so and leaves the page and what was typed; once it can, each opens at the next press", async ({ browser }) => {
+	test.slow();
+	const page = await signIn(browser, "lucia");
+	await writeMail("partes@cliente.example", "Parto Partes", "Asunto de las partes", "Hola");
+	await page.goto("/inbox");
+	const path = (await mine(page).getAttribute("href")) ?? "";
+	const state = await takeAway(page, path);
+	await page.goto(path);
+	const field = chat(page, "Parto Partes").getByRole("textbox", { name: "Respuesta" });
+	await field.fill("Esto no se pierde");
+	const said = page.locator("[data-sonner-toast]").filter({ hasText: "puede que haya una versión nueva" });
+	for (const { name, ask, there } of parts)
+		await test.step(`${name}, gone`, async () => {
+			await ask(page);
+			await expect(said).toBeVisible();
+			await expect(field).toHaveValue("Esto no se pierde");
+			await expect(there(page)).toHaveCount(0);
+			// Nothing is left open that would wait for it.
+			await expect(page.locator("[role=dialog][data-state=open], [role=menu][data-state=open]")).toHaveCount(0);
+			await wipe(page, said);
+		});
+	await page.getByRole("textbox", { name: "Buscar" }).first().fill("");
+	await page.context().setOffline(true);
+	await press("Más filtros")(page);
+	await expect(page.getByText("No se ha podido abrir: no hay conexión.")).toBeVisible();
+	await page.context().setOffline(false);
+
+	state.gone = false;
+	for (const { name, ask, there, stays } of parts)
+		await test.step(`${name}, back`, async () => {
+			await ask(page);
+			await expect(there(page)).toBeVisible();
+			if (stays) return;
+			await page.keyboard.press("Escape");
+			await expect(there(page)).toHaveCount(0);
+		});
+	await field.click();
+	await expect(field).toHaveText("Esto no se pierde");
+	await expect(chat(page).locator("[contenteditable=true]")).toHaveText("Esto no se pierde");
+});
+
+/** Draws a toast off the page. */
+async function wipe(page: Page, toast: Locator) {
+	const box = await toast.boundingBox();
+	if (!box) return;
+	await page.mouse.move(box.x + 60, box.y + box.height / 2);
+	await page.mouse.down();
+	await page.mouse.move(box.x - 140, box.y + box.height / 2, { steps: 4 });
+	await page.mouse.up();
+	await expect(toast).toHaveCount(0);
+}
