@@ -65,8 +65,9 @@ test("a colleague is invited by mail, joins with the link, and is let go again",
 	await test.step("who invited sees them come; their sessions end while they write, and what they wrote is there when they are back", async () => {
 		const more = lucia.getByRole("button", { name: "Acciones para Bruno Neri" });
 		await expect(more).toBeVisible();
+		await writeMail("iris@cliente.example", "Iris Peña", "Una mesa", "¿Sigue a la venta?");
 		await bruno.goto("/inbox");
-		await bruno.locator("a[data-conversation]").first().click();
+		await row(bruno, "Iris Peña").click();
 		const field = bruno.getByRole("textbox", { name: "Risposta" });
 		await field.click();
 		await bruno.keyboard.type("Stavo scrivendo questo");
