@@ -3,6 +3,7 @@
 import { useParams, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { forgetHere } from "@/components/composer/kept-here";
 import { useInbox } from "@/components/conversations/inbox-context";
 import { useListFilter } from "@/components/conversations/use-list-filter";
 import { useAction } from "@/components/shell/use-action";
@@ -22,7 +23,7 @@ type ConversationsProps = { targets: readonly Pick<Target, "id" | "customerName"
 /** Says what goes, and wants a word typed: nothing brings it back. */
 export function DeleteConversations({ targets, onDone, onClose }: ConversationsProps) {
 	const t = useTranslations("actions.erase");
-	const { store } = useInbox();
+	const { store, me } = useInbox();
 	const ids = targets.map(({ id }) => id);
 	const { addressOf } = useListFilter();
 	const { id: opened } = useParams<{ id?: string }>();
@@ -32,6 +33,7 @@ export function DeleteConversations({ targets, onDone, onClose }: ConversationsP
 	const [typed, setTyped] = useState("");
 	const [wrong, setWrong] = useState(false);
 	const [erase, pending] = useAction(eraseAll, () => {
+		for (const id of ids) forgetHere(me.id, id);
 		store.conversationChanged(...ids);
 		if (ids.includes(Number(opened))) router.push(addressOf());
 		toast(t("conversationsDone", { count: ids.length }));

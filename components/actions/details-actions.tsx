@@ -8,21 +8,25 @@ import { useActions } from "./actions-context";
 import { actionsFor } from "./catalog";
 import { targetOfCard } from "./target";
 
-/** At the foot of the details: what is done seldom, and with thought. */
-export function DetailsActions() {
+/** At the foot of the details: a note, and what is done seldom, and with thought. `toChat`: where one writes may lie below the pane. */
+export function DetailsActions({ toChat }: { toChat: () => void }) {
 	const t = useTranslations("actions");
 	const { details, me } = useChat();
 	const { run } = useActions();
 	const target = targetOfCard(details);
-	const [, aside = [], rest = []] = actionsFor(target, me.id, true);
+	const [first = [], ...rest] = actionsFor(target, me.id, true);
+	const note = first.filter(({ name }) => name === "note");
 	return (
 		<section aria-label={t("title")} className="grid px-2 py-3">
-			{[...aside, ...rest].map(({ name, label, icon: Icon, shortcut, danger }) => (
+			{[...note, ...rest.flat()].map(({ name, label, icon: Icon, shortcut, danger }) => (
 				<Button
 					key={name}
 					variant={danger ? "danger-ghost" : "ghost"}
 					aria-keyshortcuts={ariaShortcut(shortcut)}
-					onClick={() => run(name, target)}
+					onClick={() => {
+						if (name === "note") toChat();
+						run(name, target);
+					}}
 					className="justify-start text-sm"
 				>
 					<Icon aria-hidden />

@@ -1,6 +1,6 @@
 "use client";
 
-import { Command } from "cmdk";
+import { Command, defaultFilter } from "cmdk";
 import { useTranslations } from "next-intl";
 import * as Radix from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
@@ -31,7 +31,7 @@ export function Palette({ onClose, children }: Props) {
 				<Radix.Overlay className={overlayClasses} />
 				<Radix.Content aria-describedby={undefined} className={cn(dialogClasses, "max-w-xl")} {...focus}>
 					<Radix.Title className="sr-only">{t("title")}</Radix.Title>
-					<Command label={t("title")} loop value={chosen} onValueChange={choose} className="flex min-h-0 flex-col">
+					<Command label={t("title")} loop filter={matches} value={chosen} onValueChange={choose} className="flex min-h-0 flex-col">
 						<Command.Input
 							value={text}
 							onValueChange={setText}
@@ -54,3 +54,7 @@ export function Palette({ onClose, children }: Props) {
 		</Radix.Root>
 	);
 }
+
+/** By the words that are shown, accents and case ignored: nobody types «leída» to find it. */
+const matches: typeof defaultFilter = (_value, typed, shown = []) => defaultFilter("", fold(typed), shown.map(fold));
+const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();

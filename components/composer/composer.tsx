@@ -14,11 +14,15 @@ import { ReplyForm } from "./reply-form";
 import type { ReplyHandle } from "./reply-handle";
 import { NotSynced, type ReplyTo, ReplyToMenu } from "./reply-to";
 
-/** To answer the customer, or to write a note for the staff. Each has a form of its own, with its own text and its own way out. */
+/**
+ * To answer the customer, or to write a note for the staff. Each has a form of its own, with its own text and its own way out. After a note
+ * it stays with notes: whoever types on must not write to the customer without having said so.
+ */
 export function Composer() {
 	const t = useTranslations("composer");
-	const { recipients, composer } = useChat();
-	const [mode, setMode] = useState<Mode>("reply");
+	const { recipients, composer, drafts } = useChat();
+	// Its row says that something is being written here: that is what one sees, an answer before a note.
+	const [mode, setMode] = useState<Mode>(() => (drafts.length > 0 && drafts.every((draft) => draft.mode === "note") ? "note" : "reply"));
 	const [replyTo, setReplyTo] = useState<ReplyTo>("main");
 	const reply = useRef<ReplyHandle>(null);
 	const replyField = useRef<RichHandle>(null);

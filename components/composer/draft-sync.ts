@@ -25,6 +25,7 @@ export class DraftSync {
 	#saving = false;
 	#held = false;
 	#stopped = false;
+	#gone = false;
 
 	constructor(
 		first: SavedDraft | null,
@@ -86,9 +87,17 @@ export class DraftSync {
 		this.#take(current);
 	}
 
+	/** Where it was kept is gone: from now on it stays in this browser alone, for its writer to take away. */
+	abandon(): void {
+		this.#gone = true;
+		this.#saved = null;
+		this.#keep();
+		this.stop();
+	}
+
 	stop(): void {
 		clearTimeout(this.#timer);
-		if (!this.#held && this.#isDirty()) void this.#save();
+		if (!this.#held && !this.#gone && this.#isDirty()) void this.#save();
 		this.#stopped = true;
 	}
 
@@ -99,6 +108,7 @@ export class DraftSync {
 		const kept = isEmpty(draft) ? null : { revision, draft };
 		const answer = await answered(this.api.save(kept && draft, revision, this.revision));
 		this.#saving = false;
+		if (this.#gone) return;
 		if (!answer) this.#unanswered.add(revision);
 		if (answer?.saved) this.#saved = kept;
 		else if (answer) this.#take(answer.current);

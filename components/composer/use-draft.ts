@@ -10,8 +10,8 @@ import { useKeptDraft } from "./use-kept-draft";
 
 /** What is being written in the open conversation, kept with every change. */
 export function useDraft(mode: Mode, put: (draft: Draft) => void) {
-	const { details, me, drafts } = useChat();
-	const place = { userId: me.id, conversationId: details.id, key: draftKey(me.id, details.id, mode) };
+	const { details, me, drafts, gone } = useChat();
+	const place = { userId: me.id, conversationId: details.id, key: draftKey(me.id, details.id, mode), gone };
 	return useKeptDraft({ ...place, first: savedIn(drafts, mode), api: apiOf(details.id, mode) }, put);
 }
 

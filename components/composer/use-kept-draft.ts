@@ -4,7 +4,8 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react"
 import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
 import { userChannel } from "@/lib/realtime/events";
 import { type DraftApi, DraftSync, type SavedDraft } from "./draft-sync";
-import { browserStore, type Draft, emptyDraft, readUnsaved, writeUnsaved } from "./drafts";
+import { browserStore, type Draft, emptyDraft, readUnsaved, type Unsaved, writeUnsaved } from "./drafts";
+import { isUnwanted } from "./kept-here";
 
 type Place = {
 	userId: number;
@@ -17,6 +18,8 @@ type Place = {
 	api: DraftApi;
 	/** What it holds from the beginning, where it does not hold anything else. */
 	recipient?: Draft["recipient"];
+	/** Set once the conversation was deleted. */
+	gone?: { readonly current: boolean };
 };
 
 /**
@@ -36,10 +39,10 @@ export function useKeptDraft(place: Place, put: (draft: Draft) => void) {
 	const first = useEffectEvent(() => place);
 
 	useEffect(() => {
-		const { first: saved, api, recipient } = first();
+		const { first: saved, api, recipient, gone } = first();
 		const local = {
 			read: () => readUnsaved(browserStore(), key),
-			write: (unsaved: Parameters<typeof writeUnsaved>[2]) => writeUnsaved(browserStore(), key, unsaved),
+			write: (unsaved: Unsaved | null) => writeUnsaved(browserStore(), key, isUnwanted(key) ? null : unsaved),
 		};
 		const made = new DraftSync(saved, local, api, (next) => show(next));
 		if (recipient && made.draft.recipient === null) made.change({ recipient });
@@ -48,7 +51,7 @@ export function useKeptDraft(place: Place, put: (draft: Draft) => void) {
 		if (made.draft !== latest.current) show(made.draft);
 		// On going back, Next shows the page that it kept.
 		void made.pull();
-		return () => made.stop();
+		return () => (gone?.current ? made.abandon() : made.stop());
 	}, [key]);
 
 	useRealtimeEvent("draft.changed", (event) => event.conversationId === conversationId && void sync?.pull(), userChannel(userId));

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { createBatch } from "@/components/conversations/batch";
-import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { useConnectionState, useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { type CustomerFilter, customerFilterQuery } from "@/lib/customers/filter";
 import type { CustomerPage, CustomerRow } from "@/lib/customers/list";
 import { fetchCustomerRows, fetchCustomers } from "./customer-api";
@@ -67,7 +67,11 @@ export function useCustomers(filter: CustomerFilter, loaded: CustomerFilter, fir
 	const [heard] = useState(() => createBatch((ids) => latest.current.follow(ids), { every: pause }));
 	useEffect(() => heard.clear, [heard]);
 	useRealtimeEvent("customer.changed", ({ customerId }) => heard.add([customerId]));
-	useReconnect(() => void load().catch(() => {}));
+	const connection = useConnectionState();
+	// The first time too: somebody may have written between the page's making and now.
+	useEffect(() => {
+		if (connection === "online") void load().catch(() => {});
+	}, [connection, load]);
 
 	async function follow(changed: number[]) {
 		if (shown.rows.length <= largestPage) return load();

@@ -30,12 +30,17 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 		if (event.key === "Escape" && !event.defaultPrevented) pane.close();
 	});
 	useEffect(() => {
+		const over = aside.current;
 		if (!pane.covers) return;
-		aside.current?.focus();
+		over?.focus();
 		document.addEventListener("keydown", press);
 		return () => {
 			document.removeEventListener("keydown", press);
-			requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-details-toggle]")?.focus());
+			requestAnimationFrame(() => {
+				const { activeElement } = document;
+				// Whoever went on to write something is there already.
+				if (activeElement === document.body || over?.contains(activeElement)) document.querySelector<HTMLElement>("[data-details-toggle]")?.focus();
+			});
 		};
 	}, [pane.covers]);
 
@@ -65,7 +70,7 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 				<Tags customer={details.customer} />
 				<EarlierConversations key={details.customer.id} details={details} />
 				<SharedFiles key={details.id} conversationId={details.id} newest={details.lastMessageId} />
-				<DetailsActions />
+				<DetailsActions toChat={() => pane.covers && pane.close()} />
 			</aside>
 		</>
 	);

@@ -17,7 +17,7 @@ export async function InboxEditor({ kind, inbox }: { kind: InboxKind; inbox: Edi
 	const offered = users.filter((user) => user.active || user.id === inbox?.userId).map(({ id, name }) => ({ id, name }));
 	return (
 		<Texts of={["inboxes"]}>
-			<div className="mx-auto grid w-full max-w-3xl gap-5 p-4 lg:p-6">
+			<div className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-5 p-4 lg:p-6">
 				<header>
 					<BackLink href="/settings/inboxes">{t("back")}</BackLink>
 					<h1 className="font-semibold text-xl [overflow-wrap:anywhere]">{inbox?.address ?? t(`kinds.${kind}`)}</h1>

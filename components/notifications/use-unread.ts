@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useEffectEvent, useState } from "react";
-import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { useConnectionState, useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { answered } from "@/components/ui/answered";
 import type { Unread } from "@/lib/notifications/queries";
 import { userChannel } from "@/lib/realtime/events";
@@ -17,7 +17,14 @@ export function useUnread(userId: number, session: string, first: Unread): Unrea
 		if (response?.ok) setUnread(await response.json());
 	}
 	useRealtimeEvent("notifications.changed", () => void ask(), userChannel(userId));
-	useReconnect(() => void ask());
+	// A note, a message or the whole conversation may have been deleted, and with it what was told of it.
+	useRealtimeEvent("conversation.changed", ({ conversationId }) => unread.conversationIds.includes(conversationId) && void ask());
+	const connection = useConnectionState();
+	const catchUp = useEffectEvent(() => void ask());
+	// The first time too: something may have come between the page's making and now.
+	useEffect(() => {
+		if (connection === "online") catchUp();
+	}, [connection]);
 
 	const open = Number(/^\/inbox\/(\d+)$/.exec(path)?.[1] ?? 0);
 	const concerned = unread.conversationIds.includes(open);

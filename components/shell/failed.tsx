@@ -15,6 +15,7 @@ export function Failed({ error, retry }: FailedProps) {
 	return (
 		<div role="alert" className="grid h-full min-h-80 place-content-center">
 			<EmptyState
+				whole
 				icon={<TriangleAlert />}
 				title={t("title")}
 				action={

@@ -9,6 +9,7 @@ export function NotFound() {
 	return (
 		<div className="grid h-full min-h-80 place-content-center">
 			<EmptyState
+				whole
 				icon={<SearchX />}
 				title={t("title")}
 				action={

@@ -15,6 +15,8 @@ export type Chat = Card & {
 	users: ListedUser[];
 	edit: EditCard;
 	show: ShowOnCard;
+	/** Whether it was deleted: known to what is taken off the page with it. */
+	gone: { readonly current: boolean };
 	store: TimelineStore /** What was being written when the page was made. */;
 	drafts: Draft[];
 	writing: Writing;

@@ -35,7 +35,7 @@ type Props = {
 export function Chat({ card: first, page, drafts, writing, at, unread: stood, detailsOpen }: Props) {
 	const t = useTranslations("chat");
 	const { me, users } = useInbox();
-	const card = useCard(first);
+	const { isGone, ...card } = useCard(first);
 	const { details } = card;
 	const store = useTimeline(details.id, page);
 	const [unread] = useState(() => (stood && stood.id > (readHere.get(details.id) ?? 0) ? stood : null));
@@ -46,11 +46,11 @@ export function Chat({ card: first, page, drafts, writing, at, unread: stood, de
 			<div data-full-height="" className="relative flex h-full min-h-0 min-w-0 flex-1 overflow-hidden">
 				<section
 					aria-label={t("label", { name: details.customer.name })}
-					inert={pane.covers && !card.gone}
+					inert={pane.covers && !isGone}
 					data-drop=""
 					className="@container relative flex min-w-0 flex-1 flex-col bg-ground"
 				>
-					{card.gone ? (
+					{isGone ? (
 						<Gone />
 					) : (
 						<>
@@ -62,7 +62,7 @@ export function Chat({ card: first, page, drafts, writing, at, unread: stood, de
 					)}
 				</section>
 				{/* With a deleted conversation nothing can be done any more. */}
-				{!card.gone && <DetailsPane pane={pane} />}
+				{!isGone && <DetailsPane pane={pane} />}
 			</div>
 		</ChatProvider>
 	);

@@ -13,7 +13,7 @@ import { type MailLine, withoutTag } from "./mail-line";
 type Props = {
 	message: TimelineMessage;
 	name: string | null;
-	/** Of a writer who is not the customer. */
+	/** Where that is not what it was, or not the customer's. */
 	address: string | null;
 	line: MailLine | undefined;
 	/** All of its addresses are shown. */
@@ -28,13 +28,13 @@ export function MailHead({ message, name, address, line, open, onToggle }: Props
 	const id = useId();
 	const { inbox } = useChat().details;
 	const { mail } = message;
-	if (!mail || !line || (!name && !line.recipients && line.subject === null && !open)) return null;
+	if (!mail || !line || (!name && !address && !line.recipients && line.subject === null && !open)) return null;
 	const names = (people: MailAddress[]) => format.list(people.map((person) => person.name || withoutTag(person.address, inbox.address)));
 	return (
 		<header className="mb-1.5 text-muted text-xs">
 			<p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
 				{name && <b className="font-semibold text-base text-text [overflow-wrap:anywhere]">{name}</b>}
-				{address && address !== name && <span className="[overflow-wrap:anywhere]">{address}</span>}
+				{address && address !== name && <span className="[overflow-wrap:anywhere]">{name ? address : t("from", { address })}</span>}
 				{(line.recipients || open) && (
 					<button
 						type="button"

@@ -56,7 +56,14 @@ export const MessageBubble = memo(function MessageBubble({ message, line }: Prop
 			}
 		>
 			<span className="sr-only">{name}: </span>
-			<MailHead message={message} name={out ? null : name} address={own ? null : message.senderAddress} line={line} open={details} onToggle={toggleDetails} />
+			<MailHead
+				message={message}
+				name={out ? null : name}
+				address={(own ? line?.from : message.senderAddress) ?? null}
+				line={line}
+				open={details}
+				onToggle={toggleDetails}
+			/>
 			{original ? (
 				<MailFrame messageId={message.id} title={t("originalOf", { name })} translated={shown !== null} />
 			) : (

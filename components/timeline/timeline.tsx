@@ -31,7 +31,9 @@ export function Timeline({ state, at, unread }: Props) {
 	const timeZone = useTimeZone();
 	const { box, shown, toEnd, away, unseen, unreadAbove, moreBefore, moveOlder, toNewest, toUnread, onScroll } = useTimelineScroll(state, store, at, unread);
 	const days = useMemo(() => firstOfDays(shown, timeZone), [shown, timeZone]);
-	const lines = useMemo(() => mailLines(shown, details.subject), [shown, details.subject]);
+	const customer = details.customer.identities.find(({ kind }) => kind === "email")?.value;
+	const { subject, inbox } = details;
+	const lines = useMemo(() => mailLines(shown, { subject, inbox: inbox.address, customer }), [shown, subject, inbox.address, customer]);
 	return (
 		<div className="relative flex min-h-0 flex-1">
 			{unread && unreadAbove && (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
 import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
@@ -17,19 +17,21 @@ export type EditCard = (change: Partial<ConversationDetails>, act: () => Promise
 export type ShowOnCard = (change: (details: ConversationDetails) => Partial<ConversationDetails>, done: Promise<ActionResult<unknown> | null>) => void;
 
 /** What header, details and composer say of a conversation, kept up to date, under what was changed here and is not yet confirmed. */
-export function useCard(first: Card): Card & { edit: EditCard; show: ShowOnCard; gone: boolean } {
+export function useCard(first: Card): Card & { edit: EditCard; show: ShowOnCard; isGone: boolean; gone: RefObject<boolean> } {
 	const { id, customer } = first.details;
 	const [card, setCard] = useState(first);
 	const [edits, setEdits] = useState<Partial<ConversationDetails>[]>([]);
 	const [reload] = useState(() => oneAtATime(refresh));
-	const [gone, setGone] = useState(false);
+	const [isGone, setGone] = useState(false);
+	const gone = useRef(false);
 	const toast = useToast();
 	const t = useTranslations("common");
 
 	async function refresh() {
 		const fresh = await fetchCard(id);
-		if (fresh) setCard(fresh);
-		else setGone(true);
+		if (fresh) return setCard(fresh);
+		gone.current = true;
+		setGone(true);
 	}
 
 	useRealtimeEvent("conversation.changed", (event) => event.conversationId === id && void reload.start());
@@ -56,5 +58,5 @@ export function useCard(first: Card): Card & { edit: EditCard; show: ShowOnCard;
 		if (!result?.ok) toast(result?.error ?? t("actionFailed"), { failed: true });
 		return result?.ok ?? false;
 	};
-	return { ...card, details, edit, show, gone };
+	return { ...card, details, edit, show, isGone, gone };
 }

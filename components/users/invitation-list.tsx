@@ -18,7 +18,7 @@ export function InvitationList({ invitations }: { invitations: ListedInvitation[
 	const t = useTranslations("team.invitations");
 	if (invitations.length === 0) return null;
 	return (
-		<section aria-labelledby="invitations" className="grid gap-2">
+		<section aria-labelledby="invitations" className="grid grid-cols-[minmax(0,1fr)] gap-2">
 			{/* Whether they went out, and who has come. */}
 			{invitations.some(({ over }) => !over) && <AutoRefresh />}
 			<h2 id="invitations" className="font-semibold">

@@ -47,7 +47,9 @@ async function lookFor(wanted: Wanted, from: Place | null, limit: number): Promi
 		const { found, end } = await walk(wanted, after, isIndexed(wanted.words) ? near : null, limit - rows.length);
 		rows.push(...found);
 		if (rows.length === limit || !end) return rows;
-		const { ahead, behind } = await sampled(wanted, end, some);
+		// A short text is a range of an index by itself, and what is far away in the order of time lies close together.
+		const isRange = isShort(wanted.words);
+		const { ahead, behind } = isRange ? { ahead: [], behind: [] } : await sampled(wanted, end, some);
 		const upto = ahead.length === some && ahead[enough - 1] ? boundary(wanted.sort, end, ahead[enough - 1] as Place) : null;
 		rows.push(...(await collect(wanted, { after: end, upto, fewBehind: behind.length < some }, limit - rows.length)));
 		if (rows.length === limit || !upto) return rows;

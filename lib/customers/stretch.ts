@@ -90,13 +90,16 @@ export function boundary(sort: Sort, after: Place, place: Place): Place {
 const column = { name: sql`folded`, newest: sql`created_at` };
 const valueAt = (sort: Sort, { key }: Place) => (sort === "name" ? sql`${key}` : sql`${key}::timestamptz`);
 
-/** Whether one who came along in an index is wanted. Of a few with very many addresses or tags it has only the first ones. */
+/**
+ * Whether one who came along in an index is wanted. Of a few with very many addresses or tags it has only the first ones: how long a text is
+ * is known at once, its last character only after all the others.
+ */
 function isWanted({ words, marks }: Wanted): SQL {
 	const marked = marks.map((mark) => sql` AND strpos(w.marks, ${`\n${mark}\n`}) > 0`);
 	const facet = marks.length > 0 ? sql`AND customer_facets(c.tags, c.language, c.source) @> ARRAY[${marks.join("")}]::text[]` : sql``;
 	// A subquery that answers one value is asked for each row, and never turned into a scan of everybody.
 	return sql`((${isMatch(sql`w.glance`, words)}${sql.join(marked)})
-		OR (chr(1) IN (right(w.glance, 1), right(w.marks, 1)) AND (SELECT ${isMatch(sql`c.searched`, words)} ${facet} FROM customers c WHERE c.id = w.id)))`;
+		OR (((octet_length(w.glance) >= 250 AND right(w.glance, 1) = chr(1)) OR (octet_length(w.marks) >= 150 AND right(w.marks, 1) = chr(1))) AND (SELECT ${isMatch(sql`c.searched`, words)} ${facet} FROM customers c WHERE c.id = w.id)))`;
 }
 
 function beyond(sort: Sort, after: Place | null, key = column[sort], id = sql`id`): SQL {

@@ -1,8 +1,10 @@
 import { expect, type Page } from "@playwright/test";
+import postgres from "postgres";
 import { expectAccessible } from "./support/accessible";
 import { everyLook, lookAt } from "./support/looks";
 import { chat, row, signIn } from "./support/operator";
-import { writeMail } from "./support/sandbox";
+import { ownStack } from "./support/own-stack";
+import { sandboxOf, writeMail } from "./support/sandbox";
 import { test } from "./support/test";
 
 /** A new conversation of a customer of this test's own, open on `page`. */
@@ -37,10 +39,26 @@ test("every action stands in the menu with its key, and the menu does what the k
 	await choose(page, "Nota interna");
 	await expect(chat(page).locator("textarea:focus")).toBeVisible();
 	await page.keyboard.press("Escape");
+	// In the details too, also where they lie over the chat.
+	const details = page.locator("#details");
+	await page.locator("body").click({ position: { x: 5, y: 5 } });
+	await details.getByRole("button", { name: "Nota interna" }).click();
+	await expect(chat(page).locator("textarea:focus")).toBeVisible();
+	await page.keyboard.press("Escape");
+	await page.setViewportSize({ width: 768, height: 900 });
+	await chat(page).getByRole("button", { name: "Detalles" }).click();
+	await details.getByRole("button", { name: "Nota interna" }).click();
+	await expect(details).toBeHidden();
+	await expect(chat(page).locator("textarea:focus")).toBeVisible();
+	await page.keyboard.press("Escape");
+	await page.setViewportSize({ width: 1440, height: 900 });
 	await choose(page, "Asignar…");
 	await expect(page.getByRole("dialog", { name: "Asignar usuarios" })).toBeVisible();
 	await page.keyboard.press("Escape");
+	await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 	await choose(page, "Copiar enlace");
+	await expect(page.getByText("Enlace copiado.")).toBeVisible();
+	expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(new URL(`/inbox/${id}`, page.url()).href);
 	await page.locator("body").click({ position: { x: 5, y: 5 } });
 
 	await row(page, "Asunto del menú").click({ button: "right" });
@@ -53,7 +71,19 @@ test("every action stands in the menu with its key, and the menu does what the k
 
 test("snoozed, it goes and says until when; the customer's answer brings it back; undoing too", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");
-	await begin(page, "Siesta", "Para más tarde");
+	const write = (id: string, text: string, more: string[] = []) => {
+		const headers = [
+			"From: Siesta <siesta@cliente.example>",
+			"To: soporte@example.com",
+			"Subject: Para más tarde",
+			`Message-ID: <${id}@cliente.example>`,
+			...more,
+		];
+		return sandboxOf(ownStack()).raw(`${headers.join("\r\n")}\r\n\r\n${text}\r\n`, "soporte@example.com");
+	};
+	await write("siesta-1", "¿Cuándo abren?");
+	await row(page, "Para más tarde").click();
+	await expect(chat(page, "Siesta")).toBeVisible();
 	await page.keyboard.press("z");
 	const dialog = page.getByRole("dialog", { name: "Posponer" });
 	await expect(dialog).toBeVisible();
@@ -74,8 +104,11 @@ test("snoozed, it goes and says until when; the customer's answer brings it back
 	await page.getByRole("menuitem", { name: /Pospuestas/ }).click();
 	await expect(row(page, "Para más tarde")).toBeVisible();
 	await page.screenshot({ path: "test-results/pages/actions-snoozed.png" });
-	await writeMail("siesta@cliente.example", "Siesta", "Re: Para más tarde", "¿Y bien?");
+	// In the same conversation, which leaves this folder by itself.
+	await write("siesta-2", "¿Y bien?", ["In-Reply-To: <siesta-1@cliente.example>"]);
+	await expect(row(page, "Para más tarde")).toHaveCount(0);
 	await page.goto("/inbox");
+	await expect(row(page, "Para más tarde")).toHaveCount(1);
 	await expect(row(page, "Para más tarde")).toContainText("¿Y bien?");
 });
 
@@ -115,6 +148,13 @@ test("a deleted message goes from every screen; so does a deleted conversation, 
 		await expect(chat(page).getByText("Texto que no debe quedar")).toHaveCount(0);
 	}
 
+	// Among the earlier ones of another conversation of hers.
+	const beside = await jorge.context().newPage();
+	await beside.goto("/inbox");
+	await row(beside, "Bórrame también").click();
+	const earlier = beside.locator("#details").locator(`a[href="/inbox/${id}"]`);
+	await expect(earlier).toBeVisible();
+
 	await lucia.locator("body").click({ position: { x: 5, y: 5 } });
 	await lucia.keyboard.press("Delete");
 	await expect(dialog).toContainText("0 notas");
@@ -126,6 +166,8 @@ test("a deleted message goes from every screen; so does a deleted conversation, 
 	await lucia.keyboard.press("Enter");
 	await lucia.waitForURL(/\/inbox(\?.*)?$/);
 	await expect(chat(jorge)).toContainText("Esta conversación se ha eliminado");
+	await expect(earlier).toHaveCount(0);
+	await beside.close();
 	// Nor is there anything left that could be done with it.
 	await expect(jorge.locator("#details")).toHaveCount(0);
 	await expect(chat(jorge).getByRole("button")).toHaveCount(0);
@@ -138,6 +180,56 @@ test("a deleted message goes from every screen; so does a deleted conversation, 
 	await expectAccessible(lucia);
 });
 
+test("who was writing in a conversation when it was deleted can take away what they wrote; who deleted it keeps nothing of it", async ({ browser }) => {
+	test.slow();
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	await jorge.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+	const id = await begin(lucia, "Perdida", "A medio contestar");
+	const sql = postgres(ownStack().database, { max: 1 });
+	const waiting = { conversationId: id, text: "Para mañana a primera hora", html: null, cc: [], replyTo: "main", archive: false };
+	await sql`INSERT INTO outgoing (conversation_id, user_id, client_key, reply, send_at, scheduled)
+		SELECT ${id}, id, gen_random_uuid(), ${sql.json(waiting)}, now() + interval '1 day', true FROM users WHERE email = 'jorge@example.com'`;
+	await sql.end();
+	await jorge.goto(`/inbox/${id}`);
+	await expect(chat(jorge)).toContainText("Para mañana a primera hora");
+	const answer = chat(jorge).getByRole("textbox", { name: "Respuesta" });
+	await answer.click();
+	await jorge.keyboard.press("ControlOrMeta+b");
+	await jorge.keyboard.type("Media respuesta");
+	await chat(jorge).getByRole("tab", { name: "Nota interna" }).click();
+	await jorge.keyboard.type("Media nota");
+	await chat(lucia).getByRole("textbox", { name: "Respuesta" }).fill("Lo que ya no hace falta");
+	// Once the server has them, and this browser no more.
+	const drafts = async (page: Page) => (await page.request.get(`/api/conversations/${id}/drafts`)).json();
+	await expect.poll(async () => (await drafts(jorge)).drafts?.length).toBe(2);
+	await expect.poll(async () => (await drafts(lucia)).drafts?.length).toBe(1);
+
+	await choose(lucia, "Eliminar definitivamente…");
+	await lucia.getByRole("dialog").getByRole("textbox").fill("eliminar");
+	await lucia.keyboard.press("Enter");
+	await lucia.waitForURL(/\/inbox(\?.*)?$/);
+
+	await expect(chat(jorge)).toContainText("Esta conversación se ha eliminado");
+	const kept = jorge.getByRole("region", { name: /Lo que habías escrito sigue aquí/ });
+	await expect(kept.getByRole("article").filter({ hasText: "Respuesta" })).toContainText("Media respuesta");
+	await expect(kept.getByRole("article").filter({ hasText: "Nota interna" })).toContainText("Media nota");
+	await expect(kept.getByRole("article").filter({ hasText: "ya no saldrá" })).toContainText("Para mañana a primera hora");
+	await lookAt(jorge, "actions-gone-kept", everyLook);
+	await kept.getByRole("article").filter({ hasText: "Respuesta" }).getByRole("button", { name: "Copiar" }).click();
+	await expect(kept.getByRole("button", { name: "Copiado" })).toBeVisible();
+	expect(await jorge.evaluate(() => navigator.clipboard.readText())).toBe("Media respuesta");
+	await jorge.goto(`/inbox/${id}`);
+	await expect(jorge.getByText("Esta conversación no existe")).toBeVisible();
+	await expect(kept.getByText("Media nota")).toBeVisible();
+	await kept.getByRole("button", { name: "Ya no lo necesito" }).click();
+	await expect(kept).toHaveCount(0);
+	for (const page of [lucia, jorge]) {
+		await page.goto(`/inbox/${id}`);
+		await expect(page.getByText("Esta conversación no existe")).toBeVisible();
+		expect(await page.evaluate((id) => Object.keys(localStorage).filter((key) => key.split(":")[2] === String(id)), id)).toEqual([]);
+	}
+});
+
 test("the palette does, goes and finds, by keyboard alone", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");
 	const id = await begin(page, "Paleta", "Buscada en la paleta", "palabraunica de la paleta");
@@ -146,7 +238,11 @@ test("the palette does, goes and finds, by keyboard alone", async ({ browser }) 
 	await expect(palette.getByRole("option").first()).toBeVisible();
 	await page.screenshot({ path: "test-results/pages/palette.png" });
 	await expectAccessible(page);
+	await page.keyboard.type("no leida");
+	await expect(palette.getByRole("option").first()).toContainText("Marcar como no leída");
+	await page.keyboard.press("ControlOrMeta+a");
 	await page.keyboard.type("flag");
+	await expect(palette.getByRole("option").first()).toContainText("Marcar con flag");
 	await page.keyboard.press("Enter");
 	await expect(palette).toHaveCount(0);
 	await expect(chat(page).getByRole("button", { name: "Quitar flag" })).toBeVisible();

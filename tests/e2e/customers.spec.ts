@@ -196,3 +196,24 @@ test("who has a list of customers or a record before them sees who writes, and w
 	await jorge.keyboard.press("e");
 	await expect(conversations.getByRole("link").filter({ hasText: "Otra cosa" })).toContainText("Archivada");
 });
+
+test("whatever a customer is called fits a phone, in the record, the list and the inbox", async ({ browser }) => {
+	const page = await signIn(browser, "lucia", { viewport: { width: 360, height: 780 } });
+	const fits = () => expect.poll(() => page.locator("#content").evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0);
+	for (const [name, address] of [
+		["Wolfeschlegelsteinhausenbergerdorff Maximilian von und zu Hohenzollern-Sigmaringen", "wolfe@cliente.example"],
+		["محمد عبد الرحمن بن عبد الله آل سعود الحسيني القرشي الطويل جدا", "mohamed@cliente.example"],
+	] as const) {
+		await writeMail(address, name, `${name}: ${name}`, "Hola");
+		await page.goto(`/customers?q=${address}`);
+		await expect(rows(page)).toHaveCount(1);
+		await fits();
+		await rows(page).getByRole("link").click();
+		await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+		await expect(page.getByRole("region", { name: "Conversaciones" }).getByRole("link")).toBeVisible();
+		await fits();
+		await page.getByRole("region", { name: "Conversaciones" }).getByRole("link").click();
+		await expect(chat(page, name)).toBeVisible();
+		await fits();
+	}
+});

@@ -60,6 +60,7 @@ test("the whole history is printed with what it is, page by page; notes only whe
 	expect(said).not.toContain("canariointerno");
 	expect(said).not.toContain("Con notas e historial internos");
 	expect(without.pages[0]).toContain(`1 / ${without.pages.length}`);
+	expect(without.pages[0]).toContain(`Conversación ${id} con Impresa`);
 
 	await paper.getByRole("link", { name: /Con notas/ }).click();
 	await expect(paper.getByText("canariointerno")).toBeVisible();
@@ -109,6 +110,7 @@ for (const count of [500, 5000])
 		const said = pages.join(" ");
 		for (let i = 1; i <= count; i++) expect(said).toContain(`mensaje numero ${i} ya`);
 		expect(pages.at(-1)).toContain(`${pages.length} / ${pages.length}`);
+		for (const sheet of pages) expect(sheet).toContain(`Conversación ${conversation.id} con `);
 	});
 
 test("the page before printing fits a phone, light and dark", async ({ browser }) => {

@@ -1,5 +1,7 @@
 import { expect, type Page, type Worker } from "@playwright/test";
+import postgres from "postgres";
 import { chat, signIn } from "./support/operator";
+import { ownStack } from "./support/own-stack";
 import { test } from "./support/test";
 
 type Shown = { title: string; body: string; tag: string; data: { url: string } };
@@ -90,4 +92,33 @@ test("a push that cannot be read still shows something, and one that leads elsew
 	await expect.poll(async () => (await shown(worker)).length).toBe(2);
 	await click(worker, "elsewhere");
 	await page.waitForURL(/localhost:\d+\/settings\/profile/);
+});
+
+test("whoever signs in again in the same window is pushed to again: their browser was forgotten with the session before", async ({ browser }) => {
+	const page = await signIn(browser, "emma");
+	const endpoint = "https://fcm.googleapis.com/fcm/send/a-browser-of-emmas";
+	// What a browser says that was allowed to, which the one from npm never is.
+	await page.addInitScript((endpoint) => {
+		Object.defineProperty(Notification, "permission", { configurable: true, get: () => "granted" });
+		const keys = { p256dh: "B".padEnd(87, "x"), auth: "a".padEnd(22, "x") };
+		const pushManager = { getSubscription: async () => ({ endpoint, toJSON: () => ({ endpoint, keys }) }) };
+		navigator.serviceWorker.getRegistration = async () => ({ pushManager }) as unknown as ServiceWorkerRegistration;
+	}, endpoint);
+	const sql = postgres(ownStack().database, { max: 1 });
+	const sessions = async () => (await sql<{ id: string }[]>`SELECT session_id AS id FROM push_subscriptions WHERE endpoint = ${endpoint}`).map(({ id }) => id);
+	await page.goto("/inbox");
+	await expect.poll(sessions).toHaveLength(1);
+	const [before] = await sessions();
+	await page.getByRole("button", { name: /Emma Walsh/ }).click();
+	await page.getByRole("menuitem", { name: /Sign out|Cerrar sesión/ }).click();
+	await page.waitForURL(/sign-in/);
+	await expect.poll(sessions).toEqual([]);
+	await page.locator("input[name=email]").fill("emma@example.com");
+	await page.locator("input[name=password]").fill("demo-demo-demo");
+	await page.locator("button[type=submit]").click();
+	await page.waitForURL("**/inbox");
+	await expect.poll(sessions).toHaveLength(1);
+	expect(await sessions()).not.toEqual([before]);
+	await sql`DELETE FROM push_subscriptions WHERE endpoint = ${endpoint}`;
+	await sql.end();
 });

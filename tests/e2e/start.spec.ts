@@ -120,7 +120,7 @@ test("what is typed stays when the dialog closes, when the server is not reached
 	await dialog.getByRole("button", { name: /^Quitar a Giulia/ }).click();
 	await dialog.getByLabel("Destinatario").fill("Otra persona");
 	await dialog.getByRole("option", { name: /Crear cliente/ }).click();
-	await dialog.getByLabel("Email", { exact: true }).last().fill("GIULIA.rinaldi@example.net");
+	await dialog.getByRole("textbox", { name: "Email", exact: true }).fill("GIULIA.rinaldi@example.net");
 	await dialog.getByRole("button", { name: "Crear y elegir" }).click();
 	await dialog.getByRole("button", { name: /^Elegir a Giulia/ }).click();
 	await page.context().setOffline(true);

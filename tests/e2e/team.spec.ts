@@ -65,9 +65,11 @@ test("a colleague is invited by mail, joins with the link, and is let go again",
 	await test.step("who invited sees them come; their sessions end while they write, and what they wrote is there when they are back", async () => {
 		const more = lucia.getByRole("button", { name: "Acciones para Bruno Neri" });
 		await expect(more).toBeVisible();
+		await writeMail("iris@cliente.example", "Iris Peña", "Una mesa", "¿Sigue a la venta?");
 		await bruno.goto("/inbox");
-		await bruno.locator("a[data-conversation]").first().click();
-		await bruno.locator(".ProseMirror").click();
+		await row(bruno, "Iris Peña").click();
+		const field = bruno.getByRole("textbox", { name: "Risposta" });
+		await field.click();
 		await bruno.keyboard.type("Stavo scrivendo questo");
 		await more.click();
 		await lucia.getByRole("menuitem", { name: "Sesiones abiertas…" }).click();
@@ -80,8 +82,8 @@ test("a colleague is invited by mail, joins with the link, and is let go again",
 		await bruno.locator("input[name=password]").fill("una frase che ricordo");
 		await bruno.locator("button[type=submit]").click();
 		await bruno.waitForURL(`**${left}`);
-		await expect(bruno.locator(".ProseMirror")).toContainText("Stavo scrivendo questo");
-		await bruno.locator(".ProseMirror").fill("");
+		await expect(field).toHaveText("Stavo scrivendo questo");
+		await field.fill("");
 		await lucia.keyboard.press("Escape");
 	});
 	await lucia.getByRole("button", { name: "Acciones para Bruno Neri" }).click();
@@ -119,7 +121,13 @@ test("a colleague is named in a note and assigned: the bell tells, live, and lea
 	await test.step("the author writes the note anew, and takes it away; the other sees both", async () => {
 		await chat(lucia).getByRole("button", { name: "Acciones de la nota" }).click();
 		await lucia.getByRole("menuitem", { name: "Editar" }).click();
-		await chat(lucia).getByRole("textbox", { name: "Texto de la nota" }).fill("@Jorge Sanz mira la factura 4417");
+		const text = chat(lucia).getByRole("textbox", { name: "Texto de la nota" });
+		await text.fill("");
+		await lucia.keyboard.type("@jor");
+		await expect(lucia.getByRole("listbox", { name: "Mencionar a" })).toBeVisible();
+		await lucia.keyboard.press("Enter");
+		await expect(text).toHaveValue("@Jorge Sanz ");
+		await lucia.keyboard.type("mira la factura 4417");
 		await lucia.keyboard.press("ControlOrMeta+Enter");
 		await expect(chat(jorge)).toContainText("mira la factura 4417");
 		await expect(chat(jorge)).toContainText("editada");
@@ -129,6 +137,34 @@ test("a colleague is named in a note and assigned: the bell tells, live, and lea
 		await expect(chat(jorge)).not.toContainText("mira la factura 4417");
 		await expect(chat(jorge)).toContainText("Lucía Méndez eliminó una nota interna");
 	});
+});
+
+test("what was told of a note or a conversation goes from the bell with it", async ({ browser }) => {
+	test.slow();
+	await readAll();
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	await jorge.goto("/settings/profile");
+	await writeMail("rita@cliente.example", "Rita Breve", "Se borrará", "Dos líneas.");
+	await row(lucia, "Rita Breve").click();
+	await expect(chat(lucia, "Rita Breve")).toBeVisible();
+	const mention = async (text: string) => {
+		await chat(lucia).locator("[data-write-note]").click();
+		await lucia.keyboard.type(`@Jorge Sanz ${text}`);
+		await lucia.keyboard.press("ControlOrMeta+Enter");
+		await expect(jorge.getByRole("button", { name: /^Avisos: 1 aviso/ })).toBeVisible();
+	};
+	await mention("una nota");
+	await chat(lucia).getByRole("button", { name: "Acciones de la nota" }).click();
+	await lucia.getByRole("menuitem", { name: "Eliminar la nota" }).click();
+	await lucia.getByRole("menuitem", { name: "Eliminar la nota" }).click();
+	await expect(jorge.getByRole("button", { name: "Avisos", exact: true })).toBeVisible();
+
+	await mention("otra nota");
+	await lucia.keyboard.press("Escape");
+	await lucia.keyboard.press("Delete");
+	await lucia.getByRole("dialog").getByRole("textbox").fill("eliminar");
+	await lucia.keyboard.press("Enter");
+	await expect(jorge.getByRole("button", { name: "Avisos", exact: true })).toBeVisible();
 });
 
 test("who looks at a conversation is told nothing of it; who has it in a hidden tab is told, and is not said to be here", async ({ browser }) => {

@@ -60,6 +60,35 @@ test("who opens a conversation is led to the first message they have not read, h
 	await expect(page.getByRole("button", { name: /mensajes sin leer/ })).toHaveCount(0);
 });
 
+test("older messages come in above while nothing that is read moves", async ({ browser }) => {
+	test.slow();
+	const id = await longConversation("Sergio Sinsalto", 130);
+	const page = await signIn(browser, "marta", { reducedMotion: "reduce" });
+	// A page of history that is on its way long enough for a jump to be seen when it is there.
+	await page.route(/timeline\?before=/, async (route) => {
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		await route.continue();
+	});
+	await page.goto(`/inbox/${id}`);
+	await expect(page.getByText(/^mensaje número 130\b/).first()).toBeInViewport();
+	const moved = await page.locator("[data-timeline]").evaluate(async (box) => {
+		const jumps: number[] = [];
+		const isWhole = () => [...box.querySelectorAll("p")].some((text) => /^mensaje número 1(?!\d)/.test(text.textContent ?? ""));
+		for (let step = 0; step < 300 && !isWhole(); step++) {
+			box.scrollTop -= 400;
+			const edge = box.getBoundingClientRect().top;
+			const read = [...box.querySelectorAll("[data-item]")].find((item) => item.getBoundingClientRect().bottom > edge);
+			const before = read?.getBoundingClientRect().top ?? 0;
+			await new Promise((resolve) => setTimeout(resolve, 160));
+			if (read?.isConnected) jumps.push(Math.abs(read.getBoundingClientRect().top - before));
+		}
+		return { whole: isWhole(), steps: jumps.length, most: Math.max(...jumps) };
+	});
+	expect(moved.whole).toBe(true);
+	expect(moved.steps).toBeGreaterThan(5);
+	expect(moved.most).toBeLessThan(2);
+});
+
 test("a mail's headers and source are read in a dialog, as characters, and kept as a file", async ({ browser }) => {
 	test.slow();
 	const page = await signIn(browser, "marta", { reducedMotion: "reduce" });
@@ -79,6 +108,70 @@ test("a mail's headers and source are read in a dialog, as characters, and kept 
 	expect(await page.evaluate(() => "evil" in window)).toBe(false);
 	await page.keyboard.press("Escape");
 	await expect(dialog).toHaveCount(0);
+});
+
+test("pictures from elsewhere are fetched once they are allowed, for this time or for the customer; links lead outside with no way back", async ({
+	browser,
+}) => {
+	test.slow();
+	const headers = [
+		"From: Vera Visual <vera.visual@cliente.example>",
+		"To: Soporte <soporte@example.com>",
+		"Subject: Con fotos",
+		"Message-ID: <con-fotos@cliente.example>",
+		"Date: Fri, 06 Nov 2026 09:00:00 +0000",
+		"Content-Type: text/html; charset=utf-8",
+	];
+	const html =
+		'<p>Mira <a href="https://fuera.example/pagina">esto</a></p><img alt="Foto" width="40" height="40" src="https://fotos.example/a.png?quien=vera">';
+	await sandboxOf(ownStack()).raw(`${headers.join("\r\n")}\r\n\r\n${html}\r\n`, "soporte@example.com");
+	const page = await signIn(browser, "marta", { reducedMotion: "reduce" });
+	const asked: Record<string, string>[] = [];
+	const pixel = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+	await page.context().route("https://fotos.example/**", async (route) => {
+		asked.push(await route.request().allHeaders());
+		await route.fulfill({ contentType: "image/png", body: pixel });
+	});
+	await page.context().route("https://fuera.example/**", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Fuera</h1>" }));
+	await row(page, "Con fotos").click();
+	const original = async () => {
+		await expect(chat(page, "Vera Visual")).toBeVisible();
+		await chat(page).getByRole("button", { name: "Ver mensaje original" }).click();
+	};
+	const picture = page.frameLocator("[data-timeline] iframe").getByRole("img", { name: "Foto" });
+	const isShown = () => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
+	const blocked = chat(page).getByText(/Las imágenes externas están bloqueadas/);
+
+	await original();
+	await expect(blocked).toBeVisible();
+	expect(await isShown()).toBe(false);
+	expect(asked).toEqual([]);
+	await lookAt(page, "mail-images-blocked", everyLook);
+	await chat(page).getByRole("button", { name: "Mostrar imágenes" }).click();
+	await expect.poll(isShown).toBe(true);
+	await expect(blocked).toHaveCount(0);
+	expect(asked.length).toBeGreaterThan(0);
+	for (const { referer, cookie } of asked) expect([referer, cookie]).toEqual([undefined, undefined]);
+
+	await test.step("for this time only, or for the customer from now on", async () => {
+		await page.reload();
+		await original();
+		await expect(blocked).toBeVisible();
+		await chat(page).getByRole("button", { name: "Siempre las de Vera Visual" }).click();
+		await expect.poll(isShown).toBe(true);
+		await page.reload();
+		await original();
+		await expect.poll(isShown).toBe(true);
+		await expect(blocked).toHaveCount(0);
+	});
+
+	await test.step("a link opens outside, and what it opens cannot reach back", async () => {
+		const opened = page.context().waitForEvent("page");
+		await page.frameLocator("[data-timeline] iframe").getByRole("link", { name: "esto" }).click();
+		const outside = await opened;
+		await expect(outside.getByRole("heading", { name: "Fuera" })).toBeVisible();
+		expect(await outside.evaluate(() => [window.opener, document.referrer])).toEqual([null, ""]);
+	});
 });
 
 test("whom a mail went to, and where its answer goes, is read without a mouse; so is what can be done with it", async ({ browser }) => {

@@ -32,6 +32,26 @@ test("a draft survives a reload, follows to another window, marks its row, and i
 	await expect(field(lucia)).toHaveText("");
 });
 
+test("a note that was begun is what one finds on coming back; after one the next can be written, and never goes to the customer", async ({ browser }) => {
+	const page = await signIn(browser, "lucia");
+	await opened(page, "Noelia Nota");
+	const note = chat(page).getByRole("textbox", { name: "Nota interna" });
+	await page.keyboard.press("n");
+	await page.keyboard.type("Solo para nosotros");
+	await expect(row(page, "Noelia Nota")).toContainText("Borrador");
+	await page.reload();
+	await expect(note).toHaveValue("Solo para nosotros");
+	await note.press("ControlOrMeta+Enter");
+	await expect(note).toHaveValue("");
+	await expect(note).toBeFocused();
+	await page.keyboard.type("Y otra más");
+	await page.keyboard.press("ControlOrMeta+Enter");
+	for (const text of ["Solo para nosotros", "Y otra más"]) await expect(chat(page).locator("[data-item]", { hasText: text })).toContainText("Nota interna");
+	await expect(row(page, "Noelia Nota")).not.toContainText("Borrador");
+	await page.reload();
+	await expect(field(page)).toBeVisible();
+});
+
 test("somebody who answers first is seen, and sending over them is asked for", async ({ browser }) => {
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 	await opened(lucia, "Choque Chávez");

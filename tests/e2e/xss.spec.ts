@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { type Browser, expect, type Page } from "@playwright/test";
 import postgres from "postgres";
-import { batches, payloads } from "../support/xss";
+import { batches, known, payloads } from "../support/xss";
 import { signIn } from "./support/operator";
 import { ownStack } from "./support/own-stack";
 import { test } from "./support/test";
@@ -23,6 +23,11 @@ async function watched(page: Page): Promise<{ ran: () => number }> {
 		window.confirm = () => Boolean(told());
 		window.prompt = () => told() ?? null;
 	});
+	// Some fetch their script, or tell of themselves: nobody outside is to be asked.
+	await page.route(
+		({ hostname, protocol }) => protocol.startsWith("http") && hostname !== "localhost",
+		(route) => route.abort(),
+	);
 	page.on("dialog", (dialog) => {
 		count++;
 		void dialog.dismiss();
@@ -38,7 +43,7 @@ test("there are more than 6,000 payloads, and the harness catches a renderer tha
 	const page = await browser.newPage();
 	const canary = await watched(page);
 	await page.goto("about:blank");
-	const sample = payloads.filter((_, at) => at % 12 === 0);
+	const sample = [...known, ...payloads.filter((_, at) => at % 16 === 0)];
 	for (const batch of batches(sample, 60)) {
 		await page.evaluate((list) => {
 			document.body.replaceChildren(
@@ -74,7 +79,8 @@ test("none of them runs as the HTML of a mail: not in our frame, nor where nothi
 					.filter(({ name, value }) => /^on/i.test(name) || /^\s*(java|vb)script:/i.test(value))
 					.map(({ name, value }) => `${name}=${value}`),
 			]);
-			for (const link of document.links) if (!/^(https?|mailto|tel):$/.test(link.protocol)) wrong.push(link.href);
+			// As it is written where it is no address at all: that leads nowhere.
+			for (const link of document.links) if (!/^(https?|mailto|tel):/i.test(link.href)) wrong.push(link.href);
 			return wrong;
 		});
 		// A title may say whatever it likes.
@@ -102,6 +108,8 @@ test("none of them runs as the HTML of a mail: not in our frame, nor where nothi
 test("none of them runs as a name, a subject, a text, a note, a file's name or a field of a customer", async ({ browser }) => {
 	const sql = postgres(ownStack().database, { max: 1, onnotice: () => {} });
 	const joined = batches(texts, 120).map((batch) => batch.join("\n"));
+	/** A batch as one line: every payload is in every field that has one. */
+	const lineOf = (batch: string) => batch.replace(/[\r\n\t\f]/g, " ");
 	const line = (at: number) => (texts[(at * 37) % texts.length] ?? "").replace(/[\r\n\t\f]/g, " ");
 	const [customer] = await sql<{ id: number }[]>`INSERT INTO customers (name, company, remarks, tags, fields, language) VALUES (${line(1)}, ${line(2)},
 		${texts.join("\n")}, ${[line(3), line(4), line(5)]}, ${sql.json(Object.fromEntries(joined.map((value, at) => [line(at + 10), value])))}, ${'"><img src=x onerror=alert(1)>'}) RETURNING id::int`;
@@ -111,19 +119,21 @@ test("none of them runs as a name, a subject, a text, a note, a file's name or a
 		const [message] = await sql<
 			{ id: number }[]
 		>`INSERT INTO messages (conversation_id, inbox_id, channel, direction, author, status, body, visible_length, sender_name, sender_address)
-			SELECT c.id, c.inbox_id, 'email', 'in', 'customer', 'received', ${body}, ${Math.floor(body.length / 2)}, ${line(at + 100)}, ${line(at + 200)} FROM conversations c WHERE c.id = ${conversation?.id ?? 0} RETURNING id::int`;
-		await sql`INSERT INTO message_mails (message_id, inbox_id, subject, "to", cc) SELECT ${message?.id ?? 0}, inbox_id, ${line(at + 300)},
-			${sql.json([{ name: line(at + 400), address: line(at + 500) }])}, ${sql.json([{ name: line(at + 600), address: line(at + 700) }])} FROM messages WHERE id = ${message?.id ?? 0}`;
-		await sql`INSERT INTO attachments (message_id, filename, content_type, size) VALUES (${message?.id ?? 0}, ${line(at + 800)}, ${line(at + 900)}, 1)`;
+			SELECT c.id, c.inbox_id, 'email', 'in', 'customer', 'received', ${body}, ${Math.floor(body.length / 2)}, ${lineOf(body)}, ${line(at + 200)} FROM conversations c WHERE c.id = ${conversation?.id ?? 0} RETURNING id::int`;
+		await sql`INSERT INTO message_mails (message_id, inbox_id, subject, "to", cc) SELECT ${message?.id ?? 0}, inbox_id, ${lineOf(body)},
+			${sql.json([{ name: lineOf(body), address: line(at + 500) }])}, ${sql.json([{ name: lineOf(body), address: line(at + 700) }])} FROM messages WHERE id = ${message?.id ?? 0}`;
+		await sql`INSERT INTO attachments (message_id, filename, content_type, size) VALUES (${message?.id ?? 0}, ${lineOf(body)}, ${line(at + 900)}, 1)`;
 		await sql`INSERT INTO notes (conversation_id, user_id, body) VALUES (${conversation?.id ?? 0}, 1, ${body})`;
 	}
 	await sql`UPDATE conversations SET last_message_id = (SELECT max(id) FROM messages WHERE conversation_id = ${conversation?.id ?? 0}) WHERE id = ${conversation?.id ?? 0}`;
-	await sql`INSERT INTO customers ${sql(
-		batches(texts, 1)
-			.slice(0, 6000)
-			.filter((_, at) => at % 20 === 0)
-			.map(([name = ""]) => ({ name })),
-	)}`;
+	// As long as an index takes them.
+	const names: string[] = [];
+	for (const text of texts) {
+		const [line, last] = [lineOf(text).slice(0, 600), names.at(-1)];
+		if (last !== undefined && last.length + line.length < 600) names[names.length - 1] = `${last} ${line}`;
+		else names.push(line);
+	}
+	await sql`INSERT INTO customers ${sql(names.map((name) => ({ name })))}`;
 	await sql.end();
 
 	const page = await unprotected(browser);
@@ -144,8 +154,8 @@ test("none of them runs as a name, a subject, a text, a note, a file's name or a
 	await page.goto(`/customers/${customer?.id}`);
 	await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 	await page.goto("/customers?sort=name");
-	for (let step = 0; step < 10; step++) {
-		await page.locator("table").evaluate((table) => table.parentElement?.scrollBy(0, 2000));
+	for (let step = 0; step < 24; step++) {
+		await page.locator("table").evaluate((table) => table.parentElement?.scrollBy(0, 4000));
 		await page.waitForTimeout(120);
 	}
 	expect(canary.ran()).toBe(0);

@@ -32,7 +32,7 @@ export default async function SandboxPage({ searchParams }: Props) {
 		<NextIntlClientProvider messages={{ ...clientMessages(messages), sandbox: messages.sandbox }}>
 			<AutoRefresh />
 			<Banner icon={<FlaskConical aria-hidden />}>{t("banner")}</Banner>
-			<div className="mx-auto grid w-full max-w-6xl gap-6 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] lg:p-6">
+			<div className="mx-auto grid w-full max-w-6xl grid-cols-[minmax(0,1fr)] gap-6 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)] lg:p-6">
 				<div className="grid content-start gap-6">
 					<h1 className="font-semibold text-xl">{t("title")}</h1>
 					<PersonaPicker typed={view.typed} persona={view.persona} personas={view.personas} />

@@ -17,7 +17,7 @@ export default async function ScheduledPage() {
 	const user = await requireUser();
 	const [items, t] = await Promise.all([scheduledBy(user.id), getTranslations("scheduled")]);
 	return (
-		<div className="mx-auto grid w-full max-w-3xl gap-5 p-4 lg:p-6">
+		<div className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-5 p-4 lg:p-6">
 			<header>
 				<h1 className="font-semibold text-xl">{t("title")}</h1>
 				<p className="text-muted">{t("description")}</p>

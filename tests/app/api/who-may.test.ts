@@ -99,3 +99,8 @@ test("drafts and uploads are their owner's alone", async () => {
 		expect((await (await ask("GET attachments", `?ids=${upload!.id}`)).json()).length).toBe(mine ? 1 : 0);
 	}
 });
+
+test("of a conversation that is not there, or not any more, there is nothing to read: not even that nothing is being written", async () => {
+	await signedInAs(other.user.id);
+	for (const part of ["details", "drafts", "timeline"]) expect((await ask(`GET conversations/[id]/${part}`, "", { id: "999999" })).status, part).toBe(404);
+});

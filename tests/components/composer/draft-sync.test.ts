@@ -160,4 +160,23 @@ describe("DraftSync", () => {
 		await passes(1000);
 		expect(there.state.current).toBeNull();
 	});
+
+	it("stays in this browser when the conversation is deleted, whatever the server had of it or still answers", async () => {
+		const there = server();
+		const sync = open(there);
+		sync.change(draft("A medio escribir"));
+		await passes(1500);
+		expect(sync.here.kept.unsaved).toBeNull();
+		sync.abandon();
+		expect(sync.here.kept.unsaved?.draft.text).toBe("A medio escribir");
+
+		const [late, empty] = [open(server()), open(server())];
+		late.change(draft("Se estaba guardando"));
+		vi.advanceTimersByTime(600);
+		late.abandon();
+		await passes(5000);
+		expect(late.here.kept.unsaved?.draft.text).toBe("Se estaba guardando");
+		empty.abandon();
+		expect(empty.here.kept.unsaved).toBeNull();
+	});
 });

@@ -1,14 +1,16 @@
 import { SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { KeptOfAddress } from "@/components/timeline/kept-of-address";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 export default function ConversationNotFound() {
 	const t = useTranslations("chat.notFound");
 	return (
-		<div data-full-height="" className="grid h-full flex-1 place-content-center">
+		<div data-full-height="" className="grid h-full flex-1 grid-cols-[minmax(0,1fr)] content-center overflow-y-auto">
 			<EmptyState
+				whole
 				icon={<SearchX />}
 				title={t("title")}
 				action={
@@ -19,6 +21,7 @@ export default function ConversationNotFound() {
 			>
 				{t("text")}
 			</EmptyState>
+			<KeptOfAddress />
 		</div>
 	);
 }

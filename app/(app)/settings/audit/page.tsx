@@ -25,7 +25,7 @@ export default async function AuditPage({ searchParams }: Props) {
 	const entries = found.slice(0, pageSize);
 	const last = found.length > pageSize ? (entries.at(-1)?.id ?? null) : null;
 	return (
-		<div className="mx-auto grid w-full max-w-4xl gap-5 p-4 lg:p-6">
+		<div className="mx-auto grid w-full max-w-4xl grid-cols-[minmax(0,1fr)] gap-5 p-4 lg:p-6">
 			<header>
 				<h1 className="font-semibold text-xl">{t("title")}</h1>
 				<p className="max-w-prose text-muted">{t("text")}</p>

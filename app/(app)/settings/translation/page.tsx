@@ -16,7 +16,7 @@ export default async function TranslationPage() {
 	const [settings, failed, t, te] = await Promise.all([translationSettings(), untranslated(), getTranslations("translation"), getTranslations("errors")]);
 	return (
 		<Texts of={["translation"]}>
-			<div className="mx-auto grid w-full max-w-4xl gap-5 p-4 lg:p-6">
+			<div className="mx-auto grid w-full max-w-4xl grid-cols-[minmax(0,1fr)] gap-5 p-4 lg:p-6">
 				<header>
 					<h1 className="font-semibold text-xl">{t("title")}</h1>
 					<p className="max-w-prose text-muted">{t("text")}</p>

@@ -17,7 +17,7 @@ export default async function UsersPage() {
 	const [team, invitations, t] = await Promise.all([listTeam(), listInvitations(), getTranslations("team")]);
 	return (
 		<Texts of={["team", "delivery"]}>
-			<div className="mx-auto grid w-full max-w-4xl gap-5 p-4 lg:p-6">
+			<div className="mx-auto grid w-full max-w-4xl grid-cols-[minmax(0,1fr)] gap-5 p-4 lg:p-6">
 				<header className="flex flex-wrap items-start gap-3">
 					<div className="min-w-0 flex-1 basis-64">
 						<h1 className="font-semibold text-xl">{t("title")}</h1>

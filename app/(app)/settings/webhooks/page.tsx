@@ -26,7 +26,7 @@ export default async function WebhooksPage({ searchParams }: Props) {
 	const last = found.length > pageSize ? (webhooks.at(-1)?.id ?? null) : null;
 	const empty = before ? "emptyPage" : "empty";
 	return (
-		<div className="mx-auto grid w-full max-w-4xl gap-5 p-4 lg:p-6">
+		<div className="mx-auto grid w-full max-w-4xl grid-cols-[minmax(0,1fr)] gap-5 p-4 lg:p-6">
 			<header>
 				<h1 className="font-semibold text-xl">{t("title")}</h1>
 				<p className="max-w-prose text-muted">{t("text")}</p>

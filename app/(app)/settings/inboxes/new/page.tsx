@@ -22,7 +22,7 @@ export default async function NewInboxPage({ searchParams }: Props) {
 	const kind = inboxKinds.find((known) => known === asked);
 	if (kind) return <InboxEditor kind={kind} inbox={null} />;
 	return (
-		<div className="mx-auto grid w-full max-w-3xl gap-5 p-4 lg:p-6">
+		<div className="mx-auto grid w-full max-w-3xl grid-cols-[minmax(0,1fr)] gap-5 p-4 lg:p-6">
 			<header>
 				<BackLink href="/settings/inboxes">{t("back")}</BackLink>
 				<h1 className="font-semibold text-xl">{t("kinds.title")}</h1>

@@ -23,7 +23,7 @@ export default async function WebhookPage({ params }: { params: Promise<{ id: st
 	if (!webhook) notFound();
 	const name = t("name", { provider: t(`providers.${webhook.provider}`), id: webhook.id });
 	return (
-		<div className="mx-auto grid w-full max-w-4xl gap-6 p-4 lg:p-6">
+		<div className="mx-auto grid w-full max-w-4xl grid-cols-[minmax(0,1fr)] gap-6 p-4 lg:p-6">
 			<header className="grid gap-2">
 				<BackLink href="/settings/webhooks">{t("back")}</BackLink>
 				<div className="flex flex-wrap items-center gap-2">

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { PrintBar } from "@/components/print/print-bar";
 import { PrintHead } from "@/components/print/print-head";
 import { PrintHistory } from "@/components/print/print-history";
+import { RunningHead } from "@/components/print/running-head";
 import { requireUser } from "@/lib/auth/session";
 import { conversationDetails } from "@/lib/conversations/details";
 import { parseId } from "@/lib/id-route";
@@ -24,10 +25,11 @@ export default async function PrintPage({ params, searchParams }: Props) {
 	const id = parseId((await params).id) ?? notFound();
 	const query = await searchParams;
 	const shown = { notes: query.notes === "1", quotes: query.quotes === "1" };
-	const [details, items, users] = await Promise.all([conversationDetails(id), wholeHistory(id, shown.notes), listUsers()]);
+	const [details, items, users, t] = await Promise.all([conversationDetails(id), wholeHistory(id, shown.notes), listUsers(), getTranslations("print")]);
 	if (!details) notFound();
 	return (
 		<main className="mx-auto max-w-3xl px-4 py-6">
+			<RunningHead>{t("documentTitle", { name: details.customer.name.slice(0, 80), id })}</RunningHead>
 			<PrintBar address={`/inbox/${id}/print`} {...shown} />
 			<PrintHead details={details} items={items} users={users} notes={shown.notes} />
 			<PrintHistory items={items} users={users} customer={details.customer.name} quotes={shown.quotes} />

@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { db } from "@/db";
+import { attachments, chatbotRuns, storageChecks, translations, webhooks } from "@/db/schema";
+import { assignConversation } from "@/lib/assignments/assign";
+import { storeFiles } from "@/lib/attachments/store";
+import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
+import { saveChatbot } from "@/lib/chatbots/save";
+import { setStatus } from "@/lib/conversations/status";
+import { saveDraft } from "@/lib/drafts/save";
+import { deleteMessage } from "@/lib/messages/delete";
+import { deleteConversation } from "@/lib/messages/delete-conversation";
+import { purgeConversation } from "@/lib/messages/purge";
+import { receiveMail } from "@/lib/messages/receive-mail";
+import { sendReply } from "@/lib/messages/send";
+import { submitReply } from "@/lib/messages/submit";
+import { addNote } from "@/lib/notes/add";
+import { refreshSearchWords } from "@/lib/search/refresh-words";
+import { storeWebhook } from "@/lib/webhooks/store";
+import { setupDatabase } from "../../support/database";
+import { makeInbox, makeUser, newestMessage } from "../../support/factories";
+
+setupDatabase();
+beforeAll(async () => {
+	await makeInbox("email", "support@shop.example");
+});
+
+/** Said in everything that belongs to the conversation, and nowhere else. */
+const word = "zyzzyvaquagga";
+
+/** A mail with a file, in its raw form, in text and in HTML. */
+const mail = Buffer.from(
+	[
+		"From: Giulia <giulia@example.it>",
+		"To: support@shop.example",
+		`Subject: ${word}`,
+		`Message-ID: <${word}@example.it>`,
+		"MIME-Version: 1.0",
+		'Content-Type: multipart/mixed; boundary="b"',
+		"",
+		"--b",
+		"Content-Type: text/html; charset=utf-8",
+		"",
+		`<p>The ${word} has not come</p>`,
+		"--b",
+		"Content-Type: application/octet-stream",
+		`Content-Disposition: attachment; filename="${word}.bin"`,
+		"",
+		`${word} in a file`,
+		"--b--",
+		"",
+	].join("\r\n"),
+);
+
+/** Where the word still stands: in which tables, the queue's among them, as text or as bytes; and in which files. */
+async function found(): Promise<string[]> {
+	const tables = await db().execute<{ name: string }>(sql`SELECT format('%I.%I', table_schema, table_name) AS name
+		FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema IN ('public', 'graphile_worker') ORDER BY 1`);
+	const hex = Buffer.from(word).toString("hex");
+	const places: string[] = [];
+	for (const { name } of tables) {
+		const [{ rows } = { rows: 0 }] = await db().execute<{ rows: number }>(
+			sql`SELECT count(*)::int AS rows FROM ${sql.raw(name)} t WHERE t::text ILIKE ${`%${word}%`} OR t::text LIKE ${`%${hex}%`}`,
+		);
+		if (rows > 0) places.push(name.replace("public.", ""));
+	}
+	const files = fs.readdirSync(process.env.STORAGE_DIR ?? "", { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+	return [...places, ...files.filter((file) => fs.readFileSync(path.join(file.parentPath, file.name)).includes(word)).map(() => "a file")];
+}
+
+async function upload(userId: number): Promise<number> {
+	const stored = await storeFiles([{ filename: `${word}.txt`, contentType: "text/plain", content: Buffer.from(`${word} ${randomUUID()}`) }]);
+	const [file] = await db()
+		.insert(attachments)
+		.values(stored.map((one) => ({ ...one, uploadedBy: userId, uploadKey: randomUUID() })))
+		.returning({ id: attachments.id });
+	return file?.id ?? 0;
+}
+
+test("of a deleted conversation no word is left: in no row of any table, in no job, in no file", async () => {
+	const [actor, colleague] = [await makeUser("admin"), await makeUser()];
+	const { isNew } = await storeWebhook("mime", "brought", { url: `/${word}`, headers: { to: "support@shop.example" }, body: mail });
+	expect(isNew).toBe(true);
+	await receiveMail({ kind: "mail", raw: mail, envelopeTo: [] });
+	const { id: messageId, conversationId } = await newestMessage("in");
+	await db().update(webhooks).set({ messageId }).where(eq(webhooks.externalId, "brought"));
+	const written = { conversationId, text: word, html: `<p>${word}</p>`, cc: [], bcc: [], replyTo: "main" as const, archive: false };
+	await sendReply({ ...written, clientKey: randomUUID() }, actor);
+	const { messageId: sent } = await sendReply({ ...written, text: `${word} twice`, html: null, clientKey: randomUUID() }, actor);
+	const sendAt = new Date(Date.now() + 3600_000).toISOString();
+	await submitReply({ ...written, clientKey: randomUUID(), attachmentIds: [await upload(actor.user.id)], sendAt, seen: null, draft: null }, actor);
+	for (const [mode, writer] of [
+		["reply", colleague],
+		["note", actor],
+	] as const) {
+		const content = { ...written, kind: "reply" as const, messageId: null, to: [word], attachmentIds: [await upload(writer.user.id)] };
+		await saveDraft(
+			{ conversationId, mode, revision: randomUUID(), base: null, content: { ...content, customerId: null, channel: null, subject: word, clientKey: null } },
+			writer,
+		);
+	}
+	await addNote(
+		{ conversationId, clientKey: randomUUID(), text: `@Eva ${word}`, mentions: [colleague.user.id], attachmentIds: [await upload(actor.user.id)] },
+		actor,
+	);
+	await assignConversation(conversationId, [colleague.user.id], actor);
+	await setStatus(conversationId, "archived", actor);
+	await db().insert(translations).values({ messageId, language: "es", source: "it", state: "done", provider: "deepl", text: word, html: null });
+	const behaviour = { type: "script" as const, steps: [{ id: "a", type: "say" as const, text: "Hello" }] };
+	const bot = { id: null, name: "Bot", emoji: "🤖", channels: ["email" as const], languages: [], trigger: { type: "first" as const }, secret: null };
+	const { id: chatbotId } = await saveChatbot({ ...bot, behaviour, enabled: false }, actor);
+	const steps = [{ at: sendAt, did: "say", text: word, messageId: sent }];
+	await db().insert(chatbotRuns).values({ conversationId, chatbotId, trigger: "manual", sinceId: messageId, state: "done", steps, endedAt: new Date() });
+	await refreshSearchWords();
+	// Or the test would look at nothing.
+	const before = await found();
+	expect(before).toEqual(
+		expect.arrayContaining([
+			...["attachments", "chatbot_runs", "conversations", "drafts", "message_mails", "messages", "notes", "outgoing", "translations", "webhooks", "a file"],
+		]),
+	);
+
+	await deleteMessage(sent, actor);
+	await deleteConversation(conversationId, actor);
+	await purgeConversation(conversationId);
+	// What was uploaded for an answer that will never go, and bytes that nobody names any more, go with the next sweep.
+	await db().update(attachments).set({ createdAt: sql`now() - interval '25 hours'` });
+	await sweepUploads();
+	await db().update(storageChecks).set({ dueAt: sql`now()` });
+	await sweepStorage();
+	expect(await found()).toEqual([]);
+});
