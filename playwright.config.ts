@@ -21,8 +21,9 @@ export default defineConfig({
 		...devices["Desktop Chrome"],
 		// Known once this file is read again, in a test's process.
 		baseURL: ownStack().url,
-		// Without the pictures of every moment, which took a fifth of the machine: what was on the page is kept with each step.
-		trace: { mode: "retain-on-first-failure", screenshots: false },
+		// What was done, asked for and answered, and how it looked in the end. Pictures of every step took a third of the machine.
+		trace: { mode: "retain-on-first-failure", screenshots: false, snapshots: false },
+		screenshot: "only-on-failure",
 		launchOptions: {
 			executablePath,
 			env: { ...process.env, ...env } as Record<string, string>,

@@ -36,9 +36,9 @@ await step("types", async () => {
 });
 await step("linter", () => tool([bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."]));
 await step("dead code", () => tool([bin("knip/bin/knip.js"), "--no-progress"]));
-// The build is one process's work for much of its time, and these tests wait for much of theirs.
+// These tests wait for much of their time: the build has what they leave of the machine.
 const [built] = await Promise.all([
-	aside("production build", (say) => ensureBuilt({ directory: distDir, say, onLine: say })),
+	aside("production build", (say) => ensureBuilt({ directory: distDir, say, onLine: say, nice: 10 })),
 	tests("unit and integration tests", vitest()),
 ]);
 if (built) {

@@ -46,7 +46,7 @@ export function CreateCustomer({ typed, alone = false, onDone, onCancel }: Props
 
 	const text = (name: "name" | "email", input: { inputMode?: "email"; placeholder?: string; autoFocus?: boolean }) => {
 		return (
-			<Field label={t(name)} error={refused?.fields?.[name]}>
+			<Field label={t(name)} error={refused?.fields?.[name]} className={name === "email" ? "sm:col-span-2" : undefined}>
 				{(control) => (
 					<Input
 						{...control}

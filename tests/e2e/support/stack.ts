@@ -16,6 +16,8 @@ export type Stack = {
 	/** As a crash would. */
 	kill: (name: ServiceName) => Promise<void>;
 	start: (name: ServiceName) => void;
+	/** Waits until it has said that it is ready, since it was started last. */
+	up: (name: ServiceName) => Promise<void>;
 	/** Waits until the health check is content. */
 	healthy: () => Promise<void>;
 	stop: () => Promise<void>;
@@ -48,14 +50,21 @@ export async function startStack({ demo = true, on }: { demo?: boolean; on?: str
 		web: ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)],
 	};
 	const running = new Map<ServiceName, ReturnType<typeof startNode>>();
+	const ready = new Set<ServiceName>();
+	const hear = (name: ServiceName) => (line: string) => {
+		log(name)(line);
+		if (/\bready\b/i.test(line)) ready.add(name);
+	};
 	const stack: Stack = {
 		url: `http://localhost:${port}`,
 		env,
-		start: (name) => void running.set(name, startNode(commands[name], { env, onLine: log(name) })),
+		start: (name) => void running.set(name, startNode(commands[name], { env, onLine: hear(name) })),
 		kill: async (name) => {
 			const child = running.get(name);
 			if (child) await stopChild(child, 0, "SIGKILL");
+			ready.delete(name);
 		},
+		up: async (name) => void (await until(() => ready.has(name), { timeout: 120_000 })),
 		healthy: async () => {
 			const page = on ? "sign-in" : "api/health";
 			await until(() => fetch(`http://127.0.0.1:${port}/${page}`).then((response) => response.ok), { timeout: 30_000, interval: 50 });
