@@ -7,7 +7,9 @@ import { test } from "./support/test";
 /** What the inbox loads when it is wanted: how it is asked for, and what is there then. `stays`: it is left open, as it covers nothing. */
 type Part = { name: string; ask: (page: Page) => Promise<unknown>; there: (page: Page) => Locator; stays?: true };
 
-const mine = (page: Page) => row(page, "Asunto de las partes");
+/** Another at each try: a draft is kept. */
+const subject = `Asunto de las partes ${Date.now()}`;
+const mine = (page: Page) => row(page, subject);
 const press = (name: string | RegExp) => (page: Page) =>
 	page
 		.getByRole("button", { name, exact: typeof name === "string" })
@@ -52,6 +54,9 @@ const parts: Part[] = [
 	},
 ];
 
+/** What is open, or would be once its part is there. */
+const waiting = (page: Page) => page.locator("[role=dialog][data-state=open], [role=menu][data-state=open], #details [aria-pressed=true]");
+
 /** Lets through only what the page itself names, and what says the sentences, for as long as the version of the page is gone. */
 async function takeAway(page: Page, path: string) {
 	const html = await (await page.request.get(path)).text();
@@ -71,7 +76,7 @@ async function takeAway(page: Page, path: string) {
 test("what cannot be loaded says so and leaves the page and what was typed; once it can, each opens at the next press", async ({ browser }) => {
 	test.slow();
 	const page = await signIn(browser, "lucia");
-	await writeMail("partes@cliente.example", "Parto Partes", "Asunto de las partes", "Hola");
+	await writeMail(`partes-${Date.now()}@cliente.example`, "Parto Partes", subject, "Hola");
 	await page.goto("/inbox");
 	const path = (await mine(page).getAttribute("href")) ?? "";
 	const state = await takeAway(page, path);
@@ -86,12 +91,13 @@ test("what cannot be loaded says so and leaves the page and what was typed; once
 			await expect(field).toHaveValue("Esto no se pierde");
 			await expect(there(page)).toHaveCount(0);
 			// Nothing is left open that would wait for it.
-			await expect(page.locator("[role=dialog][data-state=open], [role=menu][data-state=open]")).toHaveCount(0);
+			await expect(waiting(page)).toHaveCount(0);
 		});
 	await page.getByRole("textbox", { name: "Buscar" }).first().fill("");
 	await page.context().setOffline(true);
 	await press("Más filtros")(page);
 	await expect(page.getByText("No se ha podido abrir: no hay conexión.")).toBeVisible();
+	await expect(waiting(page)).toHaveCount(0);
 	await page.context().setOffline(false);
 
 	state.gone = false;
