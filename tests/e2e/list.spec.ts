@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import postgres from "postgres";
-import { row, signIn } from "./support/operator";
+import { chat, row, signIn } from "./support/operator";
 import { ownStack } from "./support/own-stack";
 import { sandboxOf } from "./support/sandbox";
 import { test } from "./support/test";
@@ -168,8 +168,9 @@ test("a row looks chosen from the click on, and without a connection what is ope
 	await marta.unroute(/_rsc=/);
 	const here = marta.url();
 
-	const editor = marta.locator("[contenteditable=true]");
-	await marta.keyboard.press("r");
+	// The editor comes once somebody wants to write.
+	await chat(marta).getByRole("textbox", { name: "Respuesta" }).click();
+	const editor = chat(marta).locator("[contenteditable=true]");
 	await editor.pressSequentially("Half a sentence");
 	await marta.context().setOffline(true);
 	await second.click();
