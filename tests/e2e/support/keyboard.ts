@@ -167,10 +167,9 @@ export function begin(within: "page" | "dialog" | "menu"): number {
 		setTimeout(() => looks.get(element) !== lookOf(element) && alike.delete(element));
 	};
 	const onFocus = (event: FocusEvent) => come(event.target as Element);
-	// A frame has the focus when its window lost it.
-	const onBlur = () => setTimeout(() => document.activeElement instanceof HTMLIFrameElement && come(document.activeElement));
+	// No event says that a frame has the focus, and its own process may take a while to say so to ours.
+	const frames = setInterval(() => document.activeElement instanceof HTMLIFrameElement && come(document.activeElement), 5);
 	addEventListener("focusin", onFocus);
-	addEventListener("blur", onBlur);
 	/** One of the rows is come to, and from there the arrows lead to the others. */
 	const isOtherRow = (element: Element) => element.matches("a[data-conversation]") && [...reached].some((one) => one.matches("a[data-conversation]"));
 	const missing = () => expected.filter((element) => !reached.has(element) && isControl(element) && !isOtherRadio(element) && !isOtherRow(element));
@@ -179,7 +178,7 @@ export function begin(within: "page" | "dialog" | "menu"): number {
 		sayWhich,
 		end: () => {
 			removeEventListener("focusin", onFocus);
-			removeEventListener("blur", onBlur);
+			clearInterval(frames);
 			return [
 				...missing().map((element) => `${sayWhich(element)} is not come to`),
 				...[...alike].map((element) => `${sayWhich(element)} looks the same with the focus`),
