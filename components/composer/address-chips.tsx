@@ -6,10 +6,10 @@ import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from
 import { cn } from "@/lib/utils";
 import { addAddresses, parseAddresses, type TypedAddress } from "./addresses";
 
-type Props = { label?: string; value: TypedAddress[]; except: string[]; onChange: (value: TypedAddress[]) => void };
+type Props = { label?: string; value: TypedAddress[]; except: string[]; autoFocus?: boolean; onChange: (value: TypedAddress[]) => void };
 
-/** Addresses to copy in: typed or pasted, each a chip; what is no address says so. */
-export function AddressChips({ label, value, except, onChange }: Props) {
+/** Addresses to copy in: typed or pasted, each a chip; what is no address says so. `autoFocus`: it stands where the button was that asked for it. */
+export function AddressChips({ label, value, except, autoFocus, onChange }: Props) {
 	const t = useTranslations("composer");
 	const id = useId();
 	const input = useRef<HTMLInputElement>(null);
@@ -73,6 +73,8 @@ export function AddressChips({ label, value, except, onChange }: Props) {
 						type="text"
 						inputMode="email"
 						autoComplete="off"
+						// biome-ignore lint/a11y/noAutofocus: it was asked for, by a button that is gone
+						autoFocus={autoFocus}
 						spellCheck={false}
 						aria-label={label ?? t("cc")}
 						aria-describedby={wrong.length > 0 ? `${id}-wrong` : undefined}

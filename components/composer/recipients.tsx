@@ -10,10 +10,10 @@ import { AnswerKindMenu } from "./answer-kind";
 import type { Draft } from "./drafts";
 import { Undeliverable } from "./undeliverable";
 
-type Props = { recipients: To; draft: Draft; onChange: (part: Partial<Draft>) => void; onKind: (kind: AnswerKind) => void };
+type Props = { recipients: To; draft: Draft; onChange: (part: Partial<Draft>) => void; onKind: (kind: AnswerKind) => void; onWrite: () => void };
 
-/** Whom the answer goes to, in full, as the server has worked it out; and whom one copies in, openly or not. */
-export function Recipients({ recipients, draft, onChange, onKind }: Props) {
+/** Whom the answer goes to, in full, as the server has worked it out; and whom one copies in, openly or not. `onWrite`: where to go on from a button that is gone. */
+export function Recipients({ recipients, draft, onChange, onKind, onWrite }: Props) {
 	const t = useTranslations("composer");
 	const [open, setOpen] = useState<("cc" | "bcc")[]>([]);
 	const { kind, to, cc, bcc } = draft;
@@ -32,7 +32,13 @@ export function Recipients({ recipients, draft, onChange, onKind }: Props) {
 					<People people={recipients.to} />
 				)}
 				{kind !== "forward" && missing.length > 0 && (
-					<Small label={t("replyAllLabel", { count: missing.length })} onClick={() => onKind("replyAll")}>
+					<Small
+						label={t("replyAllLabel", { count: missing.length })}
+						onClick={() => {
+							onKind("replyAll");
+							onWrite();
+						}}
+					>
 						{t("replyAll", { count: missing.length })}
 					</Small>
 				)}
@@ -49,7 +55,13 @@ export function Recipients({ recipients, draft, onChange, onKind }: Props) {
 			</Row>
 			{(["cc", "bcc"] as const).filter(shows).map((field) => (
 				<Row key={field} label={t(field)}>
-					<AddressChips label={t(field)} value={draft[field]} except={except} onChange={(next) => onChange({ [field]: next })} />
+					<AddressChips
+						label={t(field)}
+						value={draft[field]}
+						except={except}
+						autoFocus={open.includes(field)}
+						onChange={(next) => onChange({ [field]: next })}
+					/>
 				</Row>
 			))}
 		</>

@@ -110,7 +110,7 @@ export function ReplyForm({ field, handle, onDraft }: Props) {
 					{t("noRecipient")}
 				</p>
 			)}
-			{mail && <RecipientsPart recipients={recipients} draft={draft} onChange={edit} onAnswer={answer} />}
+			{mail && <RecipientsPart recipients={recipients} draft={draft} onChange={edit} onAnswer={answer} onWrite={() => field.current?.focus()} />}
 			<EmojiSuggest field={field} />
 			{mail ? (
 				<RichField {...common} value={draft} handle={field} onFormats={setActive} />

@@ -57,7 +57,9 @@ export function MailFields({ draft, subjectError, personal, main, onChange }: Pr
 					)
 				}
 			/>
-			{withBcc && <Copies label={t("bcc")} optional={t("bccHint")} value={draft.bcc} except={except} onChange={(bcc) => onChange({ bcc })} />}
+			{withBcc && (
+				<Copies label={t("bcc")} optional={t("bccHint")} value={draft.bcc} except={except} autoFocus={hidden} onChange={(bcc) => onChange({ bcc })} />
+			)}
 			{personal && (
 				<div>
 					<Segmented
@@ -86,11 +88,12 @@ type CopiesProps = {
 	optional: string;
 	value: TypedAddress[];
 	except: string[];
+	autoFocus?: boolean;
 	onChange: (value: TypedAddress[]) => void;
 	action?: ReactNode;
 };
 
-function Copies({ label, optional, value, except, onChange, action }: CopiesProps) {
+function Copies({ label, optional, value, except, autoFocus, onChange, action }: CopiesProps) {
 	const wrong = value.some(({ address }) => address === null);
 	return (
 		<div>
@@ -107,7 +110,7 @@ function Copies({ label, optional, value, except, onChange, action }: CopiesProp
 					wrong && "border-danger-line",
 				)}
 			>
-				<AddressChips label={label} value={value} except={except} onChange={onChange} />
+				<AddressChips label={label} value={value} except={except} autoFocus={autoFocus} onChange={onChange} />
 			</div>
 		</div>
 	);
