@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { PaletteAnywhere } from "@/components/actions/palette-anywhere";
 import { UnsentLetters } from "@/components/composer/unsent-letters";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
+import { KeepFocus } from "@/components/shell/keep-focus";
 import { OfflineBanner } from "@/components/shell/offline-banner";
 import { Rail } from "@/components/shell/rail";
 import { StartHost } from "@/components/start/start-host";
@@ -34,6 +35,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 					</main>
 				</div>
 			</div>
+			<KeepFocus />
 			<PaletteAnywhere />
 			<StartHost userId={user.id} />
 			<UnsentLetters userId={user.id} />

@@ -50,7 +50,7 @@ export function ChatHeader({ detailsOpen, onDetails }: Props) {
 				shortcut="s"
 				aria-pressed={details.flagged}
 				onClick={() => setFlagged(!details.flagged)}
-				className={details.flagged ? "text-flag not-disabled:hover:text-flag" : undefined}
+				className={details.flagged ? "text-flag not-aria-disabled:hover:text-flag" : undefined}
 			>
 				<Flag aria-hidden className={details.flagged ? "fill-current" : undefined} />
 			</IconButton>
