@@ -6,7 +6,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { FileInput } from "@/components/ui/file-input";
 import { useToast } from "@/components/ui/use-toast";
 import { bringIn } from "@/lib/templates/actions";
 import type { RowError } from "@/lib/templates/transfer";
@@ -48,17 +48,17 @@ export function ImportDialog({ open, onOpenChange }: Props) {
 					<DialogBody>
 						<Field label={t("file")} error={error}>
 							{(control) => (
-								<Input
+								<FileInput
 									{...control}
-									type="file"
 									accept="application/json,.json"
 									onChange={(event) => {
 										setFile(event.target.files?.[0] ?? null);
 										setError(undefined);
 										setRows([]);
 									}}
-									className="py-1.5"
-								/>
+								>
+									{t("pickFile")}
+								</FileInput>
 							)}
 						</Field>
 						<div role="alert" className="text-danger-text text-sm empty:hidden">
