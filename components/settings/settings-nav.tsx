@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import type { Role } from "@/db/schema";
 import { cn } from "@/lib/utils";
 import { settingsSections } from "./sections";
@@ -11,6 +12,9 @@ import { settingsSections } from "./sections";
 export function SettingsNav({ role }: { role: Role }) {
 	const t = useTranslations("settings");
 	const path = usePathname();
+	const current = useRef<HTMLAnchorElement>(null);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: each page brings its own place in the line into sight
+	useEffect(() => current.current?.scrollIntoView({ block: "nearest", inline: "center" }), [path]);
 	return (
 		<nav aria-label={t("label")} className="shrink-0 border-line-soft max-lg:overflow-x-auto max-lg:border-b lg:w-56 lg:border-r">
 			<ul className="flex gap-1 p-3 lg:flex-col">
@@ -22,6 +26,7 @@ export function SettingsNav({ role }: { role: Role }) {
 							<li key={name}>
 								<Link
 									href={href}
+									ref={here ? current : undefined}
 									aria-current={here ? "page" : undefined}
 									className={cn(
 										"flex h-8 items-center whitespace-nowrap rounded-md px-2.5 text-muted transition-colors hover:bg-fill hover:text-text pointer-coarse:h-10",
