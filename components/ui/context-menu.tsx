@@ -7,13 +7,20 @@ import { ariaShortcut, Kbd } from "./kbd";
 import { menuClasses } from "./menu-classes";
 import { leaveFocus } from "./return-focus";
 
-export const ContextMenu = Radix.Root;
+/** Not modal, as the other menus are not. */
+export function ContextMenu(props: ComponentProps<typeof Radix.Root>) {
+	return <Radix.Root modal={false} {...props} />;
+}
 export const ContextMenuTrigger = Radix.Trigger;
+
+/** On a phone there may be room for it on neither side of the finger: it moves by what is missing. */
+const narrow =
+	"max-sm:relative max-sm:w-68 max-sm:data-[side=left]:left-[max(0px,calc(17rem-var(--radix-context-menu-content-available-width)))] max-sm:data-[side=right]:right-[max(0px,calc(17rem-var(--radix-context-menu-content-available-width)))]";
 
 export function ContextMenuContent({ className, ...props }: ComponentProps<typeof Radix.Content>) {
 	return (
 		<Radix.Portal>
-			<Radix.Content collisionPadding={8} onCloseAutoFocus={leaveFocus} className={cn(menuClasses.content, className)} {...props} />
+			<Radix.Content collisionPadding={8} onCloseAutoFocus={leaveFocus} className={cn(menuClasses.content, narrow, className)} {...props} />
 		</Radix.Portal>
 	);
 }
