@@ -20,7 +20,8 @@ export function ShortcutsDialog({ groups, open, onOpenChange }: Props) {
 	return (
 		<Dialog open={open} onOpenChange={onOpenChange}>
 			<DialogContent title={t("title")} onOpenAutoFocus={focusWhole}>
-				<DialogBody className="gap-5">
+				{/* It has nothing to press in it: by keyboard it is scrolled itself. */}
+				<DialogBody tabIndex={0} className="gap-5 -outline-offset-2">
 					{groups.map((group) => (
 						<section key={group.title} aria-label={group.title}>
 							<h3 className="mb-1 font-semibold text-muted text-xs">{group.title}</h3>
