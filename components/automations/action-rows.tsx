@@ -43,11 +43,11 @@ export function ActionRows({ actions, choices, errors, onChange }: Props) {
 				return (
 					<fieldset key={action.key} className="relative min-w-0 rounded-lg border p-3">
 						<legend className="sr-only">{t("actionNumber", { number: i + 1 })}</legend>
-						<div className="flex items-center gap-1">
+						<div className="flex flex-wrap items-center justify-end gap-1">
 							<span aria-hidden className="w-5 shrink-0 text-faint text-sm tabular-nums">
 								{i + 1}
 							</span>
-							<div className="min-w-0 flex-1">
+							<div className="min-w-52 flex-1">
 								<Select
 									aria-label={t("actionNumber", { number: i + 1 })}
 									value={action.type}

@@ -47,7 +47,7 @@ export function AutomationList({ rows }: { rows: AutomationRow[] }) {
 						<Zap aria-hidden className="size-4 shrink-0 stroke-[1.75] text-mark" />
 						<span className="min-w-0">
 							<span className="block truncate font-medium">{row.name}</span>
-							<span className="block truncate text-muted text-sm">
+							<span className="block text-muted text-sm">
 								{t(`triggers.${row.trigger.type}`)} → {row.actions.map(({ type }) => t(`actions.${type}`)).join(", ")}
 							</span>
 							<span className="block text-muted text-xs">

@@ -29,7 +29,7 @@ export function ChatbotList({ bots, failing }: { bots: EditableChatbot[]; failin
 						<Link href={`/chatbots/${bot.id}`} className="block truncate font-medium hover:underline">
 							{bot.name}
 						</Link>
-						<p className="truncate text-muted text-sm">
+						<p className="text-muted text-sm">
 							{t(`behaviours.${bot.behaviour.type}`)} · {t(`triggers.${bot.trigger.type}`)}
 						</p>
 						{failing[bot.id] !== undefined && (

@@ -28,7 +28,7 @@ export function FieldRows({ fields, tags, errors, onChange }: Props) {
 				<fieldset key={field.id} className="relative min-w-0 rounded-lg border p-3">
 					<legend className="sr-only">{t("field.number", { number: i + 1 })}</legend>
 					<div className="mb-2 flex items-center gap-1">
-						<span className="min-w-0 flex-1 truncate font-medium text-sm">
+						<span className="min-w-0 flex-1 font-medium text-sm [overflow-wrap:anywhere]">
 							<span className="text-faint tabular-nums">{i + 1}</span> {field.label}
 						</span>
 						<IconButton label={t("field.up", { number: i + 1 })} disabled={i === 0} onClick={() => move(i, -1)}>

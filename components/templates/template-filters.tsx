@@ -40,8 +40,8 @@ export function TemplateFilters({ filter, folders, languages, archived }: Props)
 		timer.current = setTimeout(() => set("q", text.trim()), pause);
 	}
 	return (
-		<search className="flex flex-wrap items-center gap-2">
-			<div className="relative min-w-56 flex-1">
+		<search className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
+			<div className="relative max-sm:col-span-2 sm:min-w-56 sm:flex-1">
 				<Search aria-hidden className="pointer-events-none absolute top-2.5 left-3 size-4 stroke-[1.75] text-faint" />
 				<Input
 					type="search"
@@ -91,8 +91,8 @@ type ChoiceProps = { label: string; any: string; value: string | null; options: 
 
 function Choice({ label, any, value, options, onChange }: ChoiceProps) {
 	return (
-		<span className="max-sm:flex-1">
-			<Select aria-label={label} value={value ?? ""} onChange={(event) => onChange(event.target.value)}>
+		<span className="min-w-0">
+			<Select aria-label={label} value={value ?? ""} onChange={(event) => onChange(event.target.value)} className="max-sm:pr-7 max-sm:pl-2.5 max-sm:text-sm">
 				<option value="">{any}</option>
 				{options.map(([option, name]) => (
 					<option key={option} value={option}>

@@ -25,7 +25,7 @@ export function DialogContent({ title, description, className, children, onOpenA
 			<Radix.Overlay className={overlayClasses} />
 			<Radix.Content className={cn(dialogClasses, className)} {...(description ? {} : { "aria-describedby": undefined })} {...focus} {...props}>
 				<header className="border-line-soft border-b py-4 pr-14 pl-5">
-					<Radix.Title className="font-semibold text-lg leading-5">{title}</Radix.Title>
+					<Radix.Title className="font-semibold text-lg leading-5 [overflow-wrap:anywhere]">{title}</Radix.Title>
 					{description && <Radix.Description className="mt-1 text-muted text-sm">{description}</Radix.Description>}
 				</header>
 				{children}

@@ -7,7 +7,7 @@ import { controlClasses } from "./input";
 export function Select({ className, children, ...props }: ComponentProps<"select">) {
 	return (
 		<span className="relative block">
-			<select className={cn(controlClasses, "h-9 appearance-none pr-9", className)} {...props}>
+			<select className={cn(controlClasses, "h-9 appearance-none text-ellipsis pr-9", className)} {...props}>
 				{children}
 			</select>
 			<ChevronDown aria-hidden className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4 stroke-[1.75] text-mark" />

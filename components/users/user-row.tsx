@@ -64,7 +64,7 @@ function Facts({ user }: { user: TeamMember }) {
 	const t = useTranslations("team");
 	const format = useFormat();
 	const seen = user.lastSeenAt ? t("lastSeen", { when: format.listTime(user.lastSeenAt) }) : t("neverSeen");
-	return <p className="truncate text-muted text-xs">{[user.inbox && t("inbox", { address: user.inbox }), seen].filter(Boolean).join(" · ")}</p>;
+	return <p className="text-muted text-xs [overflow-wrap:anywhere]">{[user.inbox && t("inbox", { address: user.inbox }), seen].filter(Boolean).join(" · ")}</p>;
 }
 
 /** Shown as it stands on the server: a refusal (the last admin) puts it back. One's own is a colleague's to change: it could not be undone. */
