@@ -14,7 +14,6 @@ async function begin(page: Page, name: string, subject: string, text = "Hola, ¿
 	await expect(chat(page, name)).toBeVisible();
 	return Number(page.url().match(/inbox\/(\d+)/)?.[1]);
 }
-const narrowerLooks = everyLook.filter(({ width }) => width < 1440);
 const menuOf = (page: Page) => page.getByRole("menu", { name: "Acciones" });
 async function choose(page: Page, name: string | RegExp) {
 	// One that is still vanishing would take the click.
@@ -311,29 +310,4 @@ test("several are deleted at once, with the word typed and what goes counted", a
 	await expect(page.getByText("2 conversaciones eliminadas definitivamente.")).toBeVisible();
 	await expect(row(page, /Sobra Vari/)).toHaveCount(0);
 	await expect(page.getByRole("toolbar")).toHaveCount(0);
-});
-
-test("dialogs and palette fit, at every width, light and dark", async ({ browser }) => {
-	test.slow();
-	const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
-	await begin(page, "Medida", "A medida");
-	await lookAt(page, "actions-chat", narrowerLooks);
-	for (const [key, name] of [
-		["z", "snooze"],
-		["m", "move"],
-		["Delete", "delete"],
-		["ControlOrMeta+k", "palette"],
-	] as const) {
-		await page.keyboard.press(key);
-		await expect(page.getByRole("dialog")).toBeVisible();
-		await expect(page.locator("[role=dialog] [aria-busy=true]")).toHaveCount(0);
-		await lookAt(page, `actions-${name}`, narrowerLooks);
-		await page.keyboard.press("Escape");
-		await expect(page.getByRole("dialog")).toHaveCount(0);
-	}
-	for (const path of ["/settings/audit", "/settings/blocked"]) {
-		await page.goto(path);
-		await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-		await lookAt(page, path.replaceAll("/", "-").slice(1), narrowerLooks);
-	}
 });

@@ -3,7 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import { expect, type Page } from "@playwright/test";
 import sharp from "sharp";
-import { expectAccessible, expectNoOverflow } from "./support/accessible";
+import { expectAccessible } from "./support/accessible";
+import { expectFits } from "./support/layout";
 import { chat, row, signIn } from "./support/operator";
 import { writeMail } from "./support/sandbox";
 import { test } from "./support/test";
@@ -133,7 +134,7 @@ test("a pasted picture stands in the text, dragging shows where to drop, and all
 	await page.setViewportSize({ width: 360, height: 780 });
 	await page.emulateMedia({ colorScheme: "dark" });
 	await page.screenshot({ path: "test-results/pages/attachments-360-dark.png" });
-	await expectNoOverflow(page);
+	await expectFits(page);
 	await field(page).press("ControlOrMeta+Enter");
 	await expect(chat(page)).toContainText("Entregado", { timeout: 30_000 });
 	const mails = await received(page, address);

@@ -311,6 +311,25 @@ test("every dialog and menu of writing takes the focus, keeps it, closes by Esca
 	expect(problems).toEqual([]);
 });
 
+test("a button that takes itself away, or switches itself off, leaves the focus where one goes on", async ({ browser }) => {
+	const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
+	const press = (name: string) => page.getByRole("button", { name, exact: true }).press("Enter");
+	const focused = (name: string) => expect(page.getByRole("button", { name, exact: true })).toBeFocused();
+	await page.goto("/inbox?source=form&from=2026-01-01");
+	await press("Quitar el filtro Formulario");
+	await focused("Quitar el filtro Desde 1 ene 2026");
+	await press("Quitar el filtro Desde 1 ene 2026");
+	await expect(page.getByRole("group", { name: "Filtros" }).locator("button:focus")).toHaveText(/No leídas/);
+
+	await page.goto("/automations/new");
+	await settle(page);
+	await press("Añadir acción");
+	await press("Bajar la acción 1");
+	await focused("Bajar la acción 2");
+	await press("Quitar la acción 2");
+	await focused("Añadir acción");
+});
+
 test("a control without a name, without a sign of its focus, out of reach, or that holds the focus is found out", async ({ browser }) => {
 	const page = await signIn(browser, "lucia", { reducedMotion: "reduce" });
 	await page.goto("/scheduled");

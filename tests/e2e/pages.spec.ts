@@ -1,40 +1,6 @@
 import { expect } from "@playwright/test";
-import { lookAt } from "./support/looks";
 import { chat, row, signIn } from "./support/operator";
 import { test } from "./support/test";
-
-for (const width of [1440, 768, 360] as const)
-	test(`every page is accessible and fits, light and dark, ${width} px`, async ({ browser }) => {
-		test.slow();
-		const looks = (["light", "dark"] as const).map((theme) => ({ width, theme, axe: true, picture: true }) as const);
-		const viewport = { width, height: width === 360 ? 780 : 900 };
-		const context = await browser.newContext({ locale: "es-ES", viewport, reducedMotion: "reduce" });
-		const anonymous = await context.newPage();
-		await anonymous.goto("/sign-in");
-		await lookAt(anonymous, "sign-in", looks);
-		await context.close();
-
-		const page = await signIn(browser, "lucia", { viewport, reducedMotion: "reduce" });
-		await expect(page.locator("a[data-conversation]").first()).toBeVisible();
-		await lookAt(page, "inbox", looks);
-
-		await page.locator("a[data-conversation]").first().click();
-		await expect(chat(page)).toBeVisible();
-		await lookAt(
-			page,
-			"chat",
-			looks.map(({ axe: _, ...look }) => look),
-		);
-		const details = page.getByRole("button", { name: "Detalles" });
-		if ((await details.getAttribute("aria-expanded")) === "false") await details.click();
-		await expect(page.locator("#details")).toBeVisible();
-		await lookAt(page, "conversation", looks);
-
-		for (const path of ["/sandbox?as=nora@cliente.example", "/settings/webhooks"]) {
-			await page.goto(path);
-			await lookAt(page, path.replace(/\?.*/, "").replaceAll("/", "-").slice(1), looks);
-		}
-	});
 
 test("the list stays mounted and keeps its scroll while conversations change", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
-import { expectAccessible, expectNoOverflow } from "./support/accessible";
+import { expectAccessible } from "./support/accessible";
+import { expectFits } from "./support/layout";
 import { chat, signIn } from "./support/operator";
 import { test } from "./support/test";
 import { hurried, setUndo } from "./support/undo";
@@ -92,12 +93,12 @@ test("a message is put off, listed, changed, and sent now", async ({ browser }) 
 	const dialog = lucia.getByRole("dialog", { name: "Programar el envío" });
 	await expect(dialog.getByLabel("Día y hora")).toBeVisible();
 	await expectAccessible(lucia);
-	await expectNoOverflow(lucia);
+	await expectFits(lucia);
 	await lucia.screenshot({ path: "test-results/writing/schedule.png" });
 	await dialog.getByRole("button", { name: /Mañana por la mañana/ }).click();
 	await expect(chat(lucia)).toContainText("Programado para el");
 	await expectAccessible(lucia);
-	await expectNoOverflow(lucia);
+	await expectFits(lucia);
 	await lucia.screenshot({ path: "test-results/writing/scheduled-bubble.png" });
 	await chat(lucia).getByRole("button", { name: "Editar" }).click();
 	await expect(field(lucia)).toHaveText("Mañana le llamo");
@@ -112,7 +113,7 @@ test("a message is put off, listed, changed, and sent now", async ({ browser }) 
 		await lucia.goto("/scheduled");
 		await expect(lucia.getByRole("listitem").filter({ hasText: "Teo Tarde" })).toContainText("Mañana le llamo seguro");
 		await expectAccessible(lucia);
-		await expectNoOverflow(lucia);
+		await expectFits(lucia);
 		await lucia.screenshot({ path: `test-results/writing/scheduled-${width}.png` });
 	}
 	await lucia.getByRole("button", { name: "Enviar ahora: Teo Tarde" }).click();

@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import postgres from "postgres";
-import { expectAccessible, expectNoOverflow } from "./support/accessible";
+import { expectAccessible } from "./support/accessible";
+import { expectFits } from "./support/layout";
 import { chat, row, signIn } from "./support/operator";
 import { ownStack } from "./support/own-stack";
 import { writeMail } from "./support/sandbox";
@@ -8,7 +9,7 @@ import { test } from "./support/test";
 
 async function expectGood(page: Page, name: string) {
 	await expectAccessible(page);
-	await expectNoOverflow(page);
+	await expectFits(page);
 	await page.screenshot({ path: `test-results/pages/${name}.png` });
 }
 

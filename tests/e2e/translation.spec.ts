@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
 import { startTranslator } from "../support/translators";
-import { expectAccessible, expectNoOverflow } from "./support/accessible";
+import { expectAccessible } from "./support/accessible";
 import { hurryRetries } from "./support/hurry";
+import { expectFits } from "./support/layout";
 import { chat, openSent, row, signIn } from "./support/operator";
 import { writeMail } from "./support/sandbox";
 import { test } from "./support/test";
@@ -163,7 +164,7 @@ test("a customer writes and receives Italian, the operator reads and writes Span
 			await expect(chat(lucia, name)).toContainText(said.begun);
 			await expect((await received(customer)).filter({ hasText: "La tua nuova lampada" })).toHaveCount(1);
 			await lucia.setViewportSize({ width: 360, height: 780 });
-			await expectNoOverflow(lucia);
+			await expectFits(lucia);
 			await expectAccessible(lucia);
 			await shoot("chat-360");
 			await lucia.emulateMedia({ colorScheme: "dark" });

@@ -1,6 +1,7 @@
 import { type ElementHandle, expect } from "@playwright/test";
-import { expectAccessible, expectNoOverflow } from "./support/accessible";
+import { expectAccessible } from "./support/accessible";
 import { leave } from "./support/keyboard";
+import { expectFits } from "./support/layout";
 import { chat, row, signIn } from "./support/operator";
 import { test } from "./support/test";
 import { field, opened, type } from "./support/writing";
@@ -76,7 +77,7 @@ test("somebody who answers first is seen, and sending over them is asked for", a
 		await lucia.setViewportSize({ width, height: 800 });
 		await lucia.emulateMedia({ colorScheme });
 		await expectAccessible(lucia);
-		await expectNoOverflow(lucia);
+		await expectFits(lucia);
 		await lucia.screenshot({ path: `test-results/writing/answered-${colorScheme}-${width}.png` });
 	}
 	await lucia.setViewportSize({ width: 1440, height: 900 });
@@ -103,7 +104,7 @@ test("a message that is picked is answered, or passed on with the original, unde
 	await preferences.getByLabel("Firma").fill("Lucía Méndez\nTienda");
 	await preferences.getByLabel("Deshacer el envío").selectOption("0");
 	await expectAccessible(lucia);
-	await expectNoOverflow(lucia);
+	await expectFits(lucia);
 	await lucia.screenshot({ path: "test-results/writing/preferences.png" });
 	await preferences.getByRole("button", { name: "Guardar" }).click();
 	await expect(chat(lucia)).toContainText("Lucía Méndez");
@@ -119,7 +120,7 @@ test("a message that is picked is answered, or passed on with the original, unde
 	for (const width of [360, 1440]) {
 		await lucia.setViewportSize({ width, height: 800 });
 		await expectAccessible(lucia);
-		await expectNoOverflow(lucia);
+		await expectFits(lucia);
 		await lucia.screenshot({ path: `test-results/writing/forward-${width}.png` });
 	}
 	await field(lucia).press("ControlOrMeta+Enter");

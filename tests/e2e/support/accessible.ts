@@ -16,8 +16,3 @@ export async function expectAccessible(page: Page, { within = "html", but = [] a
 		.analyze();
 	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" | ")}`)).toEqual([]);
 }
-
-/** Nothing may stick out to the right. */
-export async function expectNoOverflow(page: Page) {
-	expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-}
