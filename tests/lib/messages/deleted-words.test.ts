@@ -4,7 +4,7 @@ import path from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db";
-import { attachments, chatbotRuns, storageChecks, translations, webhooks } from "@/db/schema";
+import { attachments, chatbotRuns, messages, searchWords, storageChecks, translations, webhooks } from "@/db/schema";
 import { assignConversation } from "@/lib/assignments/assign";
 import { storeFiles } from "@/lib/attachments/store";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
@@ -14,14 +14,16 @@ import { saveDraft } from "@/lib/drafts/save";
 import { deleteMessage } from "@/lib/messages/delete";
 import { deleteConversation } from "@/lib/messages/delete-conversation";
 import { purgeConversation } from "@/lib/messages/purge";
+import { readAgain } from "@/lib/messages/read-again";
 import { receiveMail } from "@/lib/messages/receive-mail";
 import { sendReply } from "@/lib/messages/send";
 import { submitReply } from "@/lib/messages/submit";
 import { addNote } from "@/lib/notes/add";
+import { deleteNote, editNote } from "@/lib/notes/change";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
 import { storeWebhook } from "@/lib/webhooks/store";
 import { setupDatabase } from "../../support/database";
-import { makeInbox, makeUser, newestMessage } from "../../support/factories";
+import { mailArrives, makeInbox, makeUser, newestMessage } from "../../support/factories";
 
 setupDatabase();
 beforeAll(async () => {
@@ -132,4 +134,41 @@ test("of a deleted conversation no word is left: in no row of any table, in no j
 	await db().update(storageChecks).set({ dueAt: sql`now()` });
 	await sweepStorage();
 	expect(await found()).toEqual([]);
+});
+
+test("of a note nothing is left that it said before it was written anew, nor once it is gone: not among what completes a search either", async () => {
+	const actor = await makeUser();
+	const { conversationId } = await mailArrives();
+	const noted = async (text: string) => {
+		const { id } = await addNote({ conversationId, clientKey: randomUUID(), text }, actor);
+		await refreshSearchWords();
+		expect(await found()).toEqual(expect.arrayContaining(["notes", "search_words"]));
+		return id;
+	};
+	const first = await noted(`The password is ${word}`);
+	await editNote({ noteId: first, text: "The password is hunter" }, actor);
+	expect(await found()).toEqual([]);
+	expect(await db().select().from(searchWords).where(eq(searchWords.word, "hunter"))).toHaveLength(1);
+	await editNote({ noteId: first, text: `The password is ${word}` }, actor);
+	await deleteNote(first, actor);
+	expect(await found()).toEqual([]);
+	// Written anew before it was counted at all: it is counted once, as it is.
+	const { id: second } = await addNote({ conversationId, clientKey: randomUUID(), text: word }, actor);
+	await editNote({ noteId: second, text: "twicewritten" }, actor);
+	await refreshSearchWords();
+	expect(await db().select().from(searchWords).where(eq(searchWords.word, "twicewritten"))).toMatchObject([{ messages: 1 }]);
+	expect(await found()).toEqual([]);
+});
+
+test("of a mail that was read again nothing is left that it seemed to say", async () => {
+	const { id } = await mailArrives({ text: "Blue chairs" });
+	await db()
+		.update(messages)
+		.set({ errorCode: "rereading", body: `=?${word}` })
+		.where(eq(messages.id, id));
+	await refreshSearchWords();
+	expect(await found()).toContain("search_words");
+	await readAgain(id);
+	expect(await found()).toEqual([]);
+	expect(await db().select().from(searchWords).where(eq(searchWords.word, "blue"))).toHaveLength(1);
 });
