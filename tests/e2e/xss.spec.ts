@@ -11,17 +11,24 @@ const texts = payloads.map((payload) => payload.replaceAll("\0", "")).filter(Boo
 
 test.describe.configure({ timeout: 180_000 });
 
-/** Counts what runs, in any frame: every payload calls alert. */
-async function watched(page: Page): Promise<{ ran: () => number }> {
+/** Counts what runs, in any frame, and in which of the frames that stand in the page itself: every payload calls one of these. */
+async function watched(page: Page): Promise<{ ran: () => number; frames: Set<string> }> {
 	let count = 0;
-	await page.exposeFunction("xssCanary", () => {
+	const frames = new Set<string>();
+	await page.exposeFunction("xssCanary", (frame: string) => {
 		count++;
+		frames.add(frame);
 	});
 	await page.addInitScript(() => {
-		const told = () => (window.top as unknown as { xssCanary: () => void }).xssCanary();
-		window.alert = told;
-		window.confirm = () => Boolean(told());
-		window.prompt = () => told() ?? null;
+		const told = () => {
+			let frame: Window = window;
+			while (frame.parent !== frame && frame.parent !== window.top) frame = frame.parent;
+			(window.top as unknown as { xssCanary: (frame: string) => void }).xssCanary(frame.name);
+			return null;
+		};
+		const calls = ["alert", "confirm", "prompt", "open", "log", "logChr", "logBoolean", "customLog", "execScript"];
+		Object.assign(window, Object.fromEntries(calls.map((call) => [call, told])));
+		Object.assign(document, { write: told, writeln: told });
 	});
 	// Some fetch their script, or tell of themselves: nobody outside is to be asked.
 	await page.route(
@@ -32,31 +39,43 @@ async function watched(page: Page): Promise<{ ran: () => number }> {
 		count++;
 		void dialog.dismiss();
 	});
-	return { ran: () => count };
+	return { ran: () => count, frames };
 }
 
 /** Signed in where our own policy does not stop scripts: only what draws the text does. */
 const unprotected = (browser: Browser) => signIn(browser, "lucia", { bypassCSP: true });
 
-test("there are more than 6,000 payloads, and the harness catches a renderer that trusts them", async ({ browser }) => {
-	expect(payloads.length).toBeGreaterThan(6000);
+test("more than 6,000 payloads are known, and the harness catches a renderer that trusts them", async ({ browser }) => {
+	expect(known.length).toBeGreaterThan(6000);
 	const page = await browser.newPage();
-	const canary = await watched(page);
+	const { frames } = await watched(page);
 	await page.goto("about:blank");
-	const sample = [...known, ...payloads.filter((_, at) => at % 16 === 0)];
-	for (const batch of batches(sample, 60)) {
-		await page.evaluate((list) => {
-			document.body.replaceChildren(
-				...list.map((html) => {
-					const frame = document.createElement("iframe");
-					frame.srcdoc = html;
-					return frame;
-				}),
-			);
-		}, batch);
-		await page.waitForTimeout(250);
+	const sample = known.filter((_, at) => at % 4 === 0);
+	for (const [at, batch] of batches(sample, 120).entries()) {
+		await page.evaluate(
+			async ({ list, at }) => {
+				const loaded = list.map(
+					(html, index) =>
+						new Promise((done) => {
+							const frame = document.createElement("iframe");
+							frame.name = `${at}.${index}`;
+							// Some take the whole window away: here they may not.
+							frame.sandbox.add("allow-scripts", "allow-same-origin", "allow-forms");
+							frame.srcdoc = html;
+							frame.onload = done;
+							document.body.append(frame);
+						}),
+				);
+				const wait = (time: number) => new Promise((done) => setTimeout(done, time));
+				await Promise.race([Promise.all(loaded), wait(10_000)]);
+				await wait(100);
+				document.body.replaceChildren();
+			},
+			{ list: batch, at },
+		);
 	}
-	expect(canary.ran()).toBeGreaterThan(50);
+	// Nearly half of them run in this browser; the others are for older ones, or wait for a click.
+	expect(frames.size).toBeGreaterThan(sample.length / 4);
 });
 
 test("none of them runs as the HTML of a mail: not in our frame, nor where nothing but the cleaning protects", async ({ browser }) => {
