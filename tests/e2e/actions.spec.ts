@@ -274,6 +274,50 @@ test("the palette does, goes and finds, by keyboard alone", async ({ browser }) 
 	});
 });
 
+test("the palette leads an admin to the settings, the chatbots and the automations, without an accent; an operator is not shown them", async ({ browser }) => {
+	test.slow();
+	const page = await signIn(browser, "lucia");
+	const palette = page.getByRole("dialog", { name: "Paleta de órdenes" });
+	const open = () =>
+		expect(async () => {
+			await page.keyboard.press("ControlOrMeta+k");
+			await expect(palette).toBeVisible({ timeout: 1000 });
+		}).toPass();
+	for (const [typed, name, path] of [
+		["traducc", "Traducción", "/settings/translation"],
+		["usuarios", "Usuarios", "/settings/users"],
+		["chatbots", "Chatbots", "/chatbots"],
+		["automatiz", "Automatizaciones", "/automations"],
+	] as const) {
+		await open();
+		await page.keyboard.type(typed);
+		await expect(palette.getByRole("option", { selected: true })).toHaveText(name);
+		await page.keyboard.press("Enter");
+		await page.waitForURL(`**${path}`);
+		await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+	}
+	await open();
+	await page.keyboard.type("configuracion");
+	const settings = palette.getByRole("group", { name: "Configuración" });
+	for (const name of ["Bandejas y canales", "Formularios", "Horario de atención", "Bloqueados", "Webhooks", "Registro"])
+		await expect(settings.getByRole("option", { name })).toBeVisible();
+	await page.screenshot({ path: "test-results/pages/palette-settings.png" });
+
+	const jorge = await signIn(browser, "jorge");
+	const his = jorge.getByRole("dialog", { name: "Paleta de órdenes" });
+	for (const path of ["/inbox", "/templates"]) {
+		await jorge.goto(path);
+		await expect(async () => {
+			await jorge.keyboard.press("ControlOrMeta+k");
+			await expect(his).toBeVisible({ timeout: 1000 });
+		}).toPass();
+		await expect(his.getByRole("option", { name: "Tu perfil" })).toBeVisible();
+		await expect(his.getByRole("group", { name: "Configuración" })).toHaveCount(0);
+		await expect(his.getByRole("option", { name: /Chatbots|Automatizaciones/ })).toHaveCount(0);
+		await jorge.keyboard.press("Escape");
+	}
+});
+
 test("what is done with the open conversation shows in its header before the server has answered", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");
 	await begin(page, "Rauda", "Al instante");
