@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { detailsCookie } from "@/components/details/details-cookie";
 import { Chat } from "@/components/timeline/chat";
 import { requireUser } from "@/lib/auth/session";
+import { chatbotsOf } from "@/lib/chatbots/queries";
 import { conversationDetails } from "@/lib/conversations/details";
 import { firstUnread } from "@/lib/conversations/first-unread";
 import { draftsOf } from "@/lib/drafts/queries";
@@ -22,7 +23,7 @@ export default async function ConversationPage({ params, searchParams }: Props) 
 	const { at: asked } = await searchParams;
 	const at = typeof asked === "string" ? parseId(asked) : null;
 	const history = at ? timelineAround(id, at) : timelinePage(id);
-	const [details, recipients, sendsIn, waiting, page, unread, drafts, writing, jar] = await Promise.all([
+	const [details, recipients, sendsIn, waiting, page, unread, drafts, writing, bots, jar] = await Promise.all([
 		conversationDetails(id),
 		replyRecipients(id, user.id),
 		offeredLanguage(id),
@@ -31,6 +32,7 @@ export default async function ConversationPage({ params, searchParams }: Props) 
 		firstUnread(user.id, id),
 		draftsOf(user.id, id),
 		writingOf(user.id),
+		chatbotsOf(id),
 		cookies(),
 	]);
 	if (!details) notFound();
@@ -43,6 +45,7 @@ export default async function ConversationPage({ params, searchParams }: Props) 
 			page={{ ...page, waiting }}
 			drafts={drafts}
 			writing={writing}
+			bots={bots}
 			detailsOpen={jar.get(detailsCookie)?.value !== "0"}
 		/>
 	);
