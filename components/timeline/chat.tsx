@@ -39,7 +39,7 @@ export function Chat({ card: first, page, drafts, writing, at, unread: stood, bo
 	const { me, users } = useInbox();
 	const { isGone, ...card } = useCard(first);
 	const { details } = card;
-	const store = useTimeline(details.id, page);
+	const store = useTimeline(details.id, me.id, page);
 	const [unread] = useState(() => (stood && stood.id > (readHere.get(details.id) ?? 0) ? stood : null));
 	const composer = useRef<ComposerHandle>(null);
 	const pane = useDetailsPane(detailsOpen);

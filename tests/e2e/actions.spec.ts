@@ -230,6 +230,67 @@ test("who was writing in a conversation when it was deleted can take away what t
 	}
 });
 
+test("a note that somebody deletes while its author edits it stays with what was written, and is left as another; so it does on coming back", async ({
+	browser,
+}) => {
+	test.slow();
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	const id = await begin(lucia, "Corregida", "Con una nota");
+	await jorge.goto(`/inbox/${id}`);
+	await chat(jorge).getByRole("tab", { name: "Nota interna" }).click();
+	await jorge.keyboard.type("Llamó por la mañana");
+	await jorge.keyboard.press("ControlOrMeta+Enter");
+	const noteMenu = async (page: Page, text: string, item: string) => {
+		await chat(page).getByText(text, { exact: true }).hover();
+		await chat(page).getByRole("button", { name: "Acciones de la nota" }).click();
+		await page.getByRole("menuitem", { name: item }).click();
+	};
+	await noteMenu(jorge, "Llamó por la mañana", "Editar");
+	const editor = chat(jorge).getByRole("textbox", { name: "Texto de la nota" });
+	await expect(editor).toBeFocused();
+	await jorge.keyboard.press("ControlOrMeta+End");
+	await jorge.keyboard.type(" y volverá a llamar");
+
+	await test.step("on coming back", async () => {
+		await jorge.goto("/templates");
+		await expect(jorge.getByRole("heading", { level: 1 })).toBeVisible();
+		await jorge.goto(`/inbox/${id}`);
+		await expect(editor).toHaveValue("Llamó por la mañana y volverá a llamar");
+	});
+
+	await test.step("deleted meanwhile", async () => {
+		await editor.focus();
+		await jorge.keyboard.press("ControlOrMeta+End");
+		await noteMenu(lucia, "Llamó por la mañana", "Eliminar la nota");
+		await lucia.getByRole("menuitem", { name: "Eliminar la nota" }).click();
+		await expect(chat(jorge).getByRole("alert")).toContainText("Alguien ha eliminado esta nota mientras la editabas");
+		await expect(editor).toBeFocused();
+		await jorge.keyboard.type(" el jueves");
+		await jorge.keyboard.press("Escape");
+		await expect(editor).toHaveValue("Llamó por la mañana y volverá a llamar el jueves");
+		await lookAt(jorge, "actions-note-gone", everyLook);
+		await jorge.reload();
+		await expect(editor).toHaveValue("Llamó por la mañana y volverá a llamar el jueves");
+		await chat(jorge).getByRole("button", { name: "Guardar como nota nueva" }).click();
+		await expect(editor).toHaveCount(0);
+		for (const page of [lucia, jorge]) await expect(chat(page).getByText("Llamó por la mañana y volverá a llamar el jueves", { exact: true })).toHaveCount(1);
+		await expect(chat(jorge).getByText("Llamó por la mañana", { exact: true })).toHaveCount(0);
+	});
+
+	await test.step("with its conversation", async () => {
+		await noteMenu(jorge, "Llamó por la mañana y volverá a llamar el jueves", "Editar");
+		await editor.fill("No hace falta llamar");
+		await choose(lucia, "Eliminar definitivamente…");
+		await lucia.getByRole("dialog").getByRole("textbox").fill("eliminar");
+		await lucia.keyboard.press("Enter");
+		const kept = jorge.getByRole("region", { name: /Lo que habías escrito sigue aquí/ });
+		await expect(kept.getByRole("article").filter({ hasText: "Nota interna" })).toContainText("No hace falta llamar");
+		await kept.getByRole("button", { name: "Ya no lo necesito" }).click();
+		await expect(kept).toHaveCount(0);
+		expect(await jorge.evaluate((id) => Object.keys(localStorage).filter((key) => key.split(":")[2] === String(id)), id)).toEqual([]);
+	});
+});
+
 test("the palette does, goes and finds, by keyboard alone", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");
 	const id = await begin(page, "Paleta", "Buscada en la paleta", "palabraunica de la paleta");
