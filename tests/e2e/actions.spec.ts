@@ -263,7 +263,7 @@ test("a note that somebody deletes while its author edits it stays with what was
 		await jorge.keyboard.press("ControlOrMeta+End");
 		await noteMenu(lucia, "Llamó por la mañana", "Eliminar la nota");
 		await lucia.getByRole("menuitem", { name: "Eliminar la nota" }).click();
-		await expect(chat(jorge).getByRole("alert")).toContainText("Alguien ha eliminado esta nota mientras la editabas");
+		await expect(chat(jorge).getByRole("alert").filter({ hasText: "Alguien ha eliminado esta nota mientras la editabas" })).toBeVisible();
 		await expect(editor).toBeFocused();
 		await jorge.keyboard.type(" el jueves");
 		await jorge.keyboard.press("Escape");
