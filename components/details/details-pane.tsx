@@ -8,6 +8,7 @@ import { useChat } from "@/components/timeline/chat-context";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
 import type { BotHere } from "@/lib/chatbots/queries";
+import type { SharedFiles as Files } from "@/lib/conversations/shared-files";
 import { cn } from "@/lib/utils";
 import { AssignedUsers } from "./assigned-users";
 import { Contact } from "./contact";
@@ -20,8 +21,11 @@ import type { DetailsPaneState } from "./use-details-pane";
 
 const DetailsActions = onDemand(() => import("@/components/actions/details-actions").then((module) => module.DetailsActions), { unasked: true });
 
+/** What the pane asks for by itself, as it was when the page was made: what comes later moves what is below it. */
+export type Beside = { bots: BotHere[]; files: Files };
+
 /** Who the conversation is with, and what is known of it: beside the chat, over it where there is no room, the whole of a phone. */
-export function DetailsPane({ pane, bots }: { pane: DetailsPaneState; bots: BotHere[] }) {
+export function DetailsPane({ pane, first }: { pane: DetailsPaneState; first: Beside }) {
 	const t = useTranslations("details");
 	const { details } = useChat();
 	const aside = useRef<HTMLElement>(null);
@@ -67,10 +71,10 @@ export function DetailsPane({ pane, bots }: { pane: DetailsPaneState; bots: BotH
 				<Contact customer={details.customer} />
 				<Context details={details} />
 				<AssignedUsers />
-				<ConversationBots key={`bots-${details.id}`} conversationId={details.id} first={bots} />
+				<ConversationBots key={`bots-${details.id}`} conversationId={details.id} first={first.bots} />
 				<Tags customer={details.customer} />
 				<EarlierConversations key={details.customer.id} details={details} />
-				<SharedFiles key={details.id} conversationId={details.id} newest={details.lastMessageId} />
+				<SharedFiles key={details.id} conversationId={details.id} newest={details.lastMessageId} first={first.files} />
 				<DetailsActions toChat={() => pane.covers && pane.close()} />
 			</aside>
 		</>

@@ -4,9 +4,8 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Composer } from "@/components/composer/composer";
 import { useInbox } from "@/components/conversations/inbox-context";
-import { DetailsPane } from "@/components/details/details-pane";
+import { type Beside, DetailsPane } from "@/components/details/details-pane";
 import { useDetailsPane } from "@/components/details/use-details-pane";
-import type { BotHere } from "@/lib/chatbots/queries";
 import type { FirstUnread } from "@/lib/conversations/first-unread";
 import type { Draft } from "@/lib/drafts/queries";
 import type { WaitingItem } from "@/lib/messages/waiting";
@@ -29,12 +28,12 @@ type Props = {
 	writing: Writing;
 	/** The message or note to open at. */ at: number | null;
 	/** As it stood when the page was made. */ unread: FirstUnread | null;
-	bots: BotHere[];
+	beside: Beside;
 	detailsOpen: boolean;
 };
 
 /** One conversation: what was said, what one answers, and who it is with. Give it the conversation's id and `at` as its key. */
-export function Chat({ card: first, page, drafts, writing, at, unread: stood, bots, detailsOpen }: Props) {
+export function Chat({ card: first, page, drafts, writing, at, unread: stood, beside, detailsOpen }: Props) {
 	const t = useTranslations("chat");
 	const { me, users } = useInbox();
 	const { isGone, ...card } = useCard(first);
@@ -64,7 +63,7 @@ export function Chat({ card: first, page, drafts, writing, at, unread: stood, bo
 					)}
 				</section>
 				{/* With a deleted conversation nothing can be done any more. */}
-				{!isGone && <DetailsPane pane={pane} bots={bots} />}
+				{!isGone && <DetailsPane pane={pane} first={beside} />}
 			</div>
 		</ChatProvider>
 	);
