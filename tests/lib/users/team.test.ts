@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { db } from "@/db";
+import { db, transaction } from "@/db";
 import { conversationAssignees, events, sessions, users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
-import { assignConversation } from "@/lib/assignments/assign";
+import { assignConversation, assignWithin } from "@/lib/assignments/assign";
 import { handOver } from "@/lib/assignments/hand-over";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { createSession, listSessions, userOfSession } from "@/lib/auth/session-store";
+import { loadConversation } from "@/lib/conversations/load";
 import { avatarOf, setAvatar } from "@/lib/users/avatar";
 import { deactivateUser, reactivateUser } from "@/lib/users/deactivate";
 import { changePassword, profileOf } from "@/lib/users/profile";
@@ -112,6 +113,45 @@ describe("a deactivated user", () => {
 		await assignConversation(conversationId, [leaver.user.id], admin);
 		await handOver(leaver.user.id, null, admin);
 		expect(await db().select().from(conversationAssignees).where(eq(conversationAssignees.conversationId, conversationId))).toEqual([]);
+	});
+
+	test("hands over what they are given at the very moment they leave", async () => {
+		const admin = await alone();
+		const leaver = await makeUser();
+		const { conversationId } = await mailArrives({ from: "e@example.it" });
+		let commit = () => {};
+		const held = new Promise<void>((resolve) => {
+			commit = resolve;
+		});
+		const assigned = new Promise<void>((resolve, reject) => {
+			transaction(async (tx) => {
+				await assignWithin(tx, await loadConversation(tx, conversationId, admin), [leaver.user.id], admin);
+				resolve();
+				await held;
+			}).catch(reject);
+		});
+		await assigned;
+		const left = deactivateUser({ userId: leaver.user.id, handOverTo: null }, admin).then(() => handOver(leaver.user.id, null, admin));
+		await Promise.race([left, new Promise((resolve) => setTimeout(resolve, 500))]);
+		commit();
+		await left;
+		await expect(assignConversation(conversationId, [leaver.user.id], admin)).rejects.toMatchObject({ code: "userNotActive" });
+		expect(await db().select().from(conversationAssignees).where(eq(conversationAssignees.conversationId, conversationId))).toEqual([]);
+	});
+
+	test("hands nothing over to who has left before it came to that", async () => {
+		const admin = await alone();
+		const [leaver, heir, third] = [await makeUser(), await makeUser(), await makeUser()];
+		const { conversationId } = await mailArrives({ from: "f@example.it" });
+		await assignConversation(conversationId, [leaver.user.id, third.user.id], admin);
+		await deactivateUser({ userId: leaver.user.id, handOverTo: heir.user.id }, admin);
+		await deactivateUser({ userId: heir.user.id, handOverTo: null }, admin);
+		await handOver(heir.user.id, null, admin);
+		await handOver(leaver.user.id, heir.user.id, admin);
+		const rows = await db().select().from(conversationAssignees).where(eq(conversationAssignees.conversationId, conversationId));
+		expect(rows).toMatchObject([{ userId: third.user.id, lead: true }]);
+		const lines = await db().select().from(events).where(eq(events.conversationId, conversationId));
+		expect(lines.at(-1)).toMatchObject({ type: "unassigned", data: { userIds: [leaver.user.id] } });
 	});
 
 	test("cannot hand over to who is not here, nor be deactivated by an operator, nor twice", async () => {
