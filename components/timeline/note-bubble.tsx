@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { memo, useState, useSyncExternalStore } from "react";
 import { onDemand } from "@/components/ui/on-demand";
 import type { TimelineNote } from "@/lib/timeline/queries";
+import { cn } from "@/lib/utils";
 import { useChat, useUserName } from "./chat-context";
 import { MessageFiles } from "./message-files";
 import { NoteMenu } from "./note-menu";
@@ -38,7 +39,12 @@ export const NoteBubble = memo(function NoteBubble({ note, deleted = false }: Pr
 		setEditing(null);
 	}
 	return (
-		<div className="group/item ml-auto w-fit max-w-[min(94%,46rem)] rounded-[10px] border border-note-line bg-note-fill px-[13px] py-[9px] text-note-text @lg:max-w-[min(74%,46rem)]">
+		<div
+			className={cn(
+				"group/item ml-auto max-w-[min(94%,46rem)] rounded-[10px] border border-note-line bg-note-fill px-[13px] py-[9px] text-note-text @lg:max-w-[min(74%,46rem)]",
+				editing ? "w-[36rem]" : "w-fit",
+			)}
+		>
 			<div className="mb-0.5 flex items-start gap-1">
 				<p className="flex-1 font-medium text-note-muted text-xs">
 					<Lock aria-hidden className="mr-1.5 inline size-[13px] -translate-y-px stroke-[1.75]" />

@@ -52,7 +52,7 @@ export function NoteEdit({ note, deleted, resumed, onDone }: Props) {
 		event.stopPropagation();
 	}
 	return (
-		<div className="relative grid w-[min(34rem,70vw)] gap-2 py-1">
+		<div className="relative grid gap-2 py-1">
 			{deleted && (
 				<p role="alert" id={`${id}-gone`} className="text-sm">
 					{t("gone")}

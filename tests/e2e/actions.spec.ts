@@ -269,6 +269,7 @@ test("a note that somebody deletes while its author edits it stays with what was
 		await jorge.keyboard.press("Escape");
 		await expect(editor).toHaveValue("Llamó por la mañana y volverá a llamar el jueves");
 		await lookAt(jorge, "actions-note-gone", everyLook);
+		await expect(chat(jorge).getByRole("button", { name: "Guardar como nota nueva" })).toBeInViewport({ ratio: 1 });
 		await jorge.reload();
 		await expect(editor).toHaveValue("Llamó por la mañana y volverá a llamar el jueves");
 		await chat(jorge).getByRole("button", { name: "Guardar como nota nueva" }).click();

@@ -95,6 +95,8 @@ test("a text message comes in, is answered in plain text, and fails with its rea
 		await row(lucia, name).first().click();
 		const field = chat(lucia, name).getByRole("textbox", { name: "Respuesta" });
 		await field.fill(answer);
+		// Said once: it is what they are called.
+		await expect(chat(lucia, name).locator("header").getByText(name)).toHaveCount(1);
 		await expect(chat(lucia, name)).toContainText("1 segmento");
 		await chat(lucia, name).getByRole("button", { name: "Enviar", exact: true }).click();
 		await expect(chat(lucia, name)).toContainText(end, { timeout: 60_000 });
