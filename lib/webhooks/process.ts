@@ -4,6 +4,7 @@ import { db, transaction } from "@/db";
 import { messages, type Webhook, type WebhookProvider, webhooks } from "@/db/schema";
 import type { InboundEvent } from "@/lib/channels/provider";
 import { inbound } from "@/lib/channels/registry";
+import { withoutValues } from "@/lib/describe-error";
 import { emailSyncOn } from "@/lib/inboxes/email-sync";
 import { log } from "@/lib/log";
 import { emptied } from "@/lib/messages/purge";
@@ -25,7 +26,8 @@ export async function processWebhook(webhookId: number, isLastAttempt: boolean):
 		for (const event of parsed) about = await apply(webhook, event);
 		await finish(webhookId, about);
 	} catch (error) {
-		const lastError = String(error instanceof Error ? (error.stack ?? error.message) : error).slice(0, 4000);
+		const told = withoutValues(error);
+		const lastError = String(told instanceof Error ? (told.stack ?? told.message) : told).slice(0, 4000);
 		await db()
 			.update(webhooks)
 			.set({ attempts: sql`${webhooks.attempts} + 1`, lastError, ...(isLastAttempt && { state: "failed" as const }) })
