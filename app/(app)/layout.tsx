@@ -34,7 +34,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 					</main>
 				</div>
 			</div>
-			<PaletteAnywhere />
+			<PaletteAnywhere role={user.role} />
 			<StartHost userId={user.id} />
 			<UnsentLetters userId={user.id} />
 		</RealtimeProvider>

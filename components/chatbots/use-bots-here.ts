@@ -5,9 +5,9 @@ import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-p
 import { answered } from "@/components/ui/answered";
 import type { BotHere } from "@/lib/chatbots/queries";
 
-/** The chatbots of a conversation, as they are now. Empty until they are known. */
-export function useBotsHere(conversationId: number) {
-	const [bots, setBots] = useState<BotHere[]>([]);
+/** The chatbots of a conversation, as they are now; `first` until that is known. */
+export function useBotsHere(conversationId: number, first: BotHere[] = []) {
+	const [bots, setBots] = useState(first);
 	const asked = useRef(0);
 	const refresh = useCallback(async () => {
 		const turn = ++asked.current;

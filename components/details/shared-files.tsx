@@ -11,10 +11,12 @@ import { Section } from "./section";
 
 type Loaded = Page & { failed: boolean };
 
-/** The files that went to and fro, newest first. Asked for by the pane itself, and again when `newest` says that more was written. */
-export function SharedFiles({ conversationId, newest }: { conversationId: number; newest: number }) {
+type Props = { conversationId: number; newest: number /** As they were when the page was made. */; first: Page };
+
+/** The files that went to and fro, newest first. Asked for again when `newest` says that more was written. */
+export function SharedFiles({ conversationId, newest, first }: Props) {
 	const t = useTranslations("details");
-	const [{ files, older, failed }, setLoaded] = useState<Loaded>({ files: [], older: false, failed: false });
+	const [{ files, older, failed }, setLoaded] = useState<Loaded>({ ...first, failed: false });
 	const [loading, setLoading] = useState(false);
 
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another message may have brought another file

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { editsKey, keepEdit, readEdits } from "@/components/composer/note-edits";
 import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
 import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineAround, TimelinePage } from "@/lib/timeline/queries";
@@ -8,7 +9,7 @@ import { timelineApi } from "./timeline-api";
 import { type TimelineState, TimelineStore } from "./timeline-store";
 
 /** The timeline, live. What it holds is read with `useTimelineState`, by those who show it: what stands around them is not drawn again with each page. */
-export function useTimeline(conversationId: number, first: (TimelinePage | TimelineAround) & { waiting: WaitingItem[] }): TimelineStore {
+export function useTimeline(conversationId: number, userId: number, first: (TimelinePage | TimelineAround) & { waiting: WaitingItem[] }): TimelineStore {
 	const [store] = useState(() => new TimelineStore(conversationId, first, timelineApi));
 	useRealtimeEvent("conversation.changed", ({ conversationId: changed, messageId }) => {
 		if (changed === conversationId) void store.changed(...(messageId ? [messageId] : []));
@@ -19,9 +20,11 @@ export function useTimeline(conversationId: number, first: (TimelinePage | Timel
 	useReconnect(() => void store.resync());
 	// Between the server's answer and now something may have been missed; and on going back, Next shows what it kept.
 	useEffect(() => {
+		const key = editsKey(userId, conversationId);
+		store.resumeEdits(readEdits(key), (noteId, edit) => keepEdit(key, noteId, edit));
 		void store.resync();
 		return () => store.stop();
-	}, [store]);
+	}, [store, userId, conversationId]);
 	return store;
 }
 

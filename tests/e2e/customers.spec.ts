@@ -182,8 +182,11 @@ test("who has a list of customers or a record before them sees who writes, and w
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 	await lucia.goto("/customers");
 	await expect(rows(lucia).first()).toBeVisible();
+	const count = lucia.getByTitle(/^\d+ clientes$/);
+	const before = Number(await count.textContent());
 	await writeMail("noelia@cliente.example", "Noelia Prats", "Primera pregunta", "¿Abren el sábado?");
 	await expect(rows(lucia).filter({ hasText: "Noelia Prats" })).toHaveCount(1);
+	await expect(count).toHaveText(String(before + 1));
 	await rows(lucia).filter({ hasText: "Noelia Prats" }).getByRole("link").click();
 	const conversations = lucia.getByRole("region", { name: "Conversaciones" });
 	await expect(conversations.getByRole("link")).toHaveCount(1);

@@ -438,3 +438,13 @@ test("an admin may take away somebody else's note, an operator may not", async (
 	await signedInAs(other.mine.user.id);
 	expect(await call("notes/removeNote", { noteId: other.otherNote })).toEqual({ ok: false, error: await sentence("notAllowed") });
 });
+
+test("an admin takes neither their role nor their account away from themself, though there are other admins", async () => {
+	const { mine } = await makeWorld("admin");
+	await signedInAs(mine.user.id);
+	const refused = { ok: false, error: await sentence("notYourself") };
+	expect(await call("users/changeRole", { userId: mine.user.id, role: "operator" })).toEqual(refused);
+	expect(await call("users/deactivate", { userId: mine.user.id, handOverTo: null })).toEqual(refused);
+	const [user] = await db().select().from(users).where(eq(users.id, mine.user.id));
+	expect(user).toMatchObject({ role: "admin", deactivatedAt: null });
+});

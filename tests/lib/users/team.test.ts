@@ -31,9 +31,20 @@ async function alone(): Promise<UserActor> {
 describe("the last admin", () => {
 	test("stays, whoever wants otherwise", async () => {
 		const admin = await alone();
-		await expect(setRole(admin.user.id, "operator", admin)).rejects.toMatchObject({ code: "lastAdmin" });
+		await expect(setRole(admin.user.id, "operator", { type: "system", job: "test" })).rejects.toMatchObject({ code: "lastAdmin" });
 		await expect(deactivateUser({ userId: admin.user.id, handOverTo: null }, admin)).rejects.toMatchObject({ code: "notYourself" });
 		expect(await actives()).toHaveLength(1);
+	});
+
+	test("and no other takes themself away: what they did they could not undo", async () => {
+		const admin = await alone();
+		const colleague = await makeUser("admin");
+		await expect(setRole(admin.user.id, "operator", admin)).rejects.toMatchObject({ code: "notYourself" });
+		await expect(deactivateUser({ userId: admin.user.id, handOverTo: colleague.user.id }, admin)).rejects.toMatchObject({ code: "notYourself" });
+		await setRole(admin.user.id, "admin", admin);
+		expect(await actives()).toHaveLength(2);
+		await setRole(admin.user.id, "operator", colleague);
+		expect(await actives()).toEqual([{ id: colleague.user.id }]);
 	});
 
 	test("stays when several admins take each other away at once", async () => {
@@ -44,7 +55,7 @@ describe("the last admin", () => {
 			await Promise.allSettled(
 				all.flatMap((actor, i) => {
 					const next = all[(i + 1) % all.length]?.user.id ?? 0;
-					return [setRole(next, "operator", actor), deactivateUser({ userId: next, handOverTo: null }, actor), setRole(actor.user.id, "operator", actor)];
+					return [setRole(next, "operator", actor), deactivateUser({ userId: next, handOverTo: null }, actor)];
 				}),
 			);
 			const left = await db().select().from(users).where(eq(users.role, "admin"));
