@@ -243,6 +243,25 @@ test("of a note nothing is left that it said before it was written anew, nor onc
 	expect(await found()).toEqual([]);
 });
 
+test("of a deleted mail not even its subject is left, unless another mail of the conversation says it too", async () => {
+	const actor = await makeUser();
+	const id = `${randomUUID()}@example.it`;
+	const first = await mailArrives({ id, subject: `The ${word}` });
+	const answer = await mailArrives({ subject: `Re: The ${word}`, headers: [`In-Reply-To: <${id}>`] });
+	const last = await mailArrives({ subject: "Something else", headers: [`In-Reply-To: <${id}>`] });
+	expect([answer.conversationId, last.conversationId]).toEqual([first.conversationId, first.conversationId]);
+	const subject = async () => (await db().select().from(conversations).where(eq(conversations.id, first.conversationId)))[0]?.subject;
+	await deleteMessage(first.id, actor);
+	expect(await subject()).toBe(`The ${word}`);
+	await deleteMessage(answer.id, actor);
+	expect(await subject()).toBe("Something else");
+	await deleteMessage(last.id, actor);
+	expect(await subject()).toBeNull();
+	await db().update(storageChecks).set({ dueAt: sql`now()` });
+	await sweepStorage();
+	expect(await found()).toEqual([]);
+});
+
 test("of a mail that was read again nothing is left that it seemed to say", async () => {
 	const { id } = await mailArrives({ text: "Blue chairs" });
 	await db()
