@@ -29,13 +29,15 @@ export function NoteEdit({ note, deleted, resumed, onDone }: Props) {
 	const area = useRef<HTMLTextAreaElement>(null);
 	const mention = useMention(area);
 	const [text, setText] = useState(() => store.editOf(note.id) ?? note.text);
-	const [clientKey] = useState(newKey);
+	const sent = useRef({ text: "", clientKey: "" });
 	const [save, saving] = useAction(changeNote, () => void store.changed(note.id).then(onDone));
 	const [add, adding] = useAction(addNote, () => void store.changed().then(onDone));
 	const mentions = () => mentionsIn(text, users);
 	const submit = () => {
 		if (!text.trim() || saving || adding) return;
-		if (deleted) add({ conversationId: details.id, clientKey, text, attachmentIds: [], mentions: mentions() });
+		// The same words again, after nobody answered, are the same note.
+		if (sent.current.text !== text) sent.current = { text, clientKey: newKey() };
+		if (deleted) add({ conversationId: details.id, ...sent.current, attachmentIds: [], mentions: mentions() });
 		else save({ noteId: note.id, text, mentions: mentions() });
 	};
 	function write(written: string) {
