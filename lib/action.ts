@@ -11,6 +11,7 @@ import { fieldErrors } from "./field-errors";
 import { requestLanguage } from "./i18n/request";
 import { translator } from "./i18n/translator";
 import { log } from "./log";
+import { storable } from "./storable";
 
 /** What every server action answers. `fields`: sentences by field name ("" for the whole form). */
 export type ActionResult<T = void> = { ok: true; data: T } | { ok: false; error: string; fields?: Record<string, string[]> };
@@ -58,7 +59,7 @@ class InvalidInput extends Error {
 }
 
 async function parse<S extends $ZodType>(schema: S, given: unknown): Promise<output<S>> {
-	const plain = given instanceof FormData ? fromForm(given) : given;
+	const plain = storable(given instanceof FormData ? fromForm(given) : given);
 	const parsed = await safeParseAsync(schema, plain);
 	if (!parsed.success) throw new InvalidInput(parsed.error, plain);
 	return parsed.data;

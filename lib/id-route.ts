@@ -4,12 +4,15 @@ import { currentUser } from "./auth/session";
 type SessionUser = NonNullable<Awaited<ReturnType<typeof currentUser>>>;
 type Handler = (id: number, query: URLSearchParams, user: SessionUser) => Promise<Response | null>;
 
-/** A GET route about one thing with a number: 401 for nobody, 404 for what is no number or is not there (the handler answers null). */
-export function idRoute(handler: Handler) {
+/**
+ * A GET route about one thing with a number (`parse`: parseSmallId where its column has 32 bits): 401 for nobody, 404 for what is no number or is
+ * not there (the handler answers null).
+ */
+export function idRoute(handler: Handler, parse = parseId) {
 	return async (request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> => {
 		const user = await currentUser();
 		if (!user) return Response.json({ error: "notSignedIn" }, { status: 401 });
-		const id = parseId((await params).id);
+		const id = parse((await params).id);
 		const response = id === null ? null : await handler(id, new URL(request.url).searchParams, user);
 		return response ?? Response.json({ error: "notFound" }, { status: 404 });
 	};

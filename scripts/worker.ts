@@ -10,6 +10,7 @@ import { forgetChanges } from "@/lib/conversations/changes";
 import { compactReads } from "@/lib/conversations/compact-reads";
 import { foldCounts } from "@/lib/conversations/fold-counts";
 import { endSnoozes } from "@/lib/conversations/snooze";
+import { showNumbers } from "@/lib/customers/show-numbers";
 import { processSubmission } from "@/lib/forms/process";
 import { sweepSubmissions } from "@/lib/forms/reprocess";
 import { beat } from "@/lib/health/beat";
@@ -48,6 +49,7 @@ const tasks: Omit<Tasks, keyof typeof chatbotTasks> = {
 	"message.translate": ({ messageId }, { isLast }) => translateMessage(messageId, isLast),
 	"invitation.send": ({ invitationId }, { isLast }) => sendInvitation(invitationId, isLast),
 	"assignments.handOver": ({ userId, toUserId, actor }) => handOver(userId, toUserId, actor),
+	"customers.showNumbers": async () => void (await showNumbers()),
 	...notificationTasks,
 	...automationTasks,
 };

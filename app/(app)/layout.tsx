@@ -36,7 +36,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 				</div>
 			</div>
 			<KeepFocus />
-			<PaletteAnywhere />
+			<PaletteAnywhere role={user.role} />
 			<StartHost userId={user.id} />
 			<UnsentLetters userId={user.id} />
 		</RealtimeProvider>

@@ -1,20 +1,22 @@
 "use client";
 
 import { Command } from "cmdk";
-import { CalendarClock, CircleUserRound, FileText, Keyboard, MessageCircle, Search, Users, ListFilter as ViewIcon } from "lucide-react";
+import { Bot, CalendarClock, CircleUserRound, FileText, Keyboard, MessageCircle, Search, Users, ListFilter as ViewIcon, Zap } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { tabIcons } from "@/components/conversations/icons";
+import type { Role } from "@/db/schema";
 import { tabs } from "@/lib/conversations/filter";
 import type { ListRow } from "@/lib/conversations/queries";
 import type { ListedView } from "@/lib/views/queries";
 import { PaletteItem } from "./palette-item";
+import { PaletteSettings } from "./palette-settings";
 import { recentlyOpened } from "./recent";
 import { isInbox, useConversationAddress } from "./use-conversation-address";
 
-/** Where one can go: folders and the other pages, saved views, the conversations that were opened last. */
-export function PalettePlaces({ onClose }: { onClose: () => void }) {
+/** Where one can go: folders and the other pages, saved views, the conversations that were opened last, the settings. */
+export function PalettePlaces({ role, onClose }: { role: Role; onClose: () => void }) {
 	const t = useTranslations("actions.palette");
 	const tabName = useTranslations("inbox.tabs");
 	const nav = useTranslations("common.nav");
@@ -62,7 +64,7 @@ export function PalettePlaces({ onClose }: { onClose: () => void }) {
 						</PaletteItem>
 					);
 				})}
-				{pages.map(({ page, icon: Icon }) => (
+				{(role === "admin" ? [...pages, ...adminPages] : pages).map(({ page, icon: Icon }) => (
 					<PaletteItem key={page} value={`go ${page}`} keywords={[nav(page)]} icon={<Icon aria-hidden />} onSelect={go(`/${page}`)}>
 						{nav(page)}
 					</PaletteItem>
@@ -101,6 +103,7 @@ export function PalettePlaces({ onClose }: { onClose: () => void }) {
 					))}
 				</Command.Group>
 			)}
+			{role === "admin" && <PaletteSettings onGo={go} />}
 		</>
 	);
 }
@@ -109,6 +112,10 @@ const pages = [
 	{ page: "customers", icon: Users },
 	{ page: "templates", icon: FileText },
 	{ page: "scheduled", icon: CalendarClock },
+] as const;
+const adminPages = [
+	{ page: "chatbots", icon: Bot },
+	{ page: "automations", icon: Zap },
 ] as const;
 
 /** What an address of ours answers; null until it has, and without one. What it would show stands elsewhere too: a failure is not worth a word. */

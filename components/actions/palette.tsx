@@ -6,6 +6,7 @@ import * as Radix from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
 import { dialogClasses, overlayClasses } from "@/components/ui/dialog";
 import { useReturnFocus } from "@/components/ui/return-focus";
+import type { Role } from "@/db/schema";
 import { cn } from "@/lib/utils";
 import { PalettePlaces } from "./palette-places";
 import { PaletteSearch } from "./palette-search";
@@ -13,13 +14,15 @@ import { useChosen } from "./use-chosen";
 import { useFound } from "./use-found";
 
 type Props = {
+	/** What may be opened follows from it; the pages check again. */
+	role: Role;
 	onClose: () => void;
 	/** What can be done with what is open. */
 	children?: ReactNode;
 };
 
 /** Everything by name: what can be done with the open conversation, where one can go, and what a search finds. */
-export function Palette({ onClose, children }: Props) {
+export function Palette({ role, onClose, children }: Props) {
 	const t = useTranslations("actions.palette");
 	const [text, setText] = useState("");
 	const found = useFound(text.trim());
@@ -45,7 +48,7 @@ export function Palette({ onClose, children }: Props) {
 							className="min-h-0 flex-1 overflow-y-auto p-1.5 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-xs"
 						>
 							{children}
-							<PalettePlaces onClose={onClose} />
+							<PalettePlaces role={role} onClose={onClose} />
 							<PaletteSearch text={text.trim()} found={found} onClose={onClose} />
 						</Command.List>
 					</Command>

@@ -13,13 +13,14 @@ import { NewCustomer } from "./new-customer";
 import { noCustomerFilter, useCustomerFilter } from "./use-customer-filter";
 import { useCustomers } from "./use-customers";
 
-type Props = { loaded: CustomerFilter; first: CustomerPage; tags: string[]; count: { number: number; more: boolean } };
+type Props = { loaded: CustomerFilter; first: Required<CustomerPage>; tags: string[] };
 
 /** Everybody there is a record of, to search, to filter and to open. */
-export function CustomerList({ loaded, first, tags, count }: Props) {
+export function CustomerList({ loaded, first, tags }: Props) {
 	const t = useTranslations("customers");
 	const { filter, change } = useCustomerFilter();
 	const customers = useCustomers(filter, loaded, first);
+	const { count } = customers;
 	const late = useLate(customers.other && customers.state === "loading");
 	const failed = customers.other && customers.state === "failed";
 	return (

@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { useUnsaved } from "@/components/shell/use-unsaved";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -50,37 +51,41 @@ function NewField({ customerId, onDone }: { customerId: number; onDone: () => vo
 	const { save, pending, error } = useSave();
 	const [name, setName] = useState("");
 	const [value, setValue] = useState("");
+	const question = useUnsaved((name.trim() !== "" || value.trim() !== "") && !pending);
 
 	async function submit(event: FormEvent) {
 		event.preventDefault();
 		if (await save(() => setField({ customerId, name, was: "", now: value }))) onDone();
 	}
 	return (
-		<form
-			onSubmit={(event) => void submit(event)}
-			onKeyDown={(event) => {
-				if (event.key !== "Escape") return;
-				event.stopPropagation();
-				onDone();
-			}}
-			className="grid gap-2 py-1.5"
-		>
-			<Field label={t("fieldName")} error={error ?? undefined}>
-				{(control) => (
-					<Input {...control} autoFocus required maxLength={60} autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />
-				)}
-			</Field>
-			<Field label={t("fieldValue")}>
-				{(control) => <Input {...control} required maxLength={2000} autoComplete="off" value={value} onChange={(event) => setValue(event.target.value)} />}
-			</Field>
-			<div className="flex gap-2">
-				<Button type="submit" variant="solid" size="sm" loading={pending}>
-					{tc("save")}
-				</Button>
-				<Button variant="ghost" size="sm" onClick={onDone}>
-					{tc("cancel")}
-				</Button>
-			</div>
-		</form>
+		<>
+			{question}
+			<form
+				onSubmit={(event) => void submit(event)}
+				onKeyDown={(event) => {
+					if (event.key !== "Escape") return;
+					event.stopPropagation();
+					onDone();
+				}}
+				className="grid gap-2 py-1.5"
+			>
+				<Field label={t("fieldName")} error={error ?? undefined}>
+					{(control) => (
+						<Input {...control} autoFocus required maxLength={60} autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />
+					)}
+				</Field>
+				<Field label={t("fieldValue")}>
+					{(control) => <Input {...control} required maxLength={2000} autoComplete="off" value={value} onChange={(event) => setValue(event.target.value)} />}
+				</Field>
+				<div className="flex gap-2">
+					<Button type="submit" variant="solid" size="sm" loading={pending}>
+						{tc("save")}
+					</Button>
+					<Button variant="ghost" size="sm" onClick={onDone}>
+						{tc("cancel")}
+					</Button>
+				</div>
+			</form>
+		</>
 	);
 }

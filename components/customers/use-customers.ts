@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { createBatch } from "@/components/conversations/batch";
-import { useConnectionState, useRealtimeEvent } from "@/components/realtime/realtime-provider";
+import { useCatchUp, useRealtimeEvent } from "@/components/realtime/realtime-provider";
+import { oneAtATime } from "@/components/timeline/one-at-a-time";
 import { type CustomerFilter, customerFilterQuery } from "@/lib/customers/filter";
 import type { CustomerPage, CustomerRow } from "@/lib/customers/list";
 import { fetchCustomerRows, fetchCustomers } from "./customer-api";
@@ -15,20 +16,28 @@ const pause = 500;
 const queryOf = (filter: CustomerFilter) => customerFilterQuery(filter).toString();
 
 /** The customers that the filter shows, as far as they were scrolled to; live. */
-export function useCustomers(filter: CustomerFilter, loaded: CustomerFilter, first: CustomerPage) {
+export function useCustomers(filter: CustomerFilter, loaded: CustomerFilter, first: Required<CustomerPage>) {
 	const [shown, setShown] = useState<Shown>({ ...first, query: queryOf(loaded) });
+	const [count, setCount] = useState(first.count);
 	const [state, setState] = useState<"idle" | "loading" | "failed">("idle");
 	const query = queryOf(filter);
-	const latest = useRef({ filter, shown, follow });
+	// Past what is counted there is nothing to follow.
+	const counted = !count.more;
+	const latest = useRef({ filter, shown, counted, follow });
 	useEffect(() => {
-		latest.current = { filter, shown, follow };
+		latest.current = { filter, shown, counted, follow };
 	});
 
+	const asked = useRef(0);
 	const load = useCallback(async (signal?: AbortSignal) => {
-		const { filter: wanted, shown: before } = latest.current;
+		const turn = ++asked.current;
+		const { filter: wanted, shown: before, counted } = latest.current;
 		const same = before.query === queryOf(wanted);
 		const limit = same ? Math.min(largestPage, Math.max(50, before.rows.length)) : undefined;
-		const page = await fetchCustomers(wanted, { signal, limit });
+		const page = await fetchCustomers(wanted, { signal, limit, count: counted });
+		// An answer that a newer question overtook is old.
+		if (turn !== asked.current) return;
+		if (page.count) setCount(page.count);
 		if (queryOf(latest.current.filter) === queryOf(wanted)) setShown({ ...page, query: queryOf(wanted) });
 	}, []);
 
@@ -67,21 +76,21 @@ export function useCustomers(filter: CustomerFilter, loaded: CustomerFilter, fir
 	const [heard] = useState(() => createBatch((ids) => latest.current.follow(ids), { every: pause }));
 	useEffect(() => heard.clear, [heard]);
 	useRealtimeEvent("customer.changed", ({ customerId }) => heard.add([customerId]));
-	const connection = useConnectionState();
-	// The first time too: somebody may have written between the page's making and now.
-	useEffect(() => {
-		if (connection === "online") void load().catch(() => {});
-	}, [connection, load]);
+	const [again] = useState(() => oneAtATime(() => load()));
+	useEffect(() => again.stop, [again]);
+	useCatchUp(() => void again.start());
 
 	async function follow(changed: number[]) {
 		if (shown.rows.length <= largestPage) return load();
 		const ids = changed.filter((id) => shown.rows.some((row) => row.id === id));
-		if (ids.length === 0) return;
-		const { rows } = await fetchCustomerRows(ids);
+		if (ids.length === 0 && !counted) return;
+		const { rows, count } = await fetchCustomerRows(ids, counted);
+		if (count) setCount(count);
 		const fresh = new Map(rows.map((row) => [row.id, row]));
 		setShown((now) => ({ ...now, rows: now.rows.flatMap((row) => (ids.includes(row.id) ? (fresh.get(row.id) ?? []) : row)) }));
 	}
-	return { rows: shown.rows, hasMore: shown.next !== null, state, other, more, retry: other || shown.rows.length === 0 ? () => reload() : more };
+	const retry = other || shown.rows.length === 0 ? () => reload() : more;
+	return { rows: shown.rows, count, hasMore: shown.next !== null, state, other, more, retry };
 }
 
 function joined(rows: CustomerRow[], next: CustomerRow[]): CustomerRow[] {

@@ -3,9 +3,12 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
+import { ConversationBots } from "@/components/chatbots/conversation-bots";
 import { useChat } from "@/components/timeline/chat-context";
 import { IconButton } from "@/components/ui/icon-button";
 import { onDemand } from "@/components/ui/on-demand";
+import type { BotHere } from "@/lib/chatbots/queries";
+import type { SharedFiles as Files } from "@/lib/conversations/shared-files";
 import { cn } from "@/lib/utils";
 import { AssignedUsers } from "./assigned-users";
 import { Contact } from "./contact";
@@ -16,11 +19,13 @@ import { SharedFiles } from "./shared-files";
 import { Tags } from "./tags";
 import type { DetailsPaneState } from "./use-details-pane";
 
-const ConversationBots = onDemand(() => import("@/components/chatbots/conversation-bots").then((module) => module.ConversationBots), { unasked: true });
 const DetailsActions = onDemand(() => import("@/components/actions/details-actions").then((module) => module.DetailsActions), { unasked: true });
 
+/** What the pane asks for by itself, as it was when the page was made: what comes later moves what is below it. */
+export type Beside = { bots: BotHere[]; files: Files };
+
 /** Who the conversation is with, and what is known of it: beside the chat, over it where there is no room, the whole of a phone. */
-export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
+export function DetailsPane({ pane, first }: { pane: DetailsPaneState; first: Beside }) {
 	const t = useTranslations("details");
 	const { details } = useChat();
 	const aside = useRef<HTMLElement>(null);
@@ -66,10 +71,10 @@ export function DetailsPane({ pane }: { pane: DetailsPaneState }) {
 				<Contact customer={details.customer} />
 				<Context details={details} />
 				<AssignedUsers />
-				<ConversationBots key={`bots-${details.id}`} conversationId={details.id} />
+				<ConversationBots key={`bots-${details.id}`} conversationId={details.id} first={first.bots} />
 				<Tags customer={details.customer} />
 				<EarlierConversations key={details.customer.id} details={details} />
-				<SharedFiles key={details.id} conversationId={details.id} newest={details.lastMessageId} />
+				<SharedFiles key={details.id} conversationId={details.id} newest={details.lastMessageId} first={first.files} />
 				<DetailsActions toChat={() => pane.covers && pane.close()} />
 			</aside>
 		</>

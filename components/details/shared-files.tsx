@@ -3,6 +3,7 @@
 import { FileText, ImageIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { useReconnect } from "@/components/realtime/realtime-provider";
 import { useFormat } from "@/components/shell/use-format";
 import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
@@ -11,13 +12,17 @@ import { Section } from "./section";
 
 type Loaded = Page & { failed: boolean };
 
-/** The files that went to and fro, newest first. Asked for by the pane itself, and again when `newest` says that more was written. */
-export function SharedFiles({ conversationId, newest }: { conversationId: number; newest: number }) {
-	const t = useTranslations("details");
-	const [{ files, older, failed }, setLoaded] = useState<Loaded>({ files: [], older: false, failed: false });
-	const [loading, setLoading] = useState(false);
+type Props = { conversationId: number; newest: number /** As they were when the page was made. */; first: Page };
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: another message may have brought another file
+/** The files that went to and fro, newest first. Asked for again when `newest` says that more was written. */
+export function SharedFiles({ conversationId, newest, first }: Props) {
+	const t = useTranslations("details");
+	const [{ files, older, failed }, setLoaded] = useState<Loaded>({ ...first, failed: false });
+	const [loading, setLoading] = useState(false);
+	const [heard, setHeard] = useState(0);
+	useReconnect(() => setHeard((times) => times + 1));
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another message may have brought another file, and so may what was missed
 	useEffect(() => {
 		let current = true;
 		fetchFiles(conversationId).then(
@@ -27,7 +32,7 @@ export function SharedFiles({ conversationId, newest }: { conversationId: number
 		return () => {
 			current = false;
 		};
-	}, [conversationId, newest]);
+	}, [conversationId, newest, heard]);
 
 	async function more() {
 		setLoading(true);

@@ -20,7 +20,8 @@ export function useUnsaved(unsaved: boolean): ReactNode {
 			const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || link?.target === "_blank" || link?.hasAttribute("download");
 			if (!link || elsewhere || link.origin !== location.origin || link.pathname === location.pathname) return;
 			event.preventDefault();
-			event.stopPropagation();
+			// Of several that would be left behind, one asks.
+			event.stopImmediatePropagation();
 			setWanted(`${link.pathname}${link.search}`);
 		}
 		addEventListener("beforeunload", ask);

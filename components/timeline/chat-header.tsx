@@ -86,7 +86,7 @@ function Title() {
 	const { details } = useChat();
 	const { customer, inbox, subject } = details;
 	const address = customer.identities.find((identity) => identity.kind === (details.channel === "email" ? "email" : "phone"));
-	const about = [subject === null ? null : customer.name, address?.value === customer.name ? null : address?.shown, inbox.name].filter(Boolean);
+	const about = [subject === null ? null : customer.name, address?.shown === customer.name ? null : address?.shown, inbox.name].filter(Boolean);
 	return (
 		<div className="min-w-0 flex-1">
 			<h1 className="truncate font-semibold">{subject === null ? customer.name : subject || t("noSubject")}</h1>

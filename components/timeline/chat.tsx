@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Composer } from "@/components/composer/composer";
 import { useInbox } from "@/components/conversations/inbox-context";
-import { DetailsPane } from "@/components/details/details-pane";
+import { CustomerReload } from "@/components/customers/customer-reload";
+import { type Beside, DetailsPane } from "@/components/details/details-pane";
 import { useDetailsPane } from "@/components/details/use-details-pane";
 import type { FirstUnread } from "@/lib/conversations/first-unread";
 import type { Draft } from "@/lib/drafts/queries";
@@ -28,16 +29,17 @@ type Props = {
 	writing: Writing;
 	/** The message or note to open at. */ at: number | null;
 	/** As it stood when the page was made. */ unread: FirstUnread | null;
+	beside: Beside;
 	detailsOpen: boolean;
 };
 
 /** One conversation: what was said, what one answers, and who it is with. Give it the conversation's id and `at` as its key. */
-export function Chat({ card: first, page, drafts, writing, at, unread: stood, detailsOpen }: Props) {
+export function Chat({ card: first, page, drafts, writing, at, unread: stood, beside, detailsOpen }: Props) {
 	const t = useTranslations("chat");
 	const { me, users } = useInbox();
-	const { isGone, ...card } = useCard(first);
+	const { isGone, reload, ...card } = useCard(first);
 	const { details } = card;
-	const store = useTimeline(details.id, page);
+	const store = useTimeline(details.id, me.id, page);
 	const [unread] = useState(() => (stood && stood.id > (readHere.get(details.id) ?? 0) ? stood : null));
 	const composer = useRef<ComposerHandle>(null);
 	const pane = useDetailsPane(detailsOpen);
@@ -62,7 +64,11 @@ export function Chat({ card: first, page, drafts, writing, at, unread: stood, de
 					)}
 				</section>
 				{/* With a deleted conversation nothing can be done any more. */}
-				{!isGone && <DetailsPane pane={pane} />}
+				{!isGone && (
+					<CustomerReload value={reload}>
+						<DetailsPane pane={pane} first={beside} />
+					</CustomerReload>
+				)}
 			</div>
 		</ChatProvider>
 	);

@@ -1,6 +1,8 @@
+import type { NoteEdit } from "@/components/composer/note-edits";
 import { answered } from "@/components/ui/answered";
 import type { WaitingItem } from "@/lib/messages/waiting";
-import type { TimelineAround, TimelineItem, TimelinePage } from "@/lib/timeline/queries";
+import type { TimelineAround, TimelineItem, TimelineNote, TimelinePage } from "@/lib/timeline/queries";
+import { EditedNotes, type KeepEdit, nothingDeleted } from "./edited-notes";
 import { mergeItems, newestId, type PendingItem, sameWaiting, stillPending, stillWaiting, unsettledIds } from "./merge";
 import { oneAtATime } from "./one-at-a-time";
 import type { TimelineApi } from "./timeline-api";
@@ -15,6 +17,8 @@ export type TimelineState = {
 	older: "some" | "loading" | "failed" | "none";
 	/** The same after the last item: "none" when what comes is shown as it comes. */
 	newer: "some" | "loading" | "failed" | "none";
+	/** Notes among the items that are not there any more: something is being written in their place. */
+	deleted: ReadonlySet<number>;
 	/** Up to here it is history that was asked for; what lies after it came meanwhile. */
 	loadedUpto: number;
 };
@@ -28,6 +32,7 @@ export class TimelineStore {
 	#listeners = new Set<() => void>();
 	#changed = new Set<number>();
 	#catchUp: ReturnType<typeof oneAtATime>;
+	readonly #edited = new EditedNotes();
 
 	constructor(
 		private readonly conversationId: number,
@@ -41,6 +46,7 @@ export class TimelineStore {
 			waiting: first.waiting ?? [],
 			older: older ?? "none",
 			newer: newer ?? "none",
+			deleted: nothingDeleted,
 			loadedUpto: newestId(first.items),
 		};
 		this.#catchUp = oneAtATime(() => this.#fetchChanges());
@@ -116,6 +122,20 @@ export class TimelineStore {
 		this.#set({ pending: [...this.#state.pending.filter((other) => other.clientKey !== item.clientKey), item] });
 	}
 
+	/** Goes on with what was being written in the place of notes; `keep` is given it with every change. */
+	resumeEdits(kept: NoteEdit[], keep: KeepEdit): void {
+		this.#edited.resume(kept, keep);
+		this.#set({});
+	}
+	editOf = (noteId: number): string | null => this.#edited.textOf(noteId);
+	writeEdit = (note: TimelineNote, text: string): void => this.#edited.write(note, text);
+	/** It was saved, or given up. */
+	endEdit(noteId: number): void {
+		const { items, deleted } = this.#state;
+		this.#edited.forget(noteId);
+		this.#set(deleted.has(noteId) ? { items: items.filter(({ id }) => id !== noteId) } : {});
+	}
+
 	/** It was refused, or never arrived. */
 	notSent(clientKey: string): void {
 		this.#set({ pending: this.#state.pending.filter((item) => item.clientKey !== clientKey) });
@@ -169,7 +189,8 @@ export class TimelineStore {
 	}
 
 	#set(change: Partial<TimelineState>): void {
-		this.#state = { ...this.#state, ...change };
+		const next = { ...this.#state, ...change };
+		this.#state = { ...next, ...this.#edited.within(next) };
 		for (const listener of this.#listeners) listener();
 	}
 }

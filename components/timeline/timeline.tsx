@@ -57,7 +57,7 @@ export function Timeline({ state, at, unread }: Props) {
 							<li key={itemKey(item)} data-item={item.id} className={cn("group/item grid gap-3.5", item.id === at && "animate-found rounded-lg")}>
 								{days.has(item.id) && <Day at={item.at} />}
 								{item.id === unread?.id && <Unread count={unread.count} />}
-								<Item item={item} line={lines.get(item.id)} />
+								<Item item={item} line={lines.get(item.id)} deleted={state.deleted.has(item.id)} />
 							</li>
 						))}
 						{toEnd &&
@@ -86,9 +86,9 @@ export function Timeline({ state, at, unread }: Props) {
 	);
 }
 
-function Item({ item, line }: { item: TimelineItem; line: MailLine | undefined }) {
+function Item({ item, line, deleted }: { item: TimelineItem; line: MailLine | undefined; deleted: boolean }) {
 	if (item.kind === "event") return <EventLine event={item} />;
-	return item.kind === "note" ? <NoteBubble note={item} /> : <MessageBubble message={item} line={line} />;
+	return item.kind === "note" ? <NoteBubble note={item} deleted={deleted} /> : <MessageBubble message={item} line={line} />;
 }
 
 function Day({ at }: { at: string }) {

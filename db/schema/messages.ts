@@ -100,6 +100,8 @@ export const attachments = pgTable(
 	{
 		id: id("id").primaryKey().generatedByDefaultAsIdentity(),
 		messageId: id("message_id").references(() => messages.id, { onDelete: "cascade" }),
+		/** The message's, kept by trigger: its files are found without its messages. */
+		conversationId: id("conversation_id"),
 		noteId: id("note_id").references(() => notes.id, { onDelete: "cascade" }),
 		templateId: integer("template_id").references(() => templates.id, { onDelete: "cascade" }),
 		uploadedBy: integer("uploaded_by").references(() => users.id),
@@ -119,6 +121,7 @@ export const attachments = pgTable(
 	},
 	(t) => [
 		index("attachments_message").on(t.messageId),
+		index("attachments_shared").on(t.conversationId, t.id).where(sql`${t.conversationId} IS NOT NULL AND NOT ${t.inline}`),
 		index("attachments_note").on(t.noteId),
 		index("attachments_template").on(t.templateId).where(sql`${t.templateId} IS NOT NULL`),
 		index("attachments_storage_key").on(t.storageKey),

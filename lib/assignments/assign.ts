@@ -42,10 +42,17 @@ export async function assignWithin(tx: Transaction, conversation: Conversation, 
 
 /** Throws userNotActive when one of them may not work here. */
 export async function requireActive(tx: Transaction, userIds: number[]): Promise<void> {
-	if (userIds.length === 0) return;
+	if ((await activeOf(tx, userIds)).length < userIds.length) throw new DomainError("userNotActive");
+}
+
+/** Those who work here, until the transaction ends: whoever is deactivated meanwhile waits for it, and then hands over what it gave them. */
+export async function activeOf(tx: Transaction, userIds: number[]): Promise<number[]> {
+	if (userIds.length === 0) return [];
 	const active = await tx
 		.select({ id: users.id })
 		.from(users)
-		.where(and(inArray(users.id, userIds), isNull(users.deactivatedAt)));
-	if (active.length < userIds.length) throw new DomainError("userNotActive");
+		.where(and(inArray(users.id, userIds), isNull(users.deactivatedAt)))
+		.orderBy(users.id)
+		.for("share");
+	return active.map(({ id }) => id);
 }

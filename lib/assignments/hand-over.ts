@@ -7,12 +7,13 @@ import { loadConversations } from "@/lib/conversations/load";
 import { recordEvents } from "@/lib/conversations/record-event";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { publish } from "@/lib/realtime/publish";
+import { activeOf } from "./assign";
 
 const batchSize = 200;
 
 /**
- * Takes a user off all their conversations, and puts another in their place, as lead where they led; nobody when `toUserId` is null. A
- * batch at a time, so that nobody waits for it; what an interrupted run has done, the next one does not find again.
+ * Takes a user off all their conversations, and puts another in their place, as lead where they led; nobody when `toUserId` is null, or has
+ * left as well. A batch at a time, so that nobody waits for it; what an interrupted run has done, the next one does not find again.
  */
 export async function handOver(userId: number, toUserId: number | null, actor: Actor): Promise<void> {
 	for (;;) {
@@ -34,10 +35,11 @@ async function handOverBatch(userId: number, toUserId: number | null, actor: Act
 		const found = await loadConversations(tx, ids, actor);
 		const theirs = found.filter(({ assigneeIds }) => assigneeIds.includes(userId)).map(({ id }) => id);
 		if (theirs.length === 0) return [];
-		const given = toUserId === null ? [] : await give(tx, theirs, userId, toUserId);
+		const [heir] = toUserId === null ? [] : await activeOf(tx, [toUserId]);
+		const given = heir === undefined ? [] : await give(tx, theirs, userId, heir);
 		await take(tx, theirs, userId);
 		await recordEvents(tx, theirs, actor, "unassigned", { userIds: [userId] });
-		const eventIds = toUserId === null ? [] : await recordEvents(tx, given, actor, "assigned", { userIds: [toUserId] });
+		const eventIds = await recordEvents(tx, given, actor, "assigned", { userIds: [heir] });
 		if (eventIds.length > 0) await enqueue(tx, "notify.assigned", { eventIds });
 		return theirs;
 	});

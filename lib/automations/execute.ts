@@ -8,6 +8,7 @@ import { runWithin } from "@/lib/chatbots/run";
 import { setFlag } from "@/lib/conversations/flag";
 import { loadConversation } from "@/lib/conversations/load";
 import { setStatus } from "@/lib/conversations/status";
+import { messageOf } from "@/lib/describe-error";
 import { DomainError } from "@/lib/errors";
 import { requireFilled } from "@/lib/messages/require-filled";
 import { queueSpoken } from "@/lib/messages/speak";
@@ -42,7 +43,7 @@ export async function executeRun(runId: number, isLast: boolean): Promise<void> 
 			await carryOut(run, automation, action);
 		} catch (error) {
 			if (error instanceof DomainError) return end(runId, "stopped", error.code, String(Object.values(error.params)[0] ?? ""));
-			if (isLast) return end(runId, "failed", action.type, error instanceof Error ? error.message : String(error));
+			if (isLast) return end(runId, "failed", action.type, messageOf(error));
 			throw error;
 		}
 	}

@@ -18,7 +18,7 @@ export async function holdOf(tx: Transaction, { id, spam, customerId }: Conversa
 		WITH word AS (SELECT * FROM conversation_chatbots WHERE conversation_id = ${id} AND chatbot_id = ${chatbotId}),
 			mark AS (SELECT greatest(coalesce((SELECT resumed_at FROM word), 0), coalesce((SELECT max(id) FROM events WHERE conversation_id = ${id} AND type = 'archived'), 0)) AS id)
 		SELECT EXISTS (SELECT 1 FROM word WHERE blocked AND (blocked_until IS NULL OR blocked_until > clock_timestamp())) AS blocked,
-			EXISTS (SELECT 1 FROM messages m, mark WHERE m.conversation_id = ${id} AND m.author = 'operator' AND m.id > mark.id)
+			EXISTS (SELECT 1 FROM messages m, mark WHERE m.conversation_id = ${id} AND m.direction = 'out' AND m.author = 'operator' AND m.id > mark.id)
 				OR EXISTS (SELECT 1 FROM outgoing o WHERE o.conversation_id = ${id} AND ${isGoing}) AS answered,
 			EXISTS (SELECT 1 FROM chatbot_runs r, mark WHERE r.conversation_id = ${id} AND r.handed_off AND r.since_id > mark.id) AS handed`);
 	if (found?.blocked) return "blocked";
@@ -55,7 +55,7 @@ async function capOf(tx: Transaction, conversationId: number, customerId: number
 		SELECT (SELECT count(*) FROM conversations c JOIN messages m ON m.conversation_id = c.id
 				WHERE c.customer_id = ${customerId} AND c.last_message_at > now() - interval '1 hour' AND m.author = 'chatbot' AND m.created_at > now() - interval '1 hour') AS hour,
 			(SELECT count(*) FROM messages m WHERE m.conversation_id = ${conversationId} AND m.author = 'chatbot'
-				AND m.id > coalesce((SELECT max(o.id) FROM messages o WHERE o.conversation_id = ${conversationId} AND o.author = 'operator'), 0)) AS conversation`);
+				AND m.id > coalesce((SELECT max(o.id) FROM messages o WHERE o.conversation_id = ${conversationId} AND o.direction = 'out' AND o.author = 'operator'), 0)) AS conversation`);
 	if (Number(said?.hour) >= caps.hour) return "hourCap";
 	return Number(said?.conversation) >= caps.conversation ? "conversationCap" : null;
 }

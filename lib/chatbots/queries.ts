@@ -73,7 +73,7 @@ export async function chatbotsOf(conversationId: number): Promise<BotHere[]> {
 		SELECT b.id, b.name, b.emoji, b.enabled,
 			coalesce(w.blocked AND (w.blocked_until IS NULL OR w.blocked_until > now()), false) AS blocked, w.blocked_until AS "blockedUntil",
 			(coalesce((SELECT (value->>'pauseOnAnswer')::boolean FROM settings WHERE key = 'chatbots'), true)
-				AND EXISTS (SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.author = 'operator' AND m.id > mark.id))
+				AND EXISTS (SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.direction = 'out' AND m.author = 'operator' AND m.id > mark.id))
 				OR EXISTS (SELECT 1 FROM chatbot_runs r WHERE r.conversation_id = c.id AND r.handed_off AND r.since_id > mark.id) AS paused,
 			EXISTS (SELECT 1 FROM chatbot_runs r WHERE r.conversation_id = c.id AND r.chatbot_id = b.id AND r.ended_at IS NULL) AS busy
 		FROM conversations c JOIN chatbots b ON c.channel::text = ANY(b.channels)

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { type Attachment, attachments, messages } from "@/db/schema";
 
@@ -20,9 +20,10 @@ export async function sharedFiles(conversationId: number, before = Number.MAX_SA
 			messageId: messages.id,
 			at: messages.createdAt,
 		})
-		.from(messages)
-		.innerJoin(attachments, eq(attachments.messageId, messages.id))
-		.where(and(eq(messages.conversationId, conversationId), eq(attachments.inline, false), lt(attachments.id, before)))
+		.from(attachments)
+		.innerJoin(messages, eq(messages.id, attachments.messageId))
+		// As the index has it, whatever the value.
+		.where(and(eq(attachments.conversationId, conversationId), sql`NOT ${attachments.inline}`, lt(attachments.id, before)))
 		.orderBy(desc(attachments.id))
 		.limit(pageSize + 1);
 	const files = found.slice(0, pageSize).map((file) => ({ ...file, at: file.at.toISOString() }));

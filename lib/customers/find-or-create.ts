@@ -3,12 +3,12 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { customerIdentities, customers, type IdentityKind } from "@/db/schema";
 import { calmLine } from "@/lib/channels/plain-address";
-import { normalizeIdentity } from "./identity";
+import { normalizeIdentity, shownIdentity } from "./identity";
 
 type Sender = { kind: IdentityKind; value: string; name: string | null; source?: string };
 
 /**
- * The customer who owns an address; an unknown one becomes a customer. Holds a lock on the address until the transaction ends, so that
+ * The customer who owns an address; an unknown one becomes a customer, called by it as people write it where they gave no name. Holds a lock on the address until the transaction ends, so that
  * two first messages at once make one customer, and one conversation.
  */
 export async function findOrCreateCustomer(tx: Transaction, sender: Sender): Promise<{ id: number; isNew: boolean }> {
@@ -22,7 +22,7 @@ export async function findOrCreateCustomer(tx: Transaction, sender: Sender): Pro
 	const name =
 		calmLine(sender.name ?? "")
 			.slice(0, 200)
-			.toWellFormed() || value;
+			.toWellFormed() || shownIdentity(sender.kind, value);
 	const [customer] = await tx
 		.insert(customers)
 		.values({ name, source: sender.source ?? "inbound" })

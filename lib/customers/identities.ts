@@ -5,7 +5,7 @@ import { customerIdentities, customers, type IdentityKind } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { DomainError } from "@/lib/errors";
 import { change } from "./edit";
-import { normalizeIdentity, shownIdentity } from "./identity";
+import { isAddress, normalizeIdentity, shownIdentity } from "./identity";
 
 const mostIdentities = 30;
 /** Whose the address is that was to be added; null: it was added, or this customer had it already. */
@@ -17,7 +17,7 @@ export async function addIdentity(id: number, address: Address, replaces: string
 	const { kind } = address;
 	const value = normalizeIdentity(kind, address.value);
 	let owner: Owner = null;
-	await change(id, actor, async (_, tx) => {
+	await change(id, actor, async ({ name }, tx) => {
 		// As mail that arrives from it does: the address becomes somebody's once.
 		await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind}:${value}`}, 0))`);
 		const [known] = await tx
@@ -28,16 +28,20 @@ export async function addIdentity(id: number, address: Address, replaces: string
 		if (known) owner = known.id === id ? null : { ...known, value: shownIdentity(kind, value) };
 		else if (replaces === null) await insertIdentity(tx, id, { kind, value });
 		else await replaceIdentity(tx, id, { kind, value: replaces }, value);
-		return known ? null : {};
+		if (known) return null;
+		// Who is called by the address that is corrected is called by the right one.
+		return replaces !== null && isAddress(name, { kind, value: replaces }) ? { name: shownIdentity(kind, value) } : {};
 	});
 	return owner;
 }
 
 /** Takes an address away; what was written from it stays where it is. One that is gone already is no mistake. */
 export async function removeIdentity(id: number, { kind, value }: Address, actor: Actor): Promise<void> {
-	await change(id, actor, async (_, tx) => {
+	await change(id, actor, async ({ name }, tx) => {
 		const removed = await tx.delete(customerIdentities).where(isOne(id, { kind, value })).returning({ id: customerIdentities.id });
-		return removed.length > 0 ? {} : null;
+		if (removed.length === 0) return null;
+		const [left] = await identitiesOf(tx, id);
+		return left && isAddress(name, { kind, value }) ? { name: shownIdentity(left.kind, left.value) } : {};
 	});
 }
 

@@ -13,3 +13,13 @@ export function normalizeIdentity(kind: IdentityKind, value: string): string {
 export function shownIdentity(kind: IdentityKind, value: string): string {
 	return (kind === "phone" && parsePhoneNumber(value)?.formatInternational()) || value;
 }
+
+/** Whether that is only an address, as of who wrote without a name: what they are called until somebody names them. */
+export function isAddress(name: string, { kind, value }: { kind: IdentityKind; value: string }): boolean {
+	return name === value || name === shownIdentity(kind, value);
+}
+
+/** The same, or what stands before the @ of one of theirs: no name to greet anybody by. */
+export function isUnnamed(name: string, identities: { kind: IdentityKind; value: string }[]): boolean {
+	return identities.some((identity) => isAddress(name, identity) || identity.value.startsWith(`${name.toLowerCase()}@`));
+}

@@ -9,7 +9,7 @@ import { shownIdentity } from "./identity";
 
 export const customerPageSize = 50;
 /** Up to how many are counted, of all customers and of one's conversations. */
-export const countedCustomers = 10_000;
+const countedCustomers = 10_000;
 const countedConversations = 100;
 
 /** A row of the list, ready for the browser. */
@@ -28,7 +28,9 @@ export type CustomerRow = {
 	/** Counted up to 100. */
 	conversations: number;
 };
-export type CustomerPage = { rows: CustomerRow[]; next: CustomerCursor | null };
+type CustomerCount = { number: number; more: boolean };
+/** `count`: of all customers, where it was asked for. */
+export type CustomerPage = { rows: CustomerRow[]; next: CustomerCursor | null; count?: CustomerCount };
 
 /** One page of the list of customers. Its cost does not grow with their number. */
 export async function listCustomers(filter: CustomerFilter, after?: CustomerCursor, limit = customerPageSize): Promise<CustomerPage> {
@@ -56,9 +58,10 @@ export async function recipientOf(id: number): Promise<Recipient | null> {
 }
 
 /** How many customers there are, counted up to 10,000. */
-export async function countCustomers(): Promise<number> {
-	const [row] = await db().execute<{ count: number }>(sql`SELECT count(*)::int AS count FROM (SELECT FROM customers LIMIT ${countedCustomers}) counted`);
-	return row?.count ?? 0;
+export async function countCustomers(): Promise<CustomerCount> {
+	const [row] = await db().execute<{ count: number }>(sql`SELECT count(*)::int AS count FROM (SELECT FROM customers LIMIT ${countedCustomers + 1}) counted`);
+	const count = row?.count ?? 0;
+	return { number: Math.min(count, countedCustomers), more: count > countedCustomers };
 }
 
 /** The tags that may be filtered by and given, in their order. */

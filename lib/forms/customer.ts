@@ -3,6 +3,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db";
 import { type Customer, customerIdentities, customers, type Form, type FormAnswer, type IdentityKind } from "@/db/schema";
 import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
+import { isAddress } from "@/lib/customers/identity";
 import { occur } from "@/lib/jobs/occur";
 import { answerTo } from "./compose";
 
@@ -61,11 +62,11 @@ function newFields({ fields }: Customer, answers: FormAnswer[]): Record<string, 
 
 /** Called by an address, as who wrote without a name is. */
 async function isNameless(tx: Transaction, { id, name }: Customer): Promise<boolean> {
-	const [same] = await tx
-		.select({ id: customerIdentities.id })
+	const identities = await tx
+		.select({ kind: customerIdentities.kind, value: customerIdentities.value })
 		.from(customerIdentities)
-		.where(and(eq(customerIdentities.customerId, id), eq(customerIdentities.value, name)));
-	return same !== undefined;
+		.where(eq(customerIdentities.customerId, id));
+	return identities.some((identity) => isAddress(name, identity));
 }
 
 async function ownerOf(tx: Transaction, kind: IdentityKind, value: string): Promise<number | undefined> {

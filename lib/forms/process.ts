@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { db } from "@/db";
 import { type Form, type FormSubmission, formSubmissions, forms, inboxes } from "@/db/schema";
+import { messageOf } from "@/lib/describe-error";
 import { log } from "@/lib/log";
 import { receiveMessage } from "@/lib/messages/receive";
 import { publish } from "@/lib/realtime/publish";
@@ -22,7 +23,7 @@ export async function processSubmission(submissionId: number, isLastAttempt: boo
 	try {
 		await receive(found.submission, found.form);
 	} catch (error) {
-		const lastError = String(error instanceof Error ? error.message : error).slice(0, 1000);
+		const lastError = messageOf(error).slice(0, 1000);
 		await db()
 			.update(formSubmissions)
 			.set({ attempts: sql`${formSubmissions.attempts} + 1`, lastError, ...(isLastAttempt && { state: "failed" as const }) })

@@ -47,6 +47,8 @@ export type Jobs = {
 	/** From outside, into the team's language. */
 	"message.translate": { messageId: number };
 	"form.process": { submissionId: number };
+	/** Once, of a database from before: db/migrations. */
+	"customers.showNumbers": Record<string, never>;
 	/** Something happened that automations may be set off by. */
 	"automation.consider": Occasion;
 	"automation.run": { runId: number };

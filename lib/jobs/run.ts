@@ -1,5 +1,6 @@
 import "server-only";
 import { makeWorkerUtils, type Runner, run, type TaskList } from "graphile-worker";
+import { withoutValues } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Jobs } from "./enqueue";
@@ -16,7 +17,10 @@ export async function startJobs(tasks: Partial<Tasks>, concurrency: number): Pro
 	const taskList: TaskList = Object.fromEntries(
 		Object.entries(tasks).map(([name, task]) => [
 			name,
-			(payload, { job }) => (task as (p: unknown, a: Attempt) => Promise<void>)(payload, { isLast: job.attempts >= job.max_attempts }),
+			(payload, { job }) =>
+				(task as (p: unknown, a: Attempt) => Promise<void>)(payload, { isLast: job.attempts >= job.max_attempts }).catch((error) => {
+					throw withoutValues(error);
+				}),
 		]),
 	);
 	const runner = await run({

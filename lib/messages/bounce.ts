@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
-import { messageMails, messages } from "@/db/schema";
+import { conversations, messageMails, messages } from "@/db/schema";
 import { markUndeliverable } from "@/lib/customers/undeliverable";
 import type { Bounce } from "@/lib/mail/bounce";
 import { bounceReason, isDeadAddress } from "@/lib/mail/bounce-reason";
@@ -9,16 +9,18 @@ import type { ParsedMail } from "@/lib/mail/parse";
 import { conversationFromAddress } from "@/lib/mail/reply-token";
 import { publish } from "@/lib/realtime/publish";
 import { moveStatus, noteAside } from "./status";
+import { isBuriedMail } from "./tombstones";
 
 type Sent = { id: number; conversationId: number; recipients: string[] };
 
-type Told = { messageId: number } | null;
+/** Null: of one that was deleted forever. Undefined: nothing, or of none that is here. */
+type Told = { messageId: number } | null | undefined;
 
-/** What servers tell by mail of a mail of ours, which is then marked: it came back, is late, or was called spam. Null where they tell nothing, or of none that is here. */
+/** What servers tell by mail of a mail of ours, which is then marked: it came back, is late, or was called spam. */
 export async function toldByMail({ bounce, delay, complaint }: Pick<ParsedMail, "bounce" | "delay" | "complaint">): Promise<Told> {
 	if (bounce) return about(bounce, bounced);
 	if (delay) return about(delay, (tx, { id }) => noteAside(tx, id, "delayed"));
-	return complaint ? about(complaint, complained) : null;
+	return complaint ? about(complaint, complained) : undefined;
 }
 
 async function about(report: Bounce, mark: (tx: Transaction, found: Sent, report: Bounce) => Promise<unknown>): Promise<Told> {
@@ -27,8 +29,9 @@ async function about(report: Bounce, mark: (tx: Transaction, found: Sent, report
 		if (found) await mark(tx, found, report);
 		return found;
 	});
-	if (message) await publish("conversation.changed", { conversationId: message.conversationId, messageId: message.id });
-	return message ? { messageId: message.id } : null;
+	if (!message) return message;
+	await publish("conversation.changed", { conversationId: message.conversationId, messageId: message.id });
+	return { messageId: message.id };
 }
 
 /** It has failed, and its address is dead when it is. */
@@ -50,13 +53,19 @@ async function markOne(tx: Transaction, recipients: string[], address: string | 
 	if (address && recipients.includes(address)) await markUndeliverable(tx, address);
 }
 
-/** By the Message-ID of what came back; else, where the provider gave it another one, by the conversation that its headers name. */
-async function findSent(tx: Transaction, { rfcMessageId, tokens, recipient }: Bounce): Promise<Sent | undefined> {
+/**
+ * By the Message-ID of what came back; else, where the provider gave it another one, by the conversation that its headers name. Null for what was
+ * deleted forever: what came back of it is not to bring it again, and tells nothing of what else was sent there.
+ */
+async function findSent(tx: Transaction, { rfcMessageId, tokens, recipient }: Bounce): Promise<Sent | null | undefined> {
 	const hash = sql`md5(${messageMails.rfcMessageId})::uuid = md5(${rfcMessageId ?? ""})::uuid`;
 	const [byId] = rfcMessageId ? await sent(tx, and(hash, eq(messageMails.rfcMessageId, rfcMessageId))) : [];
 	if (byId) return byId;
+	if (rfcMessageId && (await isBuriedMail(tx, rfcMessageId))) return null;
 	const conversationId = tokens.map(conversationFromAddress).find((id) => id !== null);
 	if (!conversationId) return undefined;
+	const [there] = await tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.id, conversationId));
+	if (!there) return null;
 	const candidates = await sent(tx, eq(messages.conversationId, conversationId));
 	return candidates.find(({ recipients }) => !recipient || recipients.includes(recipient.toLowerCase()));
 }

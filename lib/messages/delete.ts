@@ -1,7 +1,7 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
-import { messages } from "@/db/schema";
+import { conversations, messageMails, messages } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { recordAudit } from "@/lib/audit/record";
 import { loadConversation } from "@/lib/conversations/load";
@@ -24,15 +24,39 @@ export async function deleteMessage(messageId: number, actor: UserActor): Promis
 		// Somebody else may have been quicker, while this waited for the conversation.
 		const [still] = await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, messageId));
 		if (!still) throw new DomainError("notFound");
+		const said = await subjectOf(tx, eq(messageMails.messageId, messageId));
 		const counts = { messages: 1, files: await filesOf(tx, eq(messages.id, messageId)) };
 		await purgeMessages(tx, [messageId]);
 		await forgetSteps(tx, conversation.id, messageId);
+		if (conversation.subject && said?.includes(conversation.subject)) await forgetSubject(tx, conversation.id, conversation.subject);
 		await recomputeNewest(tx, conversation);
 		await recordEvent(tx, conversation.id, actor, "message_deleted", { messageId });
 		await recordAudit(tx, actor, "message.deleted", { customerId: conversation.customerId, conversationId: conversation.id, counts });
 		return conversation.id;
 	});
 	await publish("conversation.changed", { conversationId });
+}
+
+/** What a conversation is called goes with the message that said it, unless another one still does: `Re:` it, as answers do. */
+async function forgetSubject(tx: Transaction, conversationId: number, subject: string): Promise<void> {
+	const here = eq(messages.conversationId, conversationId);
+	if ((await subjectOf(tx, and(here, sql`strpos(${messageMails.subject}, ${subject}) > 0`))) !== null) return;
+	await tx
+		.update(conversations)
+		.set({ subject: await subjectOf(tx, here) })
+		.where(eq(conversations.id, conversationId));
+}
+
+/** The first of such mails'; null where there is none. */
+async function subjectOf(tx: Transaction, condition: SQL | undefined): Promise<string | null> {
+	const [mail] = await tx
+		.select({ subject: messageMails.subject })
+		.from(messageMails)
+		.innerJoin(messages, eq(messages.id, messageMails.messageId))
+		.where(condition)
+		.orderBy(asc(messages.id))
+		.limit(1);
+	return mail?.subject ?? null;
 }
 
 /** On record stays that a chatbot said something, not what; nor what it kept of a message that set it off. */

@@ -7,6 +7,7 @@ import { filesOf } from "@/lib/attachments/queries";
 import { type OutboundMessage, SendError, type Sent } from "@/lib/channels/provider";
 import { outbound } from "@/lib/channels/registry";
 import { markUndeliverable } from "@/lib/customers/undeliverable";
+import { messageOf } from "@/lib/describe-error";
 import { mailboxAccount } from "@/lib/inboxes/account";
 import { noteSuccess, noteTrouble } from "@/lib/inboxes/state";
 import { log } from "@/lib/log";
@@ -80,7 +81,7 @@ async function begin(tx: Transaction, messageId: number, attempt: { attempts: nu
 
 /** What fails before anything is sent (a file that cannot be read just now) leaves no doubt. */
 function notComposed(error: unknown): never {
-	throw error instanceof SendError ? error : new SendError("provider", String(error), true, null, true);
+	throw error instanceof SendError ? error : new SendError("provider", messageOf(error), true, null, true);
 }
 
 async function compose(messageId: number, claimed: Claim): Promise<{ inbox: Inbox; message: OutboundMessage }> {
@@ -153,7 +154,7 @@ async function accept(messageId: number, { providerId, rfcMessageId, refused = [
 }
 
 async function refuse(messageId: number, { attemptedAt }: Claim, error: unknown, isLastAttempt: boolean): Promise<void> {
-	const refusal = error instanceof SendError ? error : new SendError("provider", String(error), true);
+	const refusal = error instanceof SendError ? error : new SendError("provider", messageOf(error), true);
 	// A refusal is an answer: nothing went out, so nothing needs to be asked before another try, unless an earlier one left that open.
 	const isKnown = !refusal.retryable || (refusal.nothingSent && attemptedAt === null);
 	const final = !refusal.retryable || isLastAttempt;

@@ -1,7 +1,7 @@
 import "server-only";
 import { asc, eq, inArray, lt, sql } from "drizzle-orm";
 import { db, type Transaction, transaction } from "@/db";
-import { conversationDeletions, deliveries, events, messages, notes, webhooks } from "@/db/schema";
+import { conversationDeletions, deliveries, events, messages, notes, outgoing, webhooks } from "@/db/schema";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { noJobLeft } from "@/lib/jobs/lost";
 import { forgetWords } from "@/lib/search/forget-words";
@@ -70,6 +70,7 @@ export async function purgeMessages(tx: Transaction, ids: number[]): Promise<voi
 	await forgetWords(tx, ids);
 	await stopSending(tx, ids);
 	await emptyWebhooks(tx, ids);
+	await forgetPresses(tx, ids);
 	await tx.delete(messages).where(inArray(messages.id, ids));
 }
 
@@ -77,6 +78,12 @@ export async function purgeMessages(tx: Transaction, ids: number[]): Promise<voi
 export async function stopSending(tx: Transaction, ids: number[]): Promise<void> {
 	const open = await tx.delete(deliveries).where(inArray(deliveries.messageId, ids)).returning({ id: deliveries.messageId, state: deliveries.state });
 	for (const { id, state } of open) if (state === "queued" || state === "sending") await tx.execute(sql`SELECT graphile_worker.remove_job(${`message:${id}`})`);
+}
+
+/** What was written stands in what waited to be sent as well, for a day. */
+async function forgetPresses(tx: Transaction, ids: number[]): Promise<void> {
+	const keys = tx.select({ key: messages.clientKey }).from(messages).where(inArray(messages.id, ids));
+	await tx.delete(outgoing).where(inArray(outgoing.clientKey, keys));
 }
 
 /** That a request came stays known, so that it cannot come twice; what it said does not. */

@@ -8,7 +8,9 @@ import { enqueue, translationLane } from "@/lib/jobs/enqueue";
 import { type ParsedMail, parseMail } from "@/lib/mail/parse";
 import { ownWords } from "@/lib/mail/visible";
 import { publish } from "@/lib/realtime/publish";
+import { forgetWords } from "@/lib/search/forget-words";
 import { searchExtra } from "@/lib/search/marks";
+import { recountWords } from "@/lib/search/refresh-words";
 import { fileBytes } from "@/lib/storage/storage";
 import { mailFields, noticeOf } from "./mail-fields";
 
@@ -52,10 +54,12 @@ async function replace(tx: Transaction, messageId: number, mail: ParsedMail, raw
 	const sender = { name: mail.sender?.name ?? message.senderName, address: mail.sender?.address ?? message.senderAddress ?? "" };
 	const found = { customerId: conversation.customerId, subject: mail.subject, sender, files };
 	const words = { body: mail.text, visibleLength: mail.visibleLength };
+	await forgetWords(tx, [messageId]);
 	await tx
 		.update(messages)
 		.set({ ...words, errorCode: noticeOf(mail), senderName: sender.name, senderAddress: sender.address, searchExtra: await searchExtra(tx, found) })
 		.where(eq(messages.id, messageId));
+	await recountWords(tx, [messageId]);
 	await tx.update(messageMails).set(mailFields(mail, rawKey)).where(eq(messageMails.messageId, messageId));
 	await tx.delete(attachments).where(eq(attachments.messageId, messageId));
 	await attachFiles(tx, messageId, files);

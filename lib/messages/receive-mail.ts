@@ -32,7 +32,7 @@ export async function receiveMail({
 	const mail = await parseMail(raw);
 	// What servers tell of a mail of ours belongs to that mail, not to a conversation of its own.
 	const told = await toldByMail(mail);
-	if (told) return told;
+	if (told !== undefined) return told;
 	const sender = senderOf(mail, sha256);
 	if (await isOurs(mail, sender.value)) {
 		log().info({ rawKey }, "mail from ourselves left alone");

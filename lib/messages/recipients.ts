@@ -14,6 +14,7 @@ import {
 	messageMails,
 	messages,
 } from "@/db/schema";
+import { isUnnamed } from "@/lib/customers/identity";
 import { undeliverableAmong } from "@/lib/customers/undeliverable";
 import { DomainError } from "@/lib/errors";
 import { type ReplyInboxes, replyInboxes } from "@/lib/inboxes/queries";
@@ -143,7 +144,7 @@ export async function customersAddress(reader: Reader, customer: { customerId: n
 	return first ? [{ name: first.name, address: first.address }] : [];
 }
 
-/** A customer whom nobody has named yet is called by one of their addresses, or by what stands before its @: no name to write to them by. */
+/** A customer whom nobody has named yet has no name to write to them by. */
 async function customersAddresses(reader: Reader, { customerId }: { customerId: number }): Promise<(MailAddress & { kind: IdentityKind })[]> {
 	const found = await reader
 		.select({ name: customers.name, address: customerIdentities.value, kind: customerIdentities.kind })
@@ -151,7 +152,10 @@ async function customersAddresses(reader: Reader, { customerId }: { customerId: 
 		.innerJoin(customers, eq(customers.id, customerIdentities.customerId))
 		.where(eq(customerIdentities.customerId, customerId))
 		.orderBy(asc(customerIdentities.position), asc(customerIdentities.id));
-	const unnamed = found.some(({ name, address }) => name === address || address.startsWith(`${name.toLowerCase()}@`));
+	const unnamed = isUnnamed(
+		found[0]?.name ?? "",
+		found.map(({ kind, address }) => ({ kind, value: address })),
+	);
 	return found.map((identity) => ({ ...identity, ...(unnamed && { name: "" }) }));
 }
 

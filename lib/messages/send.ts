@@ -36,6 +36,7 @@ import { distinct, nameAmong, ownAddresses } from "./own-addresses";
 import { type Answer, recipientsOf } from "./recipients";
 import { requireFilled } from "./require-filled";
 import { cleanText, requireWords, saidText, saysTheSame } from "./said";
+import { requireUnburied } from "./tombstones";
 
 /** What an operator has written, and how it goes out. */
 export type Outgoing = {
@@ -76,13 +77,14 @@ export async function sendReply(input: Reply, actor: UserActor): Promise<{ messa
 	return { messageId };
 }
 
-/** The message that this press of Send has already become. Throws alreadySent when that one says something else. */
+/** The message that this press of Send has already become. Throws alreadySent when that one says something else, or was deleted. */
 export async function findSent(tx: Transaction, { clientKey, conversationId, ...said }: Reply): Promise<number | undefined> {
 	const [message] = await tx
 		.select({ id: messages.id, body: messages.body, visibleLength: messages.visibleLength, channel: messages.channel })
 		.from(messages)
 		.where(and(eq(messages.clientKey, clientKey), eq(messages.conversationId, conversationId)));
 	if (message && !saysTheSame(message, said)) throw new DomainError("alreadySent");
+	if (!message) await requireUnburied(tx, clientKey);
 	return message?.id;
 }
 

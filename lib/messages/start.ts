@@ -16,12 +16,13 @@ import { requireFilled } from "./require-filled";
 import { requireWords, saysTheSame } from "./said";
 import type { StartChannel } from "./schema";
 import { type Outgoing, queueMessage } from "./send";
+import { requireUnburied } from "./tombstones";
 
 export type Start = Outgoing & { customerId: number; channel: StartChannel; subject: string };
 /** `continued`: it went on in the thread that the customer already had there. */
 export type Started = { conversationId: number; messageId: number; continued: boolean };
 
-/** What this press of Send has already begun, its key locked until the transaction ends. Throws alreadySent when that one says something else. */
+/** What this press of Send has already begun, its key locked until the transaction ends. Throws alreadySent when that one says something else, or was deleted. */
 export async function findStarted(tx: Transaction, { clientKey, ...said }: Start, actor: UserActor): Promise<Started | undefined> {
 	await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`start:${clientKey}`}, 0))`);
 	const [message] = await tx
@@ -34,7 +35,10 @@ export async function findStarted(tx: Transaction, { clientKey, ...said }: Start
 		})
 		.from(messages)
 		.where(and(eq(messages.clientKey, clientKey), eq(messages.userId, actor.user.id)));
-	if (!message) return undefined;
+	if (!message) {
+		await requireUnburied(tx, clientKey);
+		return undefined;
+	}
 	if (!saysTheSame(message, said)) throw new DomainError("alreadySent");
 	return { conversationId: message.conversationId, messageId: message.messageId, continued: false };
 }

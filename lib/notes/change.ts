@@ -7,6 +7,8 @@ import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
 import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
+import { forgetWords } from "@/lib/search/forget-words";
+import { recountWords } from "@/lib/search/refresh-words";
 import { mention } from "./mention";
 
 /** Writes one's own note anew, which it says from then on. Throws notFound; notAllowed for somebody else's. */
@@ -15,7 +17,9 @@ export async function editNote({ noteId, text, mentions }: { noteId: number; tex
 		const note = await loadNote(tx, noteId, actor);
 		if (note.userId !== actor.user.id) throw new DomainError("notAllowed");
 		if (note.body === text) return note;
+		await forgetWords(tx, [noteId]);
 		await tx.update(notes).set({ body: text, editedAt: sql`clock_timestamp()` }).where(eq(notes.id, noteId));
+		await recountWords(tx, [noteId]);
 		await mention(tx, noteId, mentions ?? []);
 		return note;
 	});
@@ -27,6 +31,7 @@ export async function deleteNote(noteId: number, actor: UserActor): Promise<void
 	const note = await transaction(async (tx) => {
 		const note = await loadNote(tx, noteId, actor);
 		if (note.userId !== actor.user.id && actor.user.role !== "admin") throw new DomainError("notAllowed");
+		await forgetWords(tx, [noteId]);
 		await tx.delete(notes).where(eq(notes.id, noteId));
 		await recordEvent(tx, note.conversationId, actor, "note_deleted", { noteId });
 		return note;

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db";
 import { avatarAddress } from "@/lib/customers/avatar-address";
+import { shownIdentity } from "@/lib/customers/identity";
 import { firstIdentity, isMatch, like, matchingIds, searchedWords } from "@/lib/customers/matching";
 
 export type CustomerHit = {
@@ -10,7 +11,7 @@ export type CustomerHit = {
 	company: string | null;
 	/** The address of their picture. */
 	avatar: string | null;
-	/** Its first address of each kind. */
+	/** Its first address of each kind; a phone as people write it. */
 	email: string | null;
 	phone: string | null;
 	/** Its newest conversation, ISO 8601 its last activity. */
@@ -42,6 +43,7 @@ export async function searchCustomers(text: string, limit = 5): Promise<Customer
 		...row,
 		id: Number(row.id),
 		avatar: avatarAddress(Number(row.id), row.avatar),
+		phone: row.phone && shownIdentity("phone", row.phone),
 		conversationId: row.conversationId === null ? null : Number(row.conversationId),
 		lastAt: row.lastAt === null ? null : new Date(row.lastAt).toISOString(),
 	}));

@@ -4,7 +4,10 @@ import type { Transaction } from "@/db";
 import { searchProgress } from "@/db/schema";
 import { wordsSql } from "./refresh-words";
 
-/** Takes the words of messages and notes that are about to be deleted out of what completes a search: a name that only they held is told to nobody. */
+/**
+ * Takes the words of messages and notes that are about to be deleted, or to say something else (see recountWords), out of what completes a
+ * search: a name that only they held is told to nobody.
+ */
 export async function forgetWords(tx: Transaction, ids: number[]): Promise<void> {
 	if (ids.length === 0) return;
 	// The counting of new messages waits meanwhile, so that a message is either counted and forgotten, or neither.

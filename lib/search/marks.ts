@@ -2,6 +2,7 @@ import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Reader, Transaction } from "@/db";
 import { customerIdentities, customers } from "@/db/schema";
+import { isAddress } from "@/lib/customers/identity";
 import { plainWords } from "./grams";
 
 /** Marks are words of the index that nobody writes. They say of a message who sent it and that it carries a file. */
@@ -38,7 +39,7 @@ export async function searchExtra(tx: Transaction, { customerId, subject, sender
 /** By what each customer is called: name and addresses. */
 export async function customersNames(reader: Reader, ids: number[]): Promise<{ id: number; names: string[] }[]> {
 	const rows = await reader
-		.select({ id: customers.id, name: customers.name, address: customerIdentities.value })
+		.select({ id: customers.id, name: customers.name, kind: customerIdentities.kind, value: customerIdentities.value })
 		.from(customers)
 		.leftJoin(customerIdentities, eq(customerIdentities.customerId, customers.id))
 		.where(inArray(customers.id, ids))
@@ -48,7 +49,8 @@ export async function customersNames(reader: Reader, ids: number[]): Promise<{ i
 		names: rows
 			.filter((row) => row.id === id)
 			.slice(0, 20)
-			.flatMap(({ name, address }) => [name, address ?? ""]),
+			// A number as people write it would be found by each of its groups.
+			.flatMap(({ name, kind, value }) => (kind === null || value === null ? [name] : isAddress(name, { kind, value }) ? [value] : [name, value])),
 	}));
 }
 

@@ -42,6 +42,13 @@ async function settledId(): Promise<number> {
 	});
 }
 
+/** Counts those anew that say something else now, after forgetWords has taken out what they said before (and holds the counting up). */
+export async function recountWords(tx: Transaction, ids: number[]): Promise<void> {
+	const [progress] = await tx.select({ upto: searchProgress.upto }).from(searchProgress);
+	const counted = ids.filter((id) => id <= (progress?.upto ?? 0));
+	if (counted.length > 0) await countWords(tx, `id IN (${counted.join(",")})`);
+}
+
 async function countWords(tx: Transaction, range: string): Promise<void> {
 	await tx.execute(sql`
 		INSERT INTO search_words (word, messages) ${wordsSql(range)} ORDER BY word

@@ -8,11 +8,12 @@ const channels: readonly string[] = ["email", "sms", "whatsapp", "chat"] satisfi
 /** Reads what is known of a query, whatever else is in it. */
 export function parseTemplateFilter(query: URLSearchParams): TemplateFilter {
 	const channel = query.get("channel");
+	const named = (name: string, length: number) => query.get(name)?.replaceAll("\0", "").slice(0, length) || null;
 	return {
 		text: (query.get("q") ?? "").slice(0, 200),
-		folder: query.get("folder")?.slice(0, 80) || null,
+		folder: named("folder", 80),
 		channel: channel !== null && channels.includes(channel) ? (channel as Channel) : null,
-		language: query.get("language")?.slice(0, 35) || null,
+		language: named("language", 35),
 		archived: query.get("archived") === "1",
 	};
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { asc, eq } from "drizzle-orm";
 import { db, type Reader } from "@/db";
 import { conversations, customerIdentities, customers, inboxes, users } from "@/db/schema";
-import { shownIdentity } from "@/lib/customers/identity";
+import { isUnnamed, shownIdentity } from "@/lib/customers/identity";
 import { fieldPrefix, type Values } from "./variables";
 
 export type ValuesFor = { conversationId?: number | null; customerId?: number | null };
@@ -50,9 +50,7 @@ async function customerValues(reader: Reader, id: number): Promise<Values | null
 	if (!customer) return null;
 	const first = (kind: "email" | "phone") => identities.find((identity) => identity.kind === kind)?.value ?? "";
 	const phone = first("phone");
-	// Whoever wrote before they were known is named by their address or what stands before its @, which is no way to greet somebody.
-	const unnamed = identities.some(({ value }) => value === customer.name || value.startsWith(`${customer.name}@`));
-	const name = unnamed ? "" : customer.name;
+	const name = isUnnamed(customer.name, identities) ? "" : customer.name;
 	return {
 		"customer.name": name,
 		"customer.firstName": firstName(name),

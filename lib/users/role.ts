@@ -5,9 +5,10 @@ import { type Role, users } from "@/db/schema";
 import { type Actor, requireAdminActor } from "@/lib/actor";
 import { DomainError } from "@/lib/errors";
 
-/** Makes a user an admin or an operator. Throws lastAdmin rather than leave nobody who can undo it; notFound, notAllowed. */
+/** Makes a user an admin or an operator. Throws notYourself (who steps down could not undo it), lastAdmin rather than leave nobody who can; notFound, notAllowed. */
 export async function setRole(userId: number, role: Role, actor: Actor): Promise<void> {
 	requireAdminActor(actor);
+	if (role !== "admin" && actor.type === "user" && actor.user.id === userId) throw new DomainError("notYourself");
 	await transaction(async (tx) => {
 		if (role !== "admin") await requireAnotherAdmin(tx, userId);
 		const changed = await tx.update(users).set({ role }).where(eq(users.id, userId)).returning({ id: users.id });

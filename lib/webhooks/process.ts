@@ -4,6 +4,7 @@ import { db, transaction } from "@/db";
 import { messages, type Webhook, type WebhookProvider, webhooks } from "@/db/schema";
 import type { InboundEvent } from "@/lib/channels/provider";
 import { inbound } from "@/lib/channels/registry";
+import { withoutValues } from "@/lib/describe-error";
 import { emailSyncOn } from "@/lib/inboxes/email-sync";
 import { log } from "@/lib/log";
 import { emptied } from "@/lib/messages/purge";
@@ -25,7 +26,8 @@ export async function processWebhook(webhookId: number, isLastAttempt: boolean):
 		for (const event of parsed) about = await apply(webhook, event);
 		await finish(webhookId, about);
 	} catch (error) {
-		const lastError = String(error instanceof Error ? (error.stack ?? error.message) : error).slice(0, 4000);
+		const told = withoutValues(error);
+		const lastError = String(told instanceof Error ? (told.stack ?? told.message) : told).slice(0, 4000);
 		await db()
 			.update(webhooks)
 			.set({ attempts: sql`${webhooks.attempts} + 1`, lastError, ...(isLastAttempt && { state: "failed" as const }) })
@@ -42,7 +44,7 @@ async function hold(webhookId: number): Promise<void> {
 	if (await emailSyncOn()) throw new Error("email sync was turned on in this moment");
 }
 
-/** Keeps what it was about, so that both can be deleted together. Null: a message deleted forever, which nothing is kept of here either. */
+/** Keeps what it was about, so that both can be deleted together. Null: a message that is not here (any more), of which nothing is kept here either. */
 async function finish(webhookId: number, about: { messageId: number } | null | undefined): Promise<void> {
 	await transaction(async (tx) => {
 		// Held, so that whoever deletes it right now finds this webhook afterwards.
@@ -56,7 +58,7 @@ async function finish(webhookId: number, about: { messageId: number } | null | u
 	});
 }
 
-/** Answers the message it was about; null for one that was deleted forever. */
+/** Answers the message it was about; null for one that is not here, or was deleted forever. */
 async function apply(webhook: Webhook, event: InboundEvent): Promise<{ messageId: number } | null | undefined> {
 	switch (event.kind) {
 		case "mail":
@@ -65,8 +67,8 @@ async function apply(webhook: Webhook, event: InboundEvent): Promise<{ messageId
 			return receiveText(event);
 		case "receipt":
 			return applyReceipt(sender[webhook.provider], event).catch((error) => {
-				// Somebody else's message (the same account may send from elsewhere too), unless it is still on its way to our own table.
-				if (error instanceof UnknownMessage && Date.now() - webhook.createdAt.getTime() > receiptPatience) return undefined;
+				// A deleted one, or somebody else's (the same account may send from elsewhere too), unless it is still on its way to our own table.
+				if (error instanceof UnknownMessage && Date.now() - webhook.createdAt.getTime() > receiptPatience) return null;
 				throw error;
 			});
 		case "ignored":

@@ -229,6 +229,68 @@ test("who was writing in a conversation when it was deleted can take away what t
 	}
 });
 
+test("a note that somebody deletes while its author edits it stays with what was written, and is left as another; so it does on coming back", async ({
+	browser,
+}) => {
+	test.slow();
+	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
+	const id = await begin(lucia, "Corregida", "Con una nota");
+	await jorge.goto(`/inbox/${id}`);
+	await chat(jorge).getByRole("tab", { name: "Nota interna" }).click();
+	await jorge.keyboard.type("Llamó por la mañana");
+	await jorge.keyboard.press("ControlOrMeta+Enter");
+	const noteMenu = async (page: Page, text: string, item: string) => {
+		await chat(page).getByText(text, { exact: true }).hover();
+		await chat(page).getByRole("button", { name: "Acciones de la nota" }).click();
+		await page.getByRole("menuitem", { name: item }).click();
+	};
+	await noteMenu(jorge, "Llamó por la mañana", "Editar");
+	const editor = chat(jorge).getByRole("textbox", { name: "Texto de la nota" });
+	await expect(editor).toBeFocused();
+	await jorge.keyboard.press("ControlOrMeta+End");
+	await jorge.keyboard.type(" y volverá a llamar");
+
+	await test.step("on coming back", async () => {
+		await jorge.goto("/templates");
+		await expect(jorge.getByRole("heading", { level: 1 })).toBeVisible();
+		await jorge.goto(`/inbox/${id}`);
+		await expect(editor).toHaveValue("Llamó por la mañana y volverá a llamar");
+	});
+
+	await test.step("deleted meanwhile", async () => {
+		await editor.focus();
+		await jorge.keyboard.press("ControlOrMeta+End");
+		await noteMenu(lucia, "Llamó por la mañana", "Eliminar la nota");
+		await lucia.getByRole("menuitem", { name: "Eliminar la nota" }).click();
+		await expect(chat(jorge).getByRole("alert").filter({ hasText: "Alguien ha eliminado esta nota mientras la editabas" })).toBeVisible();
+		await expect(editor).toBeFocused();
+		await jorge.keyboard.type(" el jueves");
+		await jorge.keyboard.press("Escape");
+		await expect(editor).toHaveValue("Llamó por la mañana y volverá a llamar el jueves");
+		await lookAt(jorge, "actions-note-gone", everyLook);
+		await expect(chat(jorge).getByRole("button", { name: "Guardar como nota nueva" })).toBeInViewport({ ratio: 1 });
+		await jorge.reload();
+		await expect(editor).toHaveValue("Llamó por la mañana y volverá a llamar el jueves");
+		await chat(jorge).getByRole("button", { name: "Guardar como nota nueva" }).click();
+		await expect(editor).toHaveCount(0);
+		for (const page of [lucia, jorge]) await expect(chat(page).getByText("Llamó por la mañana y volverá a llamar el jueves", { exact: true })).toHaveCount(1);
+		await expect(chat(jorge).getByText("Llamó por la mañana", { exact: true })).toHaveCount(0);
+	});
+
+	await test.step("with its conversation", async () => {
+		await noteMenu(jorge, "Llamó por la mañana y volverá a llamar el jueves", "Editar");
+		await editor.fill("No hace falta llamar");
+		await choose(lucia, "Eliminar definitivamente…");
+		await lucia.getByRole("dialog").getByRole("textbox").fill("eliminar");
+		await lucia.keyboard.press("Enter");
+		const kept = jorge.getByRole("region", { name: /Lo que habías escrito sigue aquí/ });
+		await expect(kept.getByRole("article").filter({ hasText: "Nota interna" })).toContainText("No hace falta llamar");
+		await kept.getByRole("button", { name: "Ya no lo necesito" }).click();
+		await expect(kept).toHaveCount(0);
+		expect(await jorge.evaluate((id) => Object.keys(localStorage).filter((key) => key.split(":")[2] === String(id)), id)).toEqual([]);
+	});
+});
+
 test("the palette does, goes and finds, by keyboard alone", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");
 	const id = await begin(page, "Paleta", "Buscada en la paleta", "palabraunica de la paleta");
@@ -271,6 +333,50 @@ test("the palette does, goes and finds, by keyboard alone", async ({ browser }) 
 		await page.keyboard.press("Enter");
 		await page.waitForURL(/\/customers\/\d+/);
 	});
+});
+
+test("the palette leads an admin to the settings, the chatbots and the automations, without an accent; an operator is not shown them", async ({ browser }) => {
+	test.slow();
+	const page = await signIn(browser, "lucia");
+	const palette = page.getByRole("dialog", { name: "Paleta de órdenes" });
+	const open = () =>
+		expect(async () => {
+			await page.keyboard.press("ControlOrMeta+k");
+			await expect(palette).toBeVisible({ timeout: 1000 });
+		}).toPass();
+	for (const [typed, name, path] of [
+		["traducc", "Traducción", "/settings/translation"],
+		["usuarios", "Usuarios", "/settings/users"],
+		["chatbots", "Chatbots", "/chatbots"],
+		["automatiz", "Automatizaciones", "/automations"],
+	] as const) {
+		await open();
+		await page.keyboard.type(typed);
+		await expect(palette.getByRole("option", { selected: true })).toHaveText(name);
+		await page.keyboard.press("Enter");
+		await page.waitForURL(`**${path}`);
+		await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+	}
+	await open();
+	await page.keyboard.type("configuracion");
+	const settings = palette.getByRole("group", { name: "Configuración" });
+	for (const name of ["Bandejas y canales", "Formularios", "Horario de atención", "Bloqueados", "Webhooks", "Registro"])
+		await expect(settings.getByRole("option", { name })).toBeVisible();
+	await page.screenshot({ path: "test-results/pages/palette-settings.png" });
+
+	const jorge = await signIn(browser, "jorge");
+	const his = jorge.getByRole("dialog", { name: "Paleta de órdenes" });
+	for (const path of ["/inbox", "/templates"]) {
+		await jorge.goto(path);
+		await expect(async () => {
+			await jorge.keyboard.press("ControlOrMeta+k");
+			await expect(his).toBeVisible({ timeout: 1000 });
+		}).toPass();
+		await expect(his.getByRole("option", { name: "Tu perfil" })).toBeVisible();
+		await expect(his.getByRole("group", { name: "Configuración" })).toHaveCount(0);
+		await expect(his.getByRole("option", { name: /Chatbots|Automatizaciones/ })).toHaveCount(0);
+		await jorge.keyboard.press("Escape");
+	}
 });
 
 test("what is done with the open conversation shows in its header before the server has answered", async ({ browser }) => {

@@ -125,3 +125,42 @@ test("in the conversation a chatbot is blocked, let and run by the details, «Ac
 		await page.screenshot({ path: "test-results/bots/runs.png", fullPage: true });
 	});
 });
+
+test("the chatbots stand in the details from the beginning: nothing below them moves once what they are held by has come", async ({ browser }) => {
+	test.slow();
+	const page = await signIn(browser, "lucia");
+	const [name, bot] = ["Quieta Parada", "«Asistente posventa»"];
+	await writeMail("quieta.parada@cliente.example", name, "Nada se mueve", "Hola.");
+	await row(page, name).click();
+	await page.waitForURL(/\/inbox\/\d+/);
+	await expect(chat(page, name)).toBeVisible();
+	const address = page.url();
+	const details = page.getByRole("complementary", { name: "Detalles" });
+	const brake = details.getByRole("switch", { name: `${bot} responde en esta conversación` });
+	const below = details.getByRole("region", { name: "Etiquetas" });
+
+	/** Opens it with all that the page asks for later held back, until it has been seen where the next part stands. */
+	async function open(words: string) {
+		const html = await (await page.request.get(address)).text();
+		let letGo = () => {};
+		const held = new Promise<void>((resolve) => (letGo = resolve));
+		await page.route(/\/chatbots$|\/_next\/static\/chunks\//, async (route) => {
+			if (!html.includes(new URL(route.request().url()).pathname.split("/").at(-1) ?? "")) await held;
+			await route.continue();
+		});
+		await page.goto(address, { waitUntil: "commit" });
+		await expect(details.getByRole("region", { name: "Chatbots" })).toContainText(words);
+		await expect(below).toBeVisible();
+		const before = (await below.boundingBox())?.y;
+		expect(before).toBeGreaterThan(0);
+		expect(await brake.count()).toBe(0);
+		letGo();
+		await expect(brake).toBeVisible();
+		expect((await below.boundingBox())?.y).toBe(before);
+		await page.unrouteAll({ behavior: "wait" });
+	}
+	await open("Asistente posventa");
+	await brake.click();
+	await expect(details.getByText("Bloqueado aquí")).toBeVisible();
+	await open("Bloqueado aquí");
+});

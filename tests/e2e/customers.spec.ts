@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { expectAccessible } from "./support/accessible";
 import { chat, openSent, signIn } from "./support/operator";
@@ -149,6 +149,49 @@ test("a record is edited in place, by keyboard, and everybody sees it; who comes
 	await expect(lucia.getByText("no es una imagen que se pueda mostrar")).toBeVisible();
 });
 
+test("what is typed into a record or a signature is not left behind unasked", async ({ browser }) => {
+	const page = await signIn(browser, "marta");
+	await writeMail("rebeca.lago@cliente.example", "Rebeca Lago", "Una duda", "¿Hacéis envíos?");
+	await page.goto("/customers?q=rebeca");
+	await rows(page).filter({ hasText: "Rebeca Lago" }).getByRole("link").click();
+	await page.waitForURL(/\/customers\/\d+/);
+	const leave = page.getByRole("dialog", { name: "¿Salir sin guardar?" });
+	const ask = async (field: Locator, typed: string, link: Locator) => {
+		await link.click();
+		await expect(leave).toBeVisible();
+		await page.keyboard.press("Escape");
+		await expect(leave).toHaveCount(0);
+		await expect(field).toHaveValue(typed);
+	};
+	const back = page.getByRole("main").getByRole("link", { name: "Volver a los clientes" });
+	await page.getByRole("button", { name: /^Observaciones/ }).click();
+	const remarks = page.getByRole("textbox", { name: "Observaciones" });
+	await remarks.fill("Prefiere que la llamen por la tarde.");
+	// And another, of which only one asks.
+	await page.getByRole("button", { name: "Añadir email" }).click();
+	await page.getByRole("textbox", { name: "Email" }).fill("rebeca@casa.example");
+	await ask(remarks, "Prefiere que la llamen por la tarde.", back);
+	await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue("rebeca@casa.example");
+	await page.getByRole("textbox", { name: "Email" }).press("Enter");
+	await expect(page.getByRole("link", { name: "rebeca@casa.example" })).toBeVisible();
+	await remarks.press("ControlOrMeta+Enter");
+	await expect(page.getByRole("button", { name: /^Observaciones/ })).toContainText("por la tarde");
+	await back.click();
+	await page.waitForURL(/\/customers$/);
+
+	await page.goto("/settings/profile");
+	const signature = page.getByLabel("Firma");
+	const before = await signature.inputValue();
+	await signature.fill(`${before}\nLunes a viernes`);
+	const nav = page.getByRole("navigation", { name: "Principal" }).getByRole("link", { name: "Clientes" });
+	await ask(signature, `${before}\nLunes a viernes`, nav);
+	await nav.click();
+	await leave.getByRole("button", { name: "Salir sin guardar" }).click();
+	await page.waitForURL(/\/customers$/);
+	await page.goto("/settings/profile");
+	await expect(signature).toHaveValue(before);
+});
+
 test("the details pane leads to the record and edits in place", async ({ browser }) => {
 	const page = await signIn(browser, "lucia");
 	await page.goto("/customers?q=rinaldi");
@@ -182,8 +225,11 @@ test("who has a list of customers or a record before them sees who writes, and w
 	const [lucia, jorge] = [await signIn(browser, "lucia"), await signIn(browser, "jorge")];
 	await lucia.goto("/customers");
 	await expect(rows(lucia).first()).toBeVisible();
+	const count = lucia.getByTitle(/^\d+ clientes$/);
+	const before = Number(await count.textContent());
 	await writeMail("noelia@cliente.example", "Noelia Prats", "Primera pregunta", "¿Abren el sábado?");
 	await expect(rows(lucia).filter({ hasText: "Noelia Prats" })).toHaveCount(1);
+	await expect(count).toHaveText(String(before + 1));
 	await rows(lucia).filter({ hasText: "Noelia Prats" }).getByRole("link").click();
 	const conversations = lucia.getByRole("region", { name: "Conversaciones" });
 	await expect(conversations.getByRole("link")).toHaveCount(1);

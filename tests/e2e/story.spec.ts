@@ -85,20 +85,22 @@ test("a text message comes in, is answered in plain text, and fails with its rea
 	test.slow();
 	const lucia = await signIn(browser, "lucia");
 	const customer = await lucia.context().newPage();
-	for (const [number, answer, end] of [
-		["+34622000123", "Sí, el jueves a las 17:00.", "Entregado"],
-		["+34622000006", "Sí, el viernes a las 9:00.", "Fallido"],
+	for (const [number, name, answer, end] of [
+		["+34622000123", "+34 622 00 01 23", "Sí, el jueves a las 17:00.", "Entregado"],
+		["+34622000006", "+34 622 00 00 06", "Sí, el viernes a las 9:00.", "Fallido"],
 	] as const) {
 		await customer.goto(`/sandbox?as=${encodeURIComponent(number)}`);
 		await customer.getByLabel("Mensaje", { exact: true }).fill(`¿Puedo cambiar la cita? ${number}`);
 		await customer.getByRole("button", { name: "Enviar" }).click();
-		await row(lucia, number).first().click();
-		const field = chat(lucia, number).getByRole("textbox", { name: "Respuesta" });
+		await row(lucia, name).first().click();
+		const field = chat(lucia, name).getByRole("textbox", { name: "Respuesta" });
 		await field.fill(answer);
-		await expect(chat(lucia, number)).toContainText("1 segmento");
-		await chat(lucia, number).getByRole("button", { name: "Enviar", exact: true }).click();
-		await expect(chat(lucia, number)).toContainText(end, { timeout: 60_000 });
+		// Said once: it is what they are called.
+		await expect(chat(lucia, name).locator("header").getByText(name)).toHaveCount(1);
+		await expect(chat(lucia, name)).toContainText("1 segmento");
+		await chat(lucia, name).getByRole("button", { name: "Enviar", exact: true }).click();
+		await expect(chat(lucia, name)).toContainText(end, { timeout: 60_000 });
 	}
 	await expect(chat(lucia).getByRole("button", { name: "Reintentar" })).toBeVisible();
-	await expect(row(lucia, "+34622000006")).toContainText("No entregado");
+	await expect(row(lucia, "+34 622 00 00 06")).toContainText("No entregado");
 });

@@ -9,19 +9,26 @@ import { test } from "./support/test";
 // Text reaches PostgreSQL without NUL, as everything that comes in is stored.
 const texts = payloads.map((payload) => payload.replaceAll("\0", "")).filter(Boolean);
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
 
-/** Counts what runs, in any frame: every payload calls alert. */
-async function watched(page: Page): Promise<{ ran: () => number }> {
+/** Counts what runs, in any frame, and in which of the frames that stand in the page itself: every payload calls one of these. */
+async function watched(page: Page): Promise<{ ran: () => number; frames: Set<string> }> {
 	let count = 0;
-	await page.exposeFunction("xssCanary", () => {
+	const frames = new Set<string>();
+	await page.exposeFunction("xssCanary", (frame: string) => {
 		count++;
+		frames.add(frame);
 	});
 	await page.addInitScript(() => {
-		const told = () => (window.top as unknown as { xssCanary: () => void }).xssCanary();
-		window.alert = told;
-		window.confirm = () => Boolean(told());
-		window.prompt = () => told() ?? null;
+		const told = () => {
+			let frame: Window = window;
+			while (frame.parent !== frame && frame.parent !== window.top) frame = frame.parent;
+			(window.top as unknown as { xssCanary: (frame: string) => void }).xssCanary(frame.name);
+			return null;
+		};
+		const calls = ["alert", "confirm", "prompt", "open", "log", "logChr", "logBoolean", "customLog", "execScript"];
+		Object.assign(window, Object.fromEntries(calls.map((call) => [call, told])));
+		Object.assign(document, { write: told, writeln: told });
 	});
 	// Some fetch their script, or tell of themselves: nobody outside is to be asked.
 	await page.route(
@@ -32,31 +39,43 @@ async function watched(page: Page): Promise<{ ran: () => number }> {
 		count++;
 		void dialog.dismiss();
 	});
-	return { ran: () => count };
+	return { ran: () => count, frames };
 }
 
 /** Signed in where our own policy does not stop scripts: only what draws the text does. */
 const unprotected = (browser: Browser) => signIn(browser, "lucia", { bypassCSP: true });
 
-test("there are more than 6,000 payloads, and the harness catches a renderer that trusts them", async ({ browser }) => {
-	expect(payloads.length).toBeGreaterThan(6000);
+test("more than 6,000 payloads are known, and the harness catches a renderer that trusts them", async ({ browser }) => {
+	expect(known.length).toBeGreaterThan(6000);
 	const page = await browser.newPage();
-	const canary = await watched(page);
+	const { frames } = await watched(page);
 	await page.goto("about:blank");
-	const sample = [...known, ...payloads.filter((_, at) => at % 16 === 0)];
-	for (const batch of batches(sample, 60)) {
-		await page.evaluate((list) => {
-			document.body.replaceChildren(
-				...list.map((html) => {
-					const frame = document.createElement("iframe");
-					frame.srcdoc = html;
-					return frame;
-				}),
-			);
-		}, batch);
-		await page.waitForTimeout(250);
+	const sample = known.filter((_, at) => at % 4 === 0);
+	for (const [at, batch] of batches(sample, 120).entries()) {
+		await page.evaluate(
+			async ({ list, at }) => {
+				const loaded = list.map(
+					(html, index) =>
+						new Promise((done) => {
+							const frame = document.createElement("iframe");
+							frame.name = `${at}.${index}`;
+							// Some take the whole window away: here they may not.
+							frame.sandbox.add("allow-scripts", "allow-same-origin", "allow-forms");
+							frame.srcdoc = html;
+							frame.onload = done;
+							document.body.append(frame);
+						}),
+				);
+				const wait = (time: number) => new Promise((done) => setTimeout(done, time));
+				await Promise.race([Promise.all(loaded), wait(10_000)]);
+				await wait(100);
+				document.body.replaceChildren();
+			},
+			{ list: batch, at },
+		);
 	}
-	expect(canary.ran()).toBeGreaterThan(50);
+	// Nearly half of them run in this browser; the others are for older ones, or wait for a click.
+	expect(frames.size).toBeGreaterThan(sample.length / 4);
 });
 
 test("none of them runs as the HTML of a mail: not in our frame, nor where nothing but the cleaning protects", async ({ browser }) => {
@@ -115,6 +134,7 @@ test("none of them runs as a name, a subject, a text, a note, a file's name or a
 		${texts.join("\n")}, ${[line(3), line(4), line(5)]}, ${sql.json(Object.fromEntries(joined.map((value, at) => [line(at + 10), value])))}, ${'"><img src=x onerror=alert(1)>'}) RETURNING id::int`;
 	const [conversation] = await sql<{ id: number }[]>`INSERT INTO conversations (customer_id, inbox_id, channel, subject, last_snippet, source, source_name)
 		SELECT ${customer?.id ?? 0}, id, 'email', ${line(6)}, ${line(7)}, 'form', ${line(8)} FROM inboxes WHERE channel = 'email' AND main RETURNING id::int`;
+	const shown: number[] = [];
 	for (const [at, body] of joined.entries()) {
 		const [message] = await sql<
 			{ id: number }[]
@@ -123,7 +143,10 @@ test("none of them runs as a name, a subject, a text, a note, a file's name or a
 		await sql`INSERT INTO message_mails (message_id, inbox_id, subject, "to", cc) SELECT ${message?.id ?? 0}, inbox_id, ${lineOf(body)},
 			${sql.json([{ name: lineOf(body), address: line(at + 500) }])}, ${sql.json([{ name: lineOf(body), address: line(at + 700) }])} FROM messages WHERE id = ${message?.id ?? 0}`;
 		await sql`INSERT INTO attachments (message_id, filename, content_type, size) VALUES (${message?.id ?? 0}, ${lineOf(body)}, ${line(at + 900)}, 1)`;
-		await sql`INSERT INTO notes (conversation_id, user_id, body) VALUES (${conversation?.id ?? 0}, 1, ${body})`;
+		const [note] = await sql<
+			{ id: number }[]
+		>`INSERT INTO notes (conversation_id, user_id, body) VALUES (${conversation?.id ?? 0}, 1, ${body}) RETURNING id::int`;
+		shown.push(message?.id ?? 0, note?.id ?? 0);
 	}
 	await sql`UPDATE conversations SET last_message_id = (SELECT max(id) FROM messages WHERE conversation_id = ${conversation?.id ?? 0}) WHERE id = ${conversation?.id ?? 0}`;
 	// As long as an index takes them.
@@ -146,18 +169,29 @@ test("none of them runs as a name, a subject, a text, a note, a file's name or a
 		timeline.evaluate((box) => {
 			for (const fold of box.querySelectorAll<HTMLElement>('button[aria-label="Mostrar el texto citado"]')) fold.click();
 		});
-	for (let step = 0; step < 8; step++) {
+	const seen = new Set<number>();
+	await expect(async () => {
 		await unfold();
-		await timeline.evaluate((box) => box.scrollTo({ top: -box.scrollHeight }));
-		await page.waitForTimeout(250);
-	}
+		const drawn = await timeline.evaluate((box) => {
+			box.scrollTo({ top: -box.scrollHeight });
+			return [...box.querySelectorAll<HTMLElement>("[data-item]")].map((item) => Number(item.dataset.item));
+		});
+		for (const id of drawn) seen.add(id);
+		expect(shown.filter((id) => !seen.has(id))).toEqual([]);
+	}).toPass({ intervals: [150], timeout: 90_000 });
 	await page.goto(`/customers/${customer?.id}`);
 	await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 	await page.goto("/customers?sort=name");
-	for (let step = 0; step < 24; step++) {
-		await page.locator("table").evaluate((table) => table.parentElement?.scrollBy(0, 4000));
-		await page.waitForTimeout(120);
-	}
+	const scroller = page.locator("table").locator("..");
+	const rows = new Set<string>();
+	await expect(async () => {
+		const drawn = await scroller.evaluate((box) => {
+			box.scrollBy(0, box.clientHeight);
+			return [...box.querySelectorAll("tbody tr")].map((row) => row.getAttribute("aria-rowindex") ?? "");
+		});
+		for (const row of drawn) rows.add(row);
+		expect(rows.size).toBeGreaterThanOrEqual(names.length);
+	}).toPass({ intervals: [80], timeout: 90_000 });
 	expect(canary.ran()).toBe(0);
 	expect(await page.evaluate(() => document.querySelectorAll("main img[src=x], main svg[onload], main script").length)).toBe(0);
 });

@@ -41,6 +41,15 @@ describe("action", () => {
 		});
 	});
 
+	test("keeps from the verb what no column holds: NULs, and halves of characters, wherever they stand", async () => {
+		await signedInAs((await operator()).id);
+		const loose = z.looseObject({ content: z.looseObject({ text: z.string(), to: z.array(z.string()) }), at: z.date() });
+		const at = new Date();
+		const given = { content: { text: "a\u0000b \ud83d", to: ["\u0000x", "🙂"] }, at };
+		expect(await action(loose, async (input) => input)(given)).toEqual({ ok: true, data: { content: { text: "ab \ufffd", to: ["x", "🙂"] }, at } });
+		expect(await action(z.object({ text: z.string().min(1) }), async () => "never")(form({ text: "\u0000" }))).toMatchObject({ ok: false });
+	});
+
 	test("nobody signed in, or a session that was ended: the verb never runs", async () => {
 		const verb = vi.fn(async () => "done");
 		const refused = { ok: false, error: "Tu sesión ha terminado. Inicia sesión de nuevo." };

@@ -3,15 +3,17 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import pino from "pino";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { GET as media } from "@/app/api/media/[id]/[name]/route";
 import { POST as formSent, GET as formShown } from "@/app/forms/[key]/route";
 import { db } from "@/db";
-import { attachments, conversations, inboxes, translations, users } from "@/db/schema";
+import { attachments, auditLog, automationRuns, conversations, inboxes, translations, users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { assignConversation } from "@/lib/assignments/assign";
 import { publicLink } from "@/lib/attachments/public-link";
 import { createSession, listSessions } from "@/lib/auth/session-store";
+import { executeRun } from "@/lib/automations/execute";
 import { createAutomation, deleteAutomation, enableAutomation } from "@/lib/automations/save";
 import { runChatbot } from "@/lib/chatbots/run";
 import { saveChatbot } from "@/lib/chatbots/save";
@@ -19,17 +21,24 @@ import { setStatus } from "@/lib/conversations/status";
 import { formDetails } from "@/lib/forms/queries";
 import { createForm, enableForm } from "@/lib/forms/save";
 import { allowLoopback } from "@/lib/guarded-post";
+import { health } from "@/lib/health/queries";
+import { log } from "@/lib/log";
+import { deleteConversation } from "@/lib/messages/delete-conversation";
+import { receiveText } from "@/lib/messages/receive-text";
 import { type Reply, sendReply } from "@/lib/messages/send";
+import { submitStart } from "@/lib/messages/submit-start";
 import { addNote } from "@/lib/notes/add";
 import { deleteNote, editNote } from "@/lib/notes/change";
 import { subscribePush } from "@/lib/notifications/subscriptions";
 import { conversationChannel, staffChannel, userChannel } from "@/lib/realtime/events";
+import { templateValues } from "@/lib/templates/values";
 import { wholeHistory } from "@/lib/timeline/history";
 import { previewReply } from "@/lib/translation/outbound";
 import { saveTranslation } from "@/lib/translation/settings";
+import { setWriting } from "@/lib/users/writing";
 import { setupBackstage } from "../support/backstage";
 import { setupDatabase } from "../support/database";
-import { mailArrives, makeInbox, makeUser, messageById, textArrives } from "../support/factories";
+import { mailArrives, makeInbox, makeUser, messageById, newestMessage, textArrives } from "../support/factories";
 import { startModelServer } from "../support/model-server";
 import { until } from "../support/poll";
 import { pushCertificate, startPushService } from "../support/push-service";
@@ -46,7 +55,7 @@ const realtime = await startServer();
 const pushService = await startPushService();
 Object.assign(process.env, { PUSHER_APP_ID: app.appId, PUSHER_KEY: app.key, PUSHER_SECRET: app.secret, PUSHER_PORT: String(realtime.port) });
 process.env.PUSH_LOOPBACK_CA = pushCertificate;
-const { received } = await setupBackstage();
+const { received, source } = await setupBackstage();
 afterAll(() => Promise.all([realtime.stop(), pushService.stop()]));
 
 type World = { author: UserActor; colleague: UserActor; email: string; mail: number; text: number; customer: string; phone: string; noteFile: number };
@@ -57,6 +66,7 @@ beforeAll(async () => {
 	const { id } = await makeInbox("email", "support@shop.example");
 	await db().update(inboxes).set({ main: true }).where(sql`id = ${id}`);
 	await makeInbox("sms", "+34911000417");
+	await makeInbox("whatsapp", "+34911000418");
 });
 beforeEach(async () => {
 	count++;
@@ -92,6 +102,22 @@ async function sent(reply: Reply) {
 	await until(async () => ["sent", "delivered"].includes((await messageById(messageId)).status));
 }
 const outbox = (address: string) => until(async () => (await received(address)).length > 0 && received(address));
+
+const whatsapp = { kind: "text", channel: "whatsapp", to: "+34911000418", senderName: null, media: [] as never[] } as const;
+
+/** Everything that is logged from now on; called, it answers that, and listens no more. */
+function listen(): () => string {
+	const written: string[] = [];
+	const level = log().level;
+	log().level = "debug";
+	const { [pino.symbols.streamSym as never]: stream } = log() as unknown as Record<string, { write: (line: string) => boolean }>;
+	const writes = vi.spyOn(stream!, "write").mockImplementation((line) => written.push(line) > 0);
+	return () => {
+		writes.mockRestore();
+		log().level = level;
+		return written.join("");
+	};
+}
 
 /** Every way by which something leaves: what left by it, after notes were written where it could have picked them up. A new one is a line here. */
 const outlets: Record<string, () => Promise<unknown>> = {
@@ -239,6 +265,62 @@ const outlets: Record<string, () => Promise<unknown>> = {
 		translator.stop();
 		expect(translator.asked.length).toBeGreaterThan(1);
 		return translator.asked;
+	},
+	"a first message, which begins a conversation beside the one with notes": async () => {
+		const [conversation] = await db().select().from(conversations).where(sql`id = ${world.mail}`);
+		await setWriting({ signature: "", undoSeconds: 0 }, world.author);
+		const { conversationId: _, ...words } = answer(world.mail);
+		const first = { ...words, customerId: conversation?.customerId ?? 0, channel: "email" as const, subject: control };
+		await submitStart({ ...first, sendAt: null, revisions: [], fromRecord: true }, world.author);
+		return outbox(world.customer);
+	},
+	WhatsApp: async () => {
+		await receiveText({ ...whatsapp, providerId: `SM${randomUUID().replaceAll("-", "")}`, from: world.phone, body: `Hello ${control}` });
+		const { conversationId } = await newestMessage("in");
+		await plant(conversationId);
+		await sent(answer(conversationId));
+		return outbox(world.phone);
+	},
+	"what templates fill in": async () => {
+		await plant(world.mail);
+		return templateValues({ conversationId: world.mail }, world.author.user.id);
+	},
+	"a mail's source, to save and to look into": async () => {
+		await sent(answer(world.mail));
+		const [mail] = await outbox(world.customer);
+		return source(mail?.id ?? "");
+	},
+	"what stays on record of what was deleted": async () => {
+		await deleteConversation(world.mail, world.author);
+		const lines = await db().select().from(auditLog).where(sql`conversation_id = ${world.mail}`);
+		expect(lines).toHaveLength(1);
+		return [lines, control];
+	},
+	"the log, what the queue and an automation keep of a failure, and the health report: of notes that could not be written": async () => {
+		await db().execute(sql`CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$`);
+		await db().execute(
+			sql`CREATE OR REPLACE TRIGGER refuse BEFORE INSERT OR UPDATE ON notes FOR EACH ROW WHEN (NEW.body LIKE '%unwritable%') EXECUTE FUNCTION refuse()`,
+		);
+		const lines = listen();
+		const text = `${canary} is unwritable`;
+		const error = await addNote({ conversationId: world.mail, clientKey: randomUUID(), text }, world.author).catch((error) => error);
+		expect(JSON.stringify([error.message, error.params])).toContain(canary);
+		log().error({ err: error }, control);
+		const actions = [{ type: "note" as const, text }];
+		const rule = { name: control, trigger: { type: "archived" as const }, match: "all" as const, conditions: [], actions, hourlyCap: 10 };
+		const { automationId } = await createAutomation(rule, world.author);
+		await enableAutomation(automationId, true, world.author);
+		await setStatus(world.mail, "archived", world.author);
+		const failed = () => db().execute(sql`SELECT last_error FROM graphile_worker._private_jobs WHERE last_error LIKE '%refused%'`);
+		await until(async () => (await failed()).length > 0);
+		const [run] = await db().select().from(automationRuns).where(sql`automation_id = ${automationId}`);
+		await executeRun(run?.id ?? 0, true);
+		const told = await db().select({ error: automationRuns.error, detail: automationRuns.errorDetail }).from(automationRuns).where(sql`id = ${run?.id}`);
+		expect(told).toEqual([{ error: "note", detail: expect.stringContaining("refused") }]);
+		const left = [lines(), await failed(), told, await health()];
+		await deleteAutomation(automationId, world.author);
+		await db().execute(sql`DROP TRIGGER refuse ON notes`);
+		return left;
 	},
 	"a link for providers, which needs no session": async () => {
 		const response = await media(new Request(publicLink({ id: world.noteFile, filename: "a.txt" })), {

@@ -3,7 +3,21 @@ import fs from "node:fs";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/db";
-import { attachments, formSubmissions, forms, inboxes, invitations, messages, notes, notifications, outgoing, savedViews, users, webhooks } from "@/db/schema";
+import {
+	attachments,
+	formSubmissions,
+	forms,
+	inboxes,
+	invitations,
+	messages,
+	notes,
+	notifications,
+	outgoing,
+	pushSubscriptions,
+	savedViews,
+	users,
+	webhooks,
+} from "@/db/schema";
 import type { ActionResult } from "@/lib/action";
 import type { UserActor } from "@/lib/actor";
 import { createSession, listSessions } from "@/lib/auth/session-store";
@@ -117,7 +131,9 @@ async function makeWorld(role: "operator" | "admin") {
 		.insert(formSubmissions)
 		.values({ formId, inboxId: support, answers: [], fingerprint: randomUUID(), network: "n", state: "failed" })
 		.returning();
-	await createSession(other.user.id, "test");
+	const sessionId = await createSession(other.user.id, "test");
+	const otherEndpoint = `https://fcm.googleapis.com/fcm/send/${randomUUID()}`;
+	await db().insert(pushSubscriptions).values({ userId: other.user.id, sessionId, endpoint: otherEndpoint, p256dh: "", auth: "" });
 	await createSession(mine.user.id, "elsewhere");
 	const handleOf = async ({ user }: UserActor) => (await listSessions(user.id))[0]!.handle;
 	return {
@@ -148,6 +164,7 @@ async function makeWorld(role: "operator" | "admin") {
 		webhookId: webhook!.id,
 		myHandle: await handleOf(mine),
 		otherHandle: await handleOf(other),
+		otherEndpoint,
 		email: `new${count}-${randomBytes(3).toString("hex")}@example.net`,
 	};
 }
@@ -155,6 +172,7 @@ async function makeWorld(role: "operator" | "admin") {
 const conversation = ({ conversationId }: World) => ({ conversationId });
 const many = ({ conversationId }: World) => ({ conversationIds: [conversationId] });
 const identity = ({ customerId, address }: World) => ({ customerId, address });
+const first = ({ customerId }: World) => ({ ...message, customerId, channel: "email", subject: "Hello", clientKey: randomUUID() });
 const empty = () => ({});
 const key = Buffer.concat([Buffer.from([4]), randomBytes(64)]).toString("base64url");
 const chatbot = {
@@ -218,7 +236,11 @@ const table: Record<string, Row> = {
 	},
 	"inboxes/test": { who: "admin", input: (w) => ({ id: unconnected, to: w.email }), after: "channelNotConnected" },
 	"mailboxes/setEmailSync": { who: "admin", input: () => ({ on: true }) },
-	"messages/reply": { who: "staff", input: (w) => ({ ...message, ...conversation(w), clientKey: randomUUID() }) },
+	"messages/reply": {
+		who: "staff",
+		input: (w) => ({ ...message, ...conversation(w), clientKey: randomUUID() }),
+		others: (w) => ({ ...message, ...conversation(w), clientKey: randomUUID(), attachmentIds: [w.otherUpload] }),
+	},
 	"messages/retry": { who: "staff", input: (w) => ({ messageId: w.failedId }) },
 	"messages/reread": { who: "staff", input: (w) => ({ messageId: w.messageId }), after: "alreadyProcessed" },
 	"messages/cancelSending": { who: "staff", input: (w) => ({ id: w.myWaiting, restore: true }), others: (w) => ({ id: w.otherWaiting, restore: true }) },
@@ -230,8 +252,16 @@ const table: Record<string, Row> = {
 	"messages/sendWaiting": { who: "staff", input: (w) => ({ id: w.myWaiting }), others: (w) => ({ id: w.otherWaiting }) },
 	"messages/eraseMessage": { who: "staff", input: (w) => ({ messageId: w.messageId }) },
 	"messages/eraseConversations": { who: "staff", input: many },
-	"messages/start": { who: "staff", input: (w) => ({ ...message, customerId: w.customerId, channel: "email", subject: "Hello", clientKey: randomUUID() }) },
-	"notes/note": { who: "staff", input: (w) => ({ ...conversation(w), clientKey: randomUUID(), text: "A note" }) },
+	"messages/start": {
+		who: "staff",
+		input: first,
+		others: (w) => ({ ...first(w), attachmentIds: [w.otherUpload] }),
+	},
+	"notes/note": {
+		who: "staff",
+		input: (w) => ({ ...conversation(w), clientKey: randomUUID(), text: "A note" }),
+		others: (w) => ({ ...conversation(w), clientKey: randomUUID(), text: "A note", attachmentIds: [w.otherUpload] }),
+	},
 	"notes/changeNote": {
 		who: "staff",
 		input: (w) => ({ noteId: w.myNote, text: "Another" }),
@@ -256,7 +286,11 @@ const table: Record<string, Row> = {
 		who: "staff",
 		input: () => ({ endpoint: `https://fcm.googleapis.com/fcm/send/${randomUUID()}`, keys: { p256dh: key, auth: randomBytes(16).toString("base64url") } }),
 	},
-	"notifications/unsubscribe": { who: "staff", input: () => ({ endpoint: "https://fcm.googleapis.com/fcm/send/none" }) },
+	"notifications/unsubscribe": {
+		who: "staff",
+		input: () => ({ endpoint: "https://fcm.googleapis.com/fcm/send/none" }),
+		others: (w) => ({ endpoint: w.otherEndpoint }),
+	},
 	"forms/create": { who: "admin", input: () => form },
 	"forms/update": { who: "admin", input: (w) => ({ ...form, formId: w.formId, seen: w.formSeen }) },
 	"forms/enable": { who: "admin", input: (w) => ({ formId: w.formId, enabled: true }) },
@@ -373,13 +407,14 @@ describe.each(closed)("%s", (name, { who, input, others, after }) => {
 		});
 });
 
-async function belongings({ other, otherNote, otherView, otherNotification, otherUpload, otherWaiting }: World) {
+async function belongings({ other, otherNote, otherView, otherNotification, otherUpload, otherWaiting, otherEndpoint }: World) {
 	return Promise.all([
 		db().select().from(notes).where(eq(notes.id, otherNote)),
 		db().select().from(savedViews).where(eq(savedViews.id, otherView)),
 		db().select().from(notifications).where(eq(notifications.id, otherNotification)),
 		db().select().from(attachments).where(eq(attachments.id, otherUpload)),
 		db().select().from(outgoing).where(eq(outgoing.id, otherWaiting)),
+		db().select().from(pushSubscriptions).where(eq(pushSubscriptions.endpoint, otherEndpoint)),
 		listSessions(other.user.id).then((sessions) => sessions.map(({ handle }) => handle)),
 	]);
 }
@@ -402,4 +437,14 @@ test("an admin may take away somebody else's note, an operator may not", async (
 	const other = await makeWorld("operator");
 	await signedInAs(other.mine.user.id);
 	expect(await call("notes/removeNote", { noteId: other.otherNote })).toEqual({ ok: false, error: await sentence("notAllowed") });
+});
+
+test("an admin takes neither their role nor their account away from themself, though there are other admins", async () => {
+	const { mine } = await makeWorld("admin");
+	await signedInAs(mine.user.id);
+	const refused = { ok: false, error: await sentence("notYourself") };
+	expect(await call("users/changeRole", { userId: mine.user.id, role: "operator" })).toEqual(refused);
+	expect(await call("users/deactivate", { userId: mine.user.id, handOverTo: null })).toEqual(refused);
+	const [user] = await db().select().from(users).where(eq(users.id, mine.user.id));
+	expect(user).toMatchObject({ role: "admin", deactivatedAt: null });
 });

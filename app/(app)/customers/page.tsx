@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { CustomerList } from "@/components/customers/customer-list";
 import { requireUser } from "@/lib/auth/session";
 import { parseCustomerFilter } from "@/lib/customers/filter";
-import { countCustomers, countedCustomers, listCustomers, listTags } from "@/lib/customers/list";
+import { countCustomers, listCustomers, listTags } from "@/lib/customers/list";
 
 export async function generateMetadata(): Promise<Metadata> {
 	return { title: (await getTranslations("customers"))("title") };
@@ -17,5 +17,5 @@ export default async function CustomersPage({ searchParams }: Props) {
 	const query = Object.entries(await searchParams).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
 	const filter = parseCustomerFilter(new URLSearchParams(query));
 	const [page, count, tags] = await Promise.all([listCustomers(filter), countCustomers(), listTags()]);
-	return <CustomerList loaded={filter} first={page} tags={tags} count={{ number: count, more: count >= countedCustomers }} />;
+	return <CustomerList loaded={filter} first={{ ...page, count }} tags={tags} />;
 }

@@ -1,6 +1,5 @@
 import { currentUser } from "@/lib/auth/session";
 import type { Recipient } from "@/lib/customers/create";
-import { shownIdentity } from "@/lib/customers/identity";
 import { searchCustomers } from "@/lib/search/customers";
 
 const most = 8;
@@ -9,12 +8,6 @@ const most = 8;
 export async function GET(request: Request): Promise<Response> {
 	if (!(await currentUser())) return Response.json({ error: "notSignedIn" }, { status: 401 });
 	const hits = await searchCustomers(new URL(request.url).searchParams.get("q") ?? "", most);
-	const recipients: Recipient[] = hits.map(({ id, name, avatar, email, phone }) => ({
-		id,
-		name,
-		avatar,
-		email,
-		phone: phone && shownIdentity("phone", phone),
-	}));
+	const recipients: Recipient[] = hits.map(({ id, name, avatar, email, phone }) => ({ id, name, avatar, email, phone }));
 	return Response.json({ recipients }, { headers: { "cache-control": "no-store" } });
 }

@@ -32,7 +32,7 @@ describe("the search's route", () => {
 		const older = await (await GET(asked(`?q=order%20&before=${messages.olderId}`))).json();
 		expect(older.messages.hits).toHaveLength(5);
 		expect(older).toMatchObject({ messages: { olderId: null, complete: true }, customers: [] });
-		expect((await (await GET(asked("?q=600%20000%20001"))).json()).customers).toMatchObject([{ phone: "+34600000001" }]);
+		expect((await (await GET(asked("?q=600%20000%20001"))).json()).customers).toMatchObject([{ name: "+34 600 00 00 01", phone: "+34 600 00 00 01" }]);
 	});
 
 	test.each(["", "?q=", "?q=%00%25", `?q=${"x".repeat(10_000)}`])("%.20s finds nothing", async (query) => {

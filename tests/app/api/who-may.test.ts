@@ -104,3 +104,9 @@ test("of a conversation that is not there, or not any more, there is nothing to 
 	await signedInAs(other.user.id);
 	for (const part of ["details", "drafts", "timeline"]) expect((await ask(`GET conversations/[id]/${part}`, "", { id: "999999" })).status, part).toBe(404);
 });
+
+test("what no column holds is not there, rather than a fault of ours: a number past 32 bits, a NUL", async () => {
+	await signedInAs((await makeUser("admin")).user.id);
+	for (const part of ["avatar", "sessions"]) expect((await ask(`GET users/[id]/${part}`, "", { id: "3000000000" })).status, part).toBe(404);
+	for (const name of ["language", "folder", "q"]) expect((await ask("GET templates", `?channel=email&${name}=%00`)).status, name).toBe(200);
+});

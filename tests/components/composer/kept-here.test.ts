@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import { draftKey, emptyDraft, type Store, writeUnsaved } from "@/components/composer/drafts";
 import { forgetHere, isUnwanted, keptHere } from "@/components/composer/kept-here";
 import { outboxKey } from "@/components/composer/letters-left";
+import { editsKey, keepEdit } from "@/components/composer/note-edits";
 import { type Letter, writeLetters } from "@/components/composer/outbox";
+import { note } from "../timeline/items";
 
 function storage(): Store & { keys: () => string[] } {
 	const kept = new Map<string, string>();
@@ -19,7 +21,7 @@ const letter = (text: string): Letter => ({
 	at: "2026-01-01T00:00:00Z",
 	draft: draft(text),
 	how: { archive: false, sendAt: null, seen: null },
-	revision: null,
+	revisions: [],
 	mail: true,
 });
 
@@ -31,16 +33,28 @@ it("holds what was being written in a conversation and what could not be sent, u
 	writeUnsaved(store, draftKey(1, 7, "note"), unsaved("Para el equipo"));
 	writeUnsaved(store, draftKey(1, 8, "reply"), unsaved("De otra"));
 	writeUnsaved(store, draftKey(2, 7, "reply"), unsaved("De otro"));
+	keepEdit(editsKey(1, 7), 5, { note: note(5), text: "Corregida" }, store);
+	keepEdit(editsKey(1, 7), 6, { note: note(6), text: "Otra" }, store);
+	keepEdit(editsKey(1, 7), 6, null, store);
 	expect(keptHere(1, 7, store).map(({ mode, draft }) => [mode, draft.text])).toEqual([
 		["reply", "Sin red"],
 		["reply", "A medias"],
 		["note", "Para el equipo"],
+		["note", "Corregida"],
 	]);
 	expect(isUnwanted(draftKey(1, 7, "note"))).toBe(false);
 	forgetHere(1, 7, store);
 	expect(keptHere(1, 7, store)).toEqual([]);
 	expect(store.keys()).toEqual([draftKey(1, 8, "reply"), draftKey(2, 7, "reply")]);
 	expect(isUnwanted(draftKey(1, 7, "note"))).toBe(true);
+});
+
+it("holds nothing of what is no edit of a note", () => {
+	const store = storage();
+	for (const value of ["", "{}", "null", "[null]", '[{"text":"x"}]', '[{"text":"x","note":{"id":"1"}}]']) {
+		store.setItem(editsKey(1, 7), value);
+		expect(keptHere(1, 7, store)).toEqual([]);
+	}
 });
 
 it("is empty where there is no storage", () => expect(keptHere(1, 7, null)).toEqual([]));

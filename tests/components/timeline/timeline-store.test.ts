@@ -5,7 +5,7 @@ import { TimelineStore } from "@/components/timeline/timeline-store";
 import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineItem } from "@/lib/timeline/queries";
 import { until } from "@/tests/support/poll";
-import { message, note } from "./items";
+import { event, message, note } from "./items";
 
 /** A server that holds a conversation, and answers when it is told to. */
 function server(items: TimelineItem[]) {
@@ -258,5 +258,70 @@ describe("TimelineStore in the midst of a history", () => {
 		state.down = false;
 		await store.loadNewer();
 		expect(ids(store)).toEqual([4, 5, 6, 7, 8, 9]);
+	});
+});
+
+describe("a note that is being written anew", () => {
+	const gone = (id: number, noteId: number) => event(id, { type: "note_deleted", data: { noteId } });
+	const deleted = (store: TimelineStore) => [...store.snapshot().deleted];
+
+	it("stays in its place when it is deleted, until its writer is done with it", async () => {
+		const { state, api, first } = server([message(1), note(2), message(3)]);
+		const store = new TimelineStore(1, first, api);
+		const kept = new Map<number, string | undefined>();
+		store.resumeEdits([], (noteId, edit) => kept.set(noteId, edit?.text));
+		store.writeEdit(note(2), "note 2, and more");
+		expect([deleted(store), store.editOf(2), kept.get(2)]).toEqual([[], "note 2, and more", "note 2, and more"]);
+		state.items = [message(1), message(3), gone(4, 2)];
+		await store.changed();
+		expect([ids(store), deleted(store)]).toEqual([[1, 2, 3, 4], [2]]);
+		// As what is shown: it comes back as such, whatever else arrives.
+		const shown = store.snapshot().items[1];
+		state.items.push(message(5));
+		await store.changed();
+		expect([ids(store), deleted(store), store.snapshot().items[1]]).toEqual([[1, 2, 3, 4, 5], [2], shown]);
+		store.writeEdit(shown as ReturnType<typeof note>, "note 2");
+		await store.changed();
+		expect([ids(store), kept.get(2)]).toEqual([[1, 2, 3, 4, 5], "note 2"]);
+		store.endEdit(2);
+		expect([ids(store), deleted(store), store.editOf(2), kept.get(2)]).toEqual([[1, 3, 4, 5], [], null, undefined]);
+	});
+
+	it("goes like any other when nothing was written, or what was is taken back", async () => {
+		const { state, api, first } = server([message(1), note(2), message(3)]);
+		const store = new TimelineStore(1, first, api);
+		store.writeEdit(note(2), "other");
+		store.writeEdit(note(2), "note 2");
+		expect(store.editOf(2)).toBeNull();
+		state.items = [message(1), message(3), gone(4, 2)];
+		await store.changed();
+		expect([ids(store), deleted(store)]).toEqual([[1, 3, 4], []]);
+	});
+
+	it("is found again after a reload, deleted or not, once the history is there in which it stands", async () => {
+		const { state, api, first } = server([message(1), message(3), message(4), message(5), note(6)]);
+		const store = new TimelineStore(1, first, api);
+		const edits = [2, 6].map((id) => ({ note: note(id), text: `edit ${id}` }));
+		store.resumeEdits(edits, () => {});
+		expect([ids(store), deleted(store), store.editOf(6)]).toEqual([[4, 5, 6], [], "edit 6"]);
+		await store.loadOlder();
+		expect([ids(store), deleted(store)]).toEqual([[1, 2, 3, 4, 5, 6], [2]]);
+		state.items = [...state.items.filter(({ id }) => id !== 6), gone(7, 6)];
+		await store.changed();
+		expect([ids(store), deleted(store)]).toEqual([
+			[1, 2, 3, 4, 5, 6, 7],
+			[2, 6],
+		]);
+		store.endEdit(2);
+		expect([ids(store), deleted(store)]).toEqual([[1, 3, 4, 5, 6, 7], [6]]);
+	});
+
+	it("is not deleted for having come after what the browser remembers of the page", async () => {
+		const { state, api, first } = server([message(1), message(2)]);
+		const store = new TimelineStore(1, first, api);
+		state.items.push(note(3));
+		store.resumeEdits([{ note: note(3), text: "edit" }], () => {});
+		await store.resync();
+		expect([ids(store), deleted(store), store.editOf(3)]).toEqual([[1, 2, 3], [], "edit"]);
 	});
 });

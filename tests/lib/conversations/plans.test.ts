@@ -3,6 +3,7 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db";
 import type { UserActor } from "@/lib/actor";
+import { chatbotsOf } from "@/lib/chatbots/queries";
 import { changesSince, parseAsOf } from "@/lib/conversations/changes";
 import { countFilters } from "@/lib/conversations/count-filters";
 import type { Cursor } from "@/lib/conversations/cursor";
@@ -12,6 +13,7 @@ import { foldCounts } from "@/lib/conversations/fold-counts";
 import { markAllRead, undoMarkAllRead } from "@/lib/conversations/mark-all-read";
 import { listCounts, listRows, listSql } from "@/lib/conversations/queries";
 import { markRead } from "@/lib/conversations/read";
+import { sharedFiles } from "@/lib/conversations/shared-files";
 import { timelinePage } from "@/lib/timeline/queries";
 import { touched } from "../../support/buffers";
 import { setupDatabase } from "../../support/database";
@@ -121,6 +123,10 @@ describe("what else the screen asks for at every turn", () => {
 			SELECT ${long}, 1, 'sms', 'in', 'customer', 'received', 'message ' || i FROM generate_series(1, 8000) i`);
 		await db().execute(sql`INSERT INTO messages (conversation_id, inbox_id, channel, direction, author, status, body)
 			SELECT 1 + i, 1, 'sms', 'in', 'customer', 'received', 'message ' || i FROM generate_series(1, 20000) i`);
+		// Of all files in the archive, few are here.
+		await db().execute(sql`INSERT INTO attachments (message_id, filename, content_type, size)
+			SELECT id, 'file.pdf', 'application/pdf', 1000 FROM messages WHERE conversation_id <> ${long} OR id % 2000 = 0`);
+		await db().execute(sql`INSERT INTO chatbots (name, channels, trigger, behaviour) SELECT 'Bot ' || i, '{chat}', '{}', '{}' FROM generate_series(1, 3) i`);
 		// As they were drawn by hand above, so are the ids.
 		await db().execute(sql`SELECT setval('timeline_id', 1000000)`);
 		await foldCounts();
@@ -142,6 +148,8 @@ describe("what else the screen asks for at every turn", () => {
 		["mark one read", 100, () => markRead(long, Number.MAX_SAFE_INTEGER, actor())],
 		["a long conversation's newest page", 500, () => timelinePage(long)],
 		["its details", 200, () => conversationDetails(long)],
+		["its files", 100, () => sharedFiles(long)],
+		["its chatbots", 200, () => chatbotsOf(long)],
 	])("%s", async (_, most, work) => {
 		const buffers = await buffersSettled(work);
 		expect(buffers).toBeLessThan(most);

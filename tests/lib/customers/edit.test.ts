@@ -89,7 +89,7 @@ describe("a field of a record", () => {
 		expect(await edit({ customerId: id, field: "language", was: "it", now: "not a language" })).toMatchObject({ ok: false });
 		expect(await edit({ customerId: id, field: "language", was: "it", now: "pt-br" })).toMatchObject({ ok: true });
 		expect(await rowOf(id)).toMatchObject({ name: "Giulia Rinaldi", language: "pt-BR" });
-		expect(await edit({ customerId: id, field: "name", was: "Giulia Rinaldi", now: "a\0b" })).toMatchObject({ ok: false });
+		expect(await edit({ customerId: id, field: "name", was: "Giulia Rinaldi", now: "a\u0007b" })).toMatchObject({ ok: false });
 		expect(await setField({ customerId: id, name: "__proto__", was: "", now: "x" })).toMatchObject({ ok: false });
 		expect(await addAddress({ customerId: id, address: { kind: "phone", value: "12" }, replaces: null })).toMatchObject({ ok: false });
 		expect(await addAddress({ customerId: id, address: { kind: "email", value: "nope" }, replaces: null })).toMatchObject({ ok: false });
@@ -116,6 +116,24 @@ describe("tags and fields of one's own", () => {
 });
 
 describe("addresses", () => {
+	test.each(["+34600123123", "+34 600 12 31 23"])(
+		"who is only called by one (%s) is called by what stands in its place, or is left; a name stays",
+		async (name) => {
+			const id = await makeCustomer(name);
+			await addIdentity(id, { kind: "phone", value: "+34600123123" }, null, lucia);
+			await addIdentity(id, { kind: "phone", value: "+34600123124" }, "+34600123123", lucia);
+			expect((await rowOf(id)).name).toBe("+34 600 12 31 24");
+			await removeIdentity(id, { kind: "phone", value: "+34600123124" }, lucia);
+			expect((await rowOf(id)).name).toBe(`c${count}@example.it`);
+			await removeIdentity(id, { kind: "email", value: `c${count}@example.it` }, lucia);
+			expect((await rowOf(id)).name).toBe(`c${count}@example.it`);
+			const named = await makeCustomer();
+			await addIdentity(named, { kind: "email", value: "other@example.it" }, `c${count}@example.it`, lucia);
+			await removeIdentity(named, { kind: "email", value: "other@example.it" }, lucia);
+			expect((await rowOf(named)).name).toBe("Giulia Rinaldi");
+		},
+	);
+
 	test("one that is another customer's stays theirs, and who that is is answered", async () => {
 		const [giulia, marco] = [await makeCustomer(), await makeCustomer("Marco")];
 		expect(await addIdentity(giulia, { kind: "phone", value: "+39 347 000 1122" }, null, lucia)).toBeNull();

@@ -70,7 +70,7 @@ describe("the pages of the list", () => {
 	});
 
 	test("counts and tags are there to choose from", async () => {
-		expect(await countCustomers()).toBe(230);
+		expect(await countCustomers()).toEqual({ number: 230, more: false });
 		expect(await listTags()).toEqual(expect.arrayContaining(["a'b", "empresa", "vip"]));
 	});
 });

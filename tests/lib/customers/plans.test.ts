@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db";
 import { type CustomerCursor, parseCustomerFilter } from "@/lib/customers/filter";
-import { listCustomers } from "@/lib/customers/list";
+import { countCustomers, listCustomers } from "@/lib/customers/list";
 import { touched } from "../../support/buffers";
 import { setupDatabase } from "../../support/database";
 import { fillCustomers, hardQueries, middleOf } from "../../support/many-customers";
@@ -49,6 +49,14 @@ describe("a page of customers touches few pages of the database, whatever the fi
 
 	// Signs alone are in no index: who has them is looked for among everybody.
 	test.each(hardQueries.filter((query) => query !== "q=..."))("«%s»", async (query) => expect(await most(query)).toBeLessThan(4000));
+});
+
+test("the count beside the list goes no further than it says", async () => {
+	await countCustomers();
+	const { answer, buffers } = await touched(countCustomers);
+	expect(answer).toEqual({ number: 10_000, more: true });
+	if (process.env.CUSTOMERS) console.log("count", buffers);
+	expect(buffers).toBeLessThan(400);
 });
 
 describe("a page is whole", () => {

@@ -190,6 +190,15 @@ describe("whose it is", () => {
 		expect(await customer(id)).toMatchObject({ name: "By phone" });
 	});
 
+	test.each(["+34600333555", "+34 600 33 35 55"])("who is only called %s is called what they typed", async (name) => {
+		const typed = { ...visitor(), f1: "Ana Ruiz", f3: "+34600333555" };
+		const id = await make({ name }, ["phone", "+34600333555"]);
+		await send(typed);
+		await work();
+		expect(await customer(id)).toMatchObject({ name: "Ana Ruiz" });
+		await db().delete(customerIdentities).where(eq(customerIdentities.customerId, id));
+	});
+
 	test("a phone that anybody may type leads to no record that has another email", async () => {
 		const id = await make({ name: "Victim" }, ["phone", "+34600444555"], ["email", "victim@example.org"]);
 		const typed = { ...visitor(), f3: "+34600444555" };

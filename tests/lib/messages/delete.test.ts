@@ -33,10 +33,13 @@ import { mailSource } from "@/lib/messages/queries";
 import { receiveMail } from "@/lib/messages/receive-mail";
 import { receiveText } from "@/lib/messages/receive-text";
 import { sendReply } from "@/lib/messages/send";
+import { submitReply } from "@/lib/messages/submit";
+import { submitStart } from "@/lib/messages/submit-start";
 import { addNote } from "@/lib/notes/add";
 import { parseSearch } from "@/lib/search/parse";
 import { searchMessages } from "@/lib/search/queries";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
+import { setWriting } from "@/lib/users/writing";
 import { processWebhook } from "@/lib/webhooks/process";
 import { storeWebhook } from "@/lib/webhooks/store";
 import { setupDatabase } from "../../support/database";
@@ -233,6 +236,26 @@ describe("deleting a conversation", () => {
 		expect(await db().select().from(deliveries).where(eq(deliveries.messageId, messageId))).toEqual([]);
 		await deliverMessage(messageId, false);
 		expect((await messageById(messageId)).status).toBe("queued");
+	});
+
+	test("keeps what was sent from going out again, when a browser that never heard so tries once more", async () => {
+		const actor = await makeUser();
+		const message = await mailArrives({ from: "Twice <twice@example.it>" });
+		const words = { text: "Once", html: null, cc: [], bcc: [], replyTo: "main" as const, archive: false };
+		const press = { ...words, conversationId: message.conversationId, clientKey: crypto.randomUUID(), sendAt: null, seen: null, revisions: [] };
+		const sent = () => db().select({ id: messages.id }).from(messages).where(eq(messages.body, "Once"));
+		await setWriting({ signature: "", undoSeconds: 0 }, actor);
+		expect(await submitReply(press, actor)).toMatchObject({ state: "sent" });
+		await deleteMessage((await sent())[0]?.id ?? 0, actor);
+		await expect(submitReply(press, actor)).rejects.toMatchObject({ code: "alreadySent" });
+		const [conversation] = await db().select().from(conversations).where(eq(conversations.id, message.conversationId));
+		const first = { ...words, customerId: conversation?.customerId ?? 0, channel: "email" as const, subject: "First", clientKey: crypto.randomUUID() };
+		const begun = await submitStart({ ...first, sendAt: null, revisions: [], fromRecord: false }, actor);
+		const { conversationId = 0 } = begun as { conversationId?: number };
+		await deleteConversation(conversationId, actor);
+		await purgeConversation(conversationId);
+		await expect(submitStart({ ...first, sendAt: null, revisions: [], fromRecord: false }, actor)).rejects.toMatchObject({ code: "alreadySent" });
+		expect(await sent()).toEqual([]);
 	});
 
 	test("leaves the file that another message also carries", async () => {

@@ -39,6 +39,6 @@ test.each([
 
 test("with its addresses", async () => {
 	expect(await searchCustomers("maria")).toEqual([
-		{ id: 1, name: "María García", company: null, avatar: null, email: "maria@tienda.es", phone: "+34600123456", conversationId: null, lastAt: null },
+		{ id: 1, name: "María García", company: null, avatar: null, email: "maria@tienda.es", phone: "+34 600 12 34 56", conversationId: null, lastAt: null },
 	]);
 });

@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { db } from "@/db";
+import { db, transaction } from "@/db";
 import { conversationAssignees, events, sessions, users } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
-import { assignConversation } from "@/lib/assignments/assign";
+import { assignConversation, assignWithin } from "@/lib/assignments/assign";
 import { handOver } from "@/lib/assignments/hand-over";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { createSession, listSessions, userOfSession } from "@/lib/auth/session-store";
+import { loadConversation } from "@/lib/conversations/load";
 import { avatarOf, setAvatar } from "@/lib/users/avatar";
 import { deactivateUser, reactivateUser } from "@/lib/users/deactivate";
 import { changePassword, profileOf } from "@/lib/users/profile";
@@ -30,9 +31,20 @@ async function alone(): Promise<UserActor> {
 describe("the last admin", () => {
 	test("stays, whoever wants otherwise", async () => {
 		const admin = await alone();
-		await expect(setRole(admin.user.id, "operator", admin)).rejects.toMatchObject({ code: "lastAdmin" });
+		await expect(setRole(admin.user.id, "operator", { type: "system", job: "test" })).rejects.toMatchObject({ code: "lastAdmin" });
 		await expect(deactivateUser({ userId: admin.user.id, handOverTo: null }, admin)).rejects.toMatchObject({ code: "notYourself" });
 		expect(await actives()).toHaveLength(1);
+	});
+
+	test("and no other takes themself away: what they did they could not undo", async () => {
+		const admin = await alone();
+		const colleague = await makeUser("admin");
+		await expect(setRole(admin.user.id, "operator", admin)).rejects.toMatchObject({ code: "notYourself" });
+		await expect(deactivateUser({ userId: admin.user.id, handOverTo: colleague.user.id }, admin)).rejects.toMatchObject({ code: "notYourself" });
+		await setRole(admin.user.id, "admin", admin);
+		expect(await actives()).toHaveLength(2);
+		await setRole(admin.user.id, "operator", colleague);
+		expect(await actives()).toEqual([{ id: colleague.user.id }]);
 	});
 
 	test("stays when several admins take each other away at once", async () => {
@@ -43,7 +55,7 @@ describe("the last admin", () => {
 			await Promise.allSettled(
 				all.flatMap((actor, i) => {
 					const next = all[(i + 1) % all.length]?.user.id ?? 0;
-					return [setRole(next, "operator", actor), deactivateUser({ userId: next, handOverTo: null }, actor), setRole(actor.user.id, "operator", actor)];
+					return [setRole(next, "operator", actor), deactivateUser({ userId: next, handOverTo: null }, actor)];
 				}),
 			);
 			const left = await db().select().from(users).where(eq(users.role, "admin"));
@@ -90,7 +102,10 @@ describe("a deactivated user", () => {
 		const twoLines = await db().select().from(events).where(eq(events.conversationId, two));
 		expect(twoLines.at(-1)?.type).toBe("unassigned");
 
+		// As if deactivating had died before it came to that.
+		const left = await createSession(leaver.user.id, "test");
 		await reactivateUser(leaver.user.id, admin);
+		expect(await userOfSession(left)).toBeNull();
 		expect((await listTeam()).find(({ id }) => id === leaver.user.id)).toMatchObject({ active: true, sessions: 0 });
 	});
 
@@ -101,6 +116,45 @@ describe("a deactivated user", () => {
 		await assignConversation(conversationId, [leaver.user.id], admin);
 		await handOver(leaver.user.id, null, admin);
 		expect(await db().select().from(conversationAssignees).where(eq(conversationAssignees.conversationId, conversationId))).toEqual([]);
+	});
+
+	test("hands over what they are given at the very moment they leave", async () => {
+		const admin = await alone();
+		const leaver = await makeUser();
+		const { conversationId } = await mailArrives({ from: "e@example.it" });
+		let commit = () => {};
+		const held = new Promise<void>((resolve) => {
+			commit = resolve;
+		});
+		const assigned = new Promise<void>((resolve, reject) => {
+			transaction(async (tx) => {
+				await assignWithin(tx, await loadConversation(tx, conversationId, admin), [leaver.user.id], admin);
+				resolve();
+				await held;
+			}).catch(reject);
+		});
+		await assigned;
+		const left = deactivateUser({ userId: leaver.user.id, handOverTo: null }, admin).then(() => handOver(leaver.user.id, null, admin));
+		await Promise.race([left, new Promise((resolve) => setTimeout(resolve, 500))]);
+		commit();
+		await left;
+		await expect(assignConversation(conversationId, [leaver.user.id], admin)).rejects.toMatchObject({ code: "userNotActive" });
+		expect(await db().select().from(conversationAssignees).where(eq(conversationAssignees.conversationId, conversationId))).toEqual([]);
+	});
+
+	test("hands nothing over to who has left before it came to that", async () => {
+		const admin = await alone();
+		const [leaver, heir, third] = [await makeUser(), await makeUser(), await makeUser()];
+		const { conversationId } = await mailArrives({ from: "f@example.it" });
+		await assignConversation(conversationId, [leaver.user.id, third.user.id], admin);
+		await deactivateUser({ userId: leaver.user.id, handOverTo: heir.user.id }, admin);
+		await deactivateUser({ userId: heir.user.id, handOverTo: null }, admin);
+		await handOver(heir.user.id, null, admin);
+		await handOver(leaver.user.id, heir.user.id, admin);
+		const rows = await db().select().from(conversationAssignees).where(eq(conversationAssignees.conversationId, conversationId));
+		expect(rows).toMatchObject([{ userId: third.user.id, lead: true }]);
+		const lines = await db().select().from(events).where(eq(events.conversationId, conversationId));
+		expect(lines.at(-1)).toMatchObject({ type: "unassigned", data: { userIds: [leaver.user.id] } });
 	});
 
 	test("cannot hand over to who is not here, nor be deactivated by an operator, nor twice", async () => {

@@ -3,8 +3,10 @@ import { notFound } from "next/navigation";
 import { detailsCookie } from "@/components/details/details-cookie";
 import { Chat } from "@/components/timeline/chat";
 import { requireUser } from "@/lib/auth/session";
+import { chatbotsOf } from "@/lib/chatbots/queries";
 import { conversationDetails } from "@/lib/conversations/details";
 import { firstUnread } from "@/lib/conversations/first-unread";
+import { sharedFiles } from "@/lib/conversations/shared-files";
 import { draftsOf } from "@/lib/drafts/queries";
 import { parseId } from "@/lib/id-route";
 import { replyRecipients } from "@/lib/messages/recipients";
@@ -22,7 +24,7 @@ export default async function ConversationPage({ params, searchParams }: Props) 
 	const { at: asked } = await searchParams;
 	const at = typeof asked === "string" ? parseId(asked) : null;
 	const history = at ? timelineAround(id, at) : timelinePage(id);
-	const [details, recipients, sendsIn, waiting, page, unread, drafts, writing, jar] = await Promise.all([
+	const [details, recipients, sendsIn, waiting, page, unread, drafts, writing, bots, files, jar] = await Promise.all([
 		conversationDetails(id),
 		replyRecipients(id, user.id),
 		offeredLanguage(id),
@@ -31,6 +33,8 @@ export default async function ConversationPage({ params, searchParams }: Props) 
 		firstUnread(user.id, id),
 		draftsOf(user.id, id),
 		writingOf(user.id),
+		chatbotsOf(id),
+		sharedFiles(id),
 		cookies(),
 	]);
 	if (!details) notFound();
@@ -43,6 +47,7 @@ export default async function ConversationPage({ params, searchParams }: Props) 
 			page={{ ...page, waiting }}
 			drafts={drafts}
 			writing={writing}
+			beside={{ bots, files }}
 			detailsOpen={jar.get(detailsCookie)?.value !== "0"}
 		/>
 	);

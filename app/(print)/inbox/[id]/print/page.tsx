@@ -14,6 +14,7 @@ import { listUsers } from "@/lib/users/queries";
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ notes?: string | string[]; quotes?: string | string[] }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+	await requireUser();
 	const id = parseId((await params).id);
 	const [details, t] = await Promise.all([id === null ? null : conversationDetails(id), getTranslations("print")]);
 	return { title: details ? t("documentTitle", { name: details.customer.name, id: details.id }) : t("title") };

@@ -1,4 +1,4 @@
-import { idRoute } from "@/lib/id-route";
+import { idRoute, parseSmallId } from "@/lib/id-route";
 import { avatarOf } from "@/lib/users/avatar";
 
 /** The address names the picture (`?v=`): it may be kept for ever. */
@@ -6,4 +6,4 @@ export const GET = idRoute(async (id) => {
 	const picture = await avatarOf(id);
 	const headers = { "content-type": "image/webp", "cache-control": "private, max-age=31536000, immutable", "cross-origin-resource-policy": "same-origin" };
 	return picture && new Response(picture, { headers });
-});
+}, parseSmallId);
