@@ -47,7 +47,7 @@ export function ActionRows({ actions, choices, errors, onChange }: Props) {
 							<span aria-hidden className="w-5 shrink-0 text-faint text-sm tabular-nums">
 								{i + 1}
 							</span>
-							<div className="min-w-52 flex-1">
+							<div className="min-w-0 flex-1 max-sm:min-w-[calc(100%-24px)]">
 								<Select
 									aria-label={t("actionNumber", { number: i + 1 })}
 									value={action.type}
