@@ -1,10 +1,10 @@
 import type { NoteEdit } from "@/components/composer/note-edits";
+import { oneAtATime } from "@/components/realtime/one-at-a-time";
 import { answered } from "@/components/ui/answered";
 import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineAround, TimelineItem, TimelineNote, TimelinePage } from "@/lib/timeline/queries";
 import { EditedNotes, type KeepEdit, nothingDeleted } from "./edited-notes";
 import { changeableIds, mergeItems, newestId, type PendingItem, sameWaiting, stillPending, stillWaiting, unsettledIds } from "./merge";
-import { oneAtATime } from "./one-at-a-time";
 import type { TimelineApi } from "./timeline-api";
 
 export type TimelineState = {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { oneAtATime } from "@/components/timeline/one-at-a-time";
+import { oneAtATime } from "@/components/realtime/one-at-a-time";
 import type { TimelineApi } from "@/components/timeline/timeline-api";
 import { TimelineStore } from "@/components/timeline/timeline-store";
 import type { WaitingItem } from "@/lib/messages/waiting";
