@@ -13,6 +13,10 @@ const onPages = { "x-frame-options": "DENY", "referrer-policy": "same-origin" };
 
 const list = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 
+// Server actions are named with it: in every build alike, so that what a tab asks for that was open before an update is found after it. It would also
+// hide what an action closes over from the browser, which none does.
+process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ||= Buffer.alloc(32, "message center").toString("base64");
+
 /** @type {import("next").NextConfig} */
 const config = {
 	// The tests build beside a running server, not over it.

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { useAction } from "@/components/shell/use-action";
+import { useLivePage } from "@/components/shell/use-live-page";
 import { IconButton } from "@/components/ui/icon-button";
 import { Switch } from "@/components/ui/switch";
 import { reorder, turn } from "@/lib/chatbots/actions";
@@ -17,7 +18,7 @@ export function ChatbotList({ bots, failing }: { bots: EditableChatbot[]; failin
 	const router = useRouter();
 	const [switchTo] = useAction(turn, () => router.refresh());
 	const [move] = useAction(reorder, () => router.refresh());
-	useRealtimeEvent("chatbots.changed", () => router.refresh());
+	useRealtimeEvent("chatbots.changed", useLivePage());
 	return (
 		<ul aria-label={t("title")} className="divide-y">
 			{bots.map((bot, index) => (

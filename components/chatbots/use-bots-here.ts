@@ -1,9 +1,10 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { useCatchUp, useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { answered } from "@/components/ui/answered";
 import type { BotHere } from "@/lib/chatbots/queries";
+import { connectionState } from "@/lib/realtime/connection-state";
 
 /** The chatbots of a conversation, as they are now; `first` until that is known. */
 export function useBotsHere(conversationId: number, first: BotHere[] = []) {
@@ -15,12 +16,13 @@ export function useBotsHere(conversationId: number, first: BotHere[] = []) {
 		// An answer that a newer question overtook says nothing.
 		if (response?.ok && turn === asked.current) setBots(await response.json());
 	}, [conversationId]);
+	// Nothing is known yet, whether anything is heard or not.
 	useEffect(() => {
-		void refresh();
+		if (connectionState() === "connecting") void refresh();
 	}, [refresh]);
 	useRealtimeEvent("conversation.changed", (changed) => changed.conversationId === conversationId && void refresh());
 	useRealtimeEvent("chatbots.changed", () => void refresh());
-	useReconnect(() => void refresh());
+	useCatchUp(() => void refresh());
 	return { bots, setBots, refresh };
 }
 

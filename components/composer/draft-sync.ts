@@ -11,6 +11,8 @@ type Local = { read(): Unsaved | null; write(unsaved: Unsaved | null): void };
 
 /** Milliseconds from a key to saving it, and to another try when nobody answered. */
 const delays = { save: 600, retry: 3_000 };
+/** Of those, older ones would have been heard of. */
+const mostUnanswered = 50;
 
 /**
  * One draft, here and on the server. Every change is kept in this browser at once and on the server within a second; until the server
@@ -19,10 +21,12 @@ const delays = { save: 600, retry: 3_000 };
 export class DraftSync {
 	#draft: Draft;
 	#saved: SavedDraft | null;
-	/** Saves that nobody answered to: what is found under one of these was written here. */
+	/** Saves that nobody has answered to, or not yet: what is found under one of these was written here. */
 	readonly #unanswered = new Set<string>();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#saving = false;
+	/** Grows with all that is learnt of the server's, and with every sending: an answer that was asked for before knows less. */
+	#turn = 0;
 	#held = false;
 	#stopped = false;
 	#gone = false;
@@ -49,6 +53,11 @@ export class DraftSync {
 		return this.#saved?.revision ?? null;
 	}
 
+	/** Under which else it may have got there by now: what is sent is gone from the server under each of these. */
+	get revisions(): string[] {
+		return [...(this.revision ? [this.revision] : []), ...[...this.#unanswered].slice(-mostUnanswered)];
+	}
+
 	/** The same, where what the server has is all that is written. */
 	get settled(): string | null {
 		return this.#isDirty() ? null : this.revision;
@@ -64,6 +73,7 @@ export class DraftSync {
 	/** Nothing is saved while it is being sent: the text must not leave the server before the message is there. */
 	hold(): void {
 		this.#held = true;
+		this.#turn++;
 	}
 
 	async release(): Promise<void> {
@@ -75,11 +85,10 @@ export class DraftSync {
 
 	/** It changed elsewhere, or may have. */
 	async pull(): Promise<void> {
-		const before = this.#saved;
+		const turn = ++this.#turn;
 		const current = await this.api.load().catch(() => undefined);
-		// A save of ours that ended meanwhile knows more than this answer.
-		if (current === undefined || this.#saved !== before || this.#saving || this.#held || this.#stopped) return;
-		if (current?.revision !== before?.revision) this.#take(current);
+		if (current === undefined || this.#turn !== turn || this.#saving || this.#held || this.#stopped) return;
+		if (current?.revision !== this.revision) this.#take(current);
 	}
 
 	/** What the server says it has now: after something was taken back. */
@@ -106,12 +115,14 @@ export class DraftSync {
 		this.#saving = true;
 		const [draft, revision] = [this.#draft, newKey()];
 		const kept = isEmpty(draft) ? null : { revision, draft };
+		this.#unanswered.add(revision);
 		const answer = await answered(this.api.save(kept && draft, revision, this.revision));
 		this.#saving = false;
 		if (this.#gone) return;
-		if (!answer) this.#unanswered.add(revision);
+		this.#turn++;
 		if (answer?.saved) this.#saved = kept;
 		else if (answer) this.#take(answer.current);
+		if (answer) this.#unanswered.delete(revision);
 		if (!this.#held) this.#keep();
 		if (this.#isDirty()) this.#later(answer ? delays.save : delays.retry);
 	}
@@ -120,6 +131,7 @@ export class DraftSync {
 		const before = current && this.#unanswered.has(current.revision) ? current.draft : this.#before();
 		const merged = mergeDrafts(before, this.#draft, current?.draft ?? emptyDraft);
 		this.#saved = current;
+		this.#turn++;
 		const changed = !sameDraft(merged, this.#draft);
 		this.#draft = merged;
 		this.#keep();

@@ -17,7 +17,14 @@ export type How = {
 /** `subject`: of a mail that begins a conversation. */
 export type Translated = { text: string; html: string | null; subject?: string | undefined; language: string; sentIn: string; provider: TranslationProvider };
 /** `mail`: whether its channel carries what only mail has. */
-export type Letter = { clientKey: string; at: string; draft: Draft; how: How; revision: string | null; mail: boolean };
+export type Letter = {
+	clientKey: string;
+	at: string;
+	draft: Draft;
+	how: How /** Under which the server may have the draft of it. */;
+	revisions: string[];
+	mail: boolean;
+};
 /** What became of it. `answered`: somebody else has answered since. No answer at all is thrown. */
 export type Outcome = { sent: true } | { refused: string } | { answered: string[] };
 export type Act = (letter: Letter) => Promise<Outcome>;
@@ -25,7 +32,7 @@ export type Act = (letter: Letter) => Promise<Outcome>;
  * The field that is written in: what it holds at this very moment, how to fill it, and how its draft is kept while it is being sent. `settled`:
  * the draft's revision, where the server has just what is written.
  */
-export type Field = { read(): Draft; put(draft: Draft): void; revision(): string | null; settled(): string | null; hold(): void; release(): void };
+export type Field = { read(): Draft; put(draft: Draft): void; revisions(): string[]; settled(): string | null; hold(): void; release(): void };
 type Store = Pick<TimelineStore, "sending" | "notSent" | "has" | "changed">;
 type Say = { problem(problem: SendProblem | null): void; answered(by: string[], how: How): void; reasonOf(outcome: Exclude<Outcome, { sent: true }>): string };
 
@@ -60,8 +67,8 @@ export class Outbox {
 		openOutboxes.add(kept.key);
 		this.#letters = readLetters(kept.storage, kept.key);
 		for (const letter of this.#letters) {
-			// Sent just before the page went away: its draft is still where it was.
-			if (saysTheSame(field.read(), letter.draft)) field.put(emptyDraft);
+			// Sent just before the page went away: its draft, or as much of it as was saved, is still where it was.
+			if (saysTheSame(field.read(), letter.draft) || letter.revisions.includes(field.settled() ?? "")) field.put(emptyDraft);
 			this.#failed.set(letter.clientKey, null);
 			this.#known.add(letter.clientKey);
 			this.#show(letter);
@@ -81,7 +88,7 @@ export class Outbox {
 			at: new Date().toISOString(),
 			draft,
 			how,
-			revision: this.field.revision(),
+			revisions: this.field.revisions(),
 			mail: this.kept.mail,
 		};
 		this.#edited = null;
@@ -211,7 +218,9 @@ export function readLetters(storage: Storage | null, key: string): Letter[] {
 	try {
 		const found: unknown = JSON.parse(storage?.getItem(key) ?? "[]");
 		return Array.isArray(found)
-			? found.filter((letter) => typeof letter?.clientKey === "string" && letter.how).map((letter) => ({ ...letter, draft: asDraft(letter.draft) }))
+			? found
+					.filter((letter) => typeof letter?.clientKey === "string" && letter.how)
+					.map((letter) => ({ ...letter, draft: asDraft(letter.draft), revisions: letter.revisions ?? [] }))
 			: [];
 	} catch {
 		return [];

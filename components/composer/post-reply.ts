@@ -3,7 +3,7 @@ import type { TypedAddress } from "./addresses";
 import type { Letter, Outcome } from "./outbox";
 
 /** Hands an answer to the server. Throws when nobody answers. */
-export async function postReply(conversationId: number, { clientKey, draft, how, revision, mail }: Letter): Promise<Outcome> {
+export async function postReply(conversationId: number, { clientKey, draft, how, revisions, mail }: Letter): Promise<Outcome> {
 	const { kind, messageId, replyTo } = draft;
 	const { translated, mentions: _, ...sending } = how;
 	const { text, html } = translated ?? draft;
@@ -22,7 +22,7 @@ export async function postReply(conversationId: number, { clientKey, draft, how,
 		bcc: complete(draft.bcc),
 		replyTo,
 		attachmentIds: draft.attachmentIds,
-		draft: revision,
+		revisions,
 		...sending,
 	});
 	if (!result.ok) return { refused: result.error };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
-import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { useCatchUp, useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { userChannel } from "@/lib/realtime/events";
 import { type DraftApi, DraftSync, type SavedDraft } from "./draft-sync";
 import { browserStore, type Draft, emptyDraft, readUnsaved, type Unsaved, writeUnsaved } from "./drafts";
@@ -55,7 +55,7 @@ export function useKeptDraft(place: Place, put: (draft: Draft) => void) {
 	}, [key]);
 
 	useRealtimeEvent("draft.changed", (event) => event.conversationId === conversationId && void sync?.pull(), userChannel(userId));
-	useReconnect(() => void sync?.pull());
+	useCatchUp(() => void sync?.pull());
 
 	const change = useCallback(
 		(part: Partial<Draft>) => {

@@ -31,7 +31,7 @@ export function useSend(mode: Mode, { latest, sync, put, act }: Options) {
 		const field = {
 			read: () => latest.current,
 			put: (draft: Draft) => fill(draft),
-			revision: () => sync.revision,
+			revisions: () => sync.revisions,
 			settled: () => sync.settled,
 			hold: () => sync.hold(),
 			release: () => void sync.release(),

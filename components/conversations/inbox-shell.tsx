@@ -5,8 +5,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from "r
 import { ActionsProvider } from "@/components/actions/actions-provider";
 import type { ListFilter } from "@/lib/conversations/filter";
 import type { ListCounts } from "@/lib/conversations/queries";
-import type { ListedInbox } from "@/lib/inboxes/queries";
-import type { ListedUser } from "@/lib/users/queries";
+import type { Around } from "@/lib/inboxes/around";
 import { cn } from "@/lib/utils";
 import type { ListedView } from "@/lib/views/queries";
 import { ConversationList } from "./conversation-list";
@@ -14,31 +13,30 @@ import { InboxProvider } from "./inbox-context";
 import { type ListPage, listApi } from "./list-api";
 import { ListStore } from "./list-store";
 import { ShortcutsKey } from "./shortcuts-key";
+import { useAround } from "./use-around";
 import { useFollowChanges } from "./use-follow-changes";
 import { useListFilter } from "./use-list-filter";
 
 type Props = {
 	me: { id: number; name: string };
-	users: ListedUser[];
-	inboxes: ListedInbox[];
+	around: Around;
 	/** What `page` was asked for with. */
 	loaded: ListFilter;
 	page: ListPage;
 	counts: ListCounts;
 	views: ListedView[];
-	/** That mail may be missing, in a sentence. */
-	warning: string | null;
 	now: number;
 	children: ReactNode;
 };
 
 /** The list on the left, which outlives every change of conversation, and what is open on the right. On a phone, one of the two. */
-export function InboxShell({ me, users, inboxes, loaded, page, counts, views, warning, now, children }: Props) {
+export function InboxShell({ me, around: first, loaded, page, counts, views, now, children }: Props) {
 	const { id } = useParams<{ id?: string }>();
 	const selected = id === undefined ? null : Number(id);
 	const { filter } = useListFilter();
 	// What the server sent is where it begins; from then on the store asks for itself.
 	const [store] = useState(() => new ListStore({ userId: me.id, filter: loaded, selected, page, counts }, listApi));
+	const { users, inboxes, warning } = useAround(first);
 	const inbox = useMemo(() => ({ store, me, users, inboxes }), [store, me, users, inboxes]);
 
 	useFollowChanges(store, me.id);

@@ -2,6 +2,7 @@ import type { ListChanges } from "@/lib/conversations/changes";
 import { type Cursor, cursorText } from "@/lib/conversations/cursor";
 import { type ListFilter, listFilterQuery } from "@/lib/conversations/filter";
 import type { ListCounts, ListRow } from "@/lib/conversations/queries";
+import type { Around } from "@/lib/inboxes/around";
 import { orderOf } from "./row-order";
 
 export type ListPage = { rows: ListRow[]; next: Cursor | null };
@@ -29,6 +30,8 @@ export const listApi: ListApi = {
 	counts: () => get("/api/conversations/counts"),
 	changes: (since) => get(`/api/conversations/changes?since=${since}`),
 };
+
+export const fetchAround = () => get<Around>("/api/inboxes/around");
 
 async function get<T>(address: string): Promise<T> {
 	const response = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(15_000) });

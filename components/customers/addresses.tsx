@@ -10,6 +10,7 @@ import { Tag } from "@/components/ui/tag";
 import { preferAddress, removeAddress } from "@/lib/customers/actions";
 import type { CustomerIdentity } from "@/lib/customers/record";
 import { AddressForm } from "./address-form";
+import { useCustomerReload } from "./customer-reload";
 
 const icons = { email: AtSign, phone: Smartphone, chat: MessageCircle };
 type Props = { customerId: number; identities: CustomerIdentity[] };
@@ -68,8 +69,9 @@ type AddressProps = { customerId: number; identity: CustomerIdentity; primary: b
 
 function Address({ customerId, identity, primary, alone, onEdit }: AddressProps) {
 	const t = useTranslations("customers.record");
-	const [remove, removing] = useAction(removeAddress);
-	const [prefer, preferring] = useAction(preferAddress);
+	const reload = useCustomerReload();
+	const [remove, removing] = useAction(removeAddress, reload);
+	const [prefer, preferring] = useAction(preferAddress, reload);
 	const { kind, value, shown } = identity;
 	const Icon = icons[kind];
 	const input = { customerId, address: { kind, value } };

@@ -9,6 +9,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/use-toast";
 import { dropAvatar } from "@/lib/customers/actions";
+import { useCustomerReload } from "./customer-reload";
 
 type Props = { customer: { id: number; name: string; avatar: string | null } };
 
@@ -19,13 +20,14 @@ export function AvatarEditor({ customer: { id, name, avatar } }: Props) {
 	const toast = useToast();
 	const input = useRef<HTMLInputElement>(null);
 	const [sending, setSending] = useState(false);
-	const [drop, dropping] = useAction(dropAvatar);
+	const reload = useCustomerReload();
+	const [drop, dropping] = useAction(dropAvatar, reload);
 
 	async function send(file: File) {
 		setSending(true);
 		const answer = await answered(fetch(`/api/customers/${id}/avatar`, { method: "PUT", body: file }));
 		setSending(false);
-		if (answer?.ok) return;
+		if (answer?.ok) return void reload();
 		const said: { error?: string } | undefined = await answer?.json().catch(() => undefined);
 		toast(said?.error ?? tc("actionFailed"), { failed: true });
 	}

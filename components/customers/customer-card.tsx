@@ -1,33 +1,25 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
 import { Section } from "@/components/details/section";
-import { useConnectionState, useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { useFormat } from "@/components/shell/use-format";
 import { customerSources } from "@/lib/customers/filter";
 import type { CustomerRecord } from "@/lib/customers/record";
 import { Addresses } from "./addresses";
 import { AvatarEditor } from "./avatar-editor";
+import { useCustomerReload } from "./customer-reload";
 import { OwnFields } from "./own-fields";
 import { TagEditor } from "./tag-editor";
 import { CompanyField, LanguageField, NameField, RemarksField } from "./text-fields";
 import { TrustImages } from "./trust-images";
 import { Unblock } from "./unblock";
 
-/** All that is kept of a customer, each thing to be changed where it stands; what others change shows at once. */
+/** All that is kept of a customer, each thing to be changed where it stands. */
 export function CustomerCard({ customer, knownTags }: { customer: CustomerRecord; knownTags: string[] }) {
 	const t = useTranslations("customers.record");
 	const ts = useTranslations("customers.sources");
 	const format = useFormat();
-	const router = useRouter();
-	useRealtimeEvent("customer.changed", ({ customerId }) => customerId === customer.id && router.refresh());
-	const connection = useConnectionState();
-	// The first time too: something may have been changed between the page's making and now.
-	useEffect(() => {
-		if (connection === "online") router.refresh();
-	}, [connection, router]);
+	const reload = useCustomerReload();
 	const source = customerSources.find((known) => known === customer.source);
 	return (
 		<div className="rounded-xl border bg-card">
@@ -42,7 +34,7 @@ export function CustomerCard({ customer, knownTags }: { customer: CustomerRecord
 				{customer.blocked && (
 					<div className="flex items-center gap-3 rounded-md bg-note-fill px-2.5 py-2 text-note-text text-sm">
 						<span className="min-w-0 flex-1">{t("blocked")}</span>
-						<Unblock customerId={customer.id} label={t("unblock")} named={t("unblockNamed", { name: customer.name })} />
+						<Unblock customerId={customer.id} label={t("unblock")} named={t("unblockNamed", { name: customer.name })} onDone={reload} />
 					</div>
 				)}
 			</div>

@@ -2,28 +2,19 @@
 
 import { Archive, MessageCircle } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { channelIcons } from "@/components/conversations/icons";
-import { useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { useFormat } from "@/components/shell/use-format";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Tag } from "@/components/ui/tag";
-import type { CustomerConversations as Page } from "@/lib/conversations/of-customer";
-import { useConversationsOf } from "./use-conversations-of";
+import type { useConversationsOf } from "./use-conversations-of";
 
 /** Everything that was said with this customer, on every channel. */
-export function CustomerConversations({ customerId, first }: { customerId: number; first: Page }) {
+export function CustomerConversations({ list: { rows, next, state, more } }: { list: ReturnType<typeof useConversationsOf> }) {
 	const t = useTranslations("customers.record");
 	const tc = useTranslations("common");
-	const { rows, next, state, more } = useConversationsOf(customerId, first);
 	const format = useFormat();
-	const router = useRouter();
-	// One that begins is told of as a change of the customer.
-	const follow = (ids: number[]) => rows.some((row) => ids.includes(row.id)) && router.refresh();
-	useRealtimeEvent("conversation.changed", ({ conversationId }) => void follow([conversationId]));
-	useRealtimeEvent("conversations.changed", ({ conversationIds }) => void follow(conversationIds));
 	if (rows.length === 0) {
 		return (
 			<EmptyState icon={<MessageCircle />} title={t("noConversations")}>

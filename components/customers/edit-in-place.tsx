@@ -44,7 +44,9 @@ export function EditInPlace({ label, value, shown, multiline = false, onSave, on
 	if (saved && saved.over !== value) setSaved(null);
 	const kept = saved?.over === value ? saved.now : value;
 	const opener = useRef<HTMLButtonElement>(null);
+	const editor = useRef<HTMLDivElement>(null);
 	const closed = useRef(false);
+	const typed = useRef<string | null>(null);
 	const editing = edited !== null;
 	const question = useUnsaved(edited !== null && edited.now.trim() !== edited.was && !pending);
 	useEffect(() => {
@@ -59,7 +61,9 @@ export function EditInPlace({ label, value, shown, multiline = false, onSave, on
 	}
 	function close() {
 		clear();
-		closed.current = true;
+		typed.current = null;
+		// Whoever has gone on meanwhile types somewhere else.
+		closed.current = document.activeElement === document.body || (editor.current?.contains(document.activeElement) ?? false);
 		setEdited(null);
 		onEditing?.(false);
 	}
@@ -69,8 +73,11 @@ export function EditInPlace({ label, value, shown, multiline = false, onSave, on
 		// Who was told what it says now and saves again means to replace that.
 		const was = error?.includes(value || "—") ? value : edited.was;
 		if (!(await save(() => onSave(was, edited.now)))) return;
-		setSaved({ over: value, now: edited.now.trim() });
-		close();
+		const now = edited.now.trim();
+		setSaved({ over: value, now });
+		// What was typed on meanwhile is a change of its own, upon this one.
+		if (typed.current !== null && typed.current !== edited.now) setEdited({ was: now, now: typed.current });
+		else close();
 	}
 	function press(event: KeyboardEvent) {
 		if (event.nativeEvent.isComposing) return;
@@ -108,14 +115,17 @@ export function EditInPlace({ label, value, shown, multiline = false, onSave, on
 			{/* Outside: its keys are not the field's. */}
 			{question}
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are the field's */}
-			<div onKeyDown={press} className={cn("grid gap-1.5 py-1.5", className)}>
+			<div ref={editor} onKeyDown={press} className={cn("grid gap-1.5 py-1.5", className)}>
 				<label htmlFor={id} className="text-muted text-xs">
 					{label}
 				</label>
 				{children({
 					id,
 					value: edited.now,
-					onChange: (now) => setEdited({ ...edited, now }),
+					onChange: (now) => {
+						typed.current = now;
+						setEdited({ ...edited, now });
+					},
 					"aria-invalid": error ? true : undefined,
 					"aria-describedby": error ? `${id}-error` : undefined,
 				})}

@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { useToast } from "@/components/ui/use-toast";
 import { tag } from "@/lib/customers/actions";
 import { getJson } from "./customer-api";
+import { useCustomerReload } from "./customer-reload";
 
 type Props = { customerId: number; tags: string[] /** Those that others have; asked for where the page does not know them. */; known?: string[] };
 
@@ -17,6 +18,7 @@ export function TagEditor({ customerId, tags, known: given }: Props) {
 	const tc = useTranslations("common");
 	const id = useId();
 	const toast = useToast();
+	const reload = useCustomerReload();
 	const [text, setText] = useState("");
 	const [asked, setAsked] = useState<string[]>([]);
 	useEffect(() => {
@@ -32,7 +34,9 @@ export function TagEditor({ customerId, tags, known: given }: Props) {
 		start(async () => {
 			change({ name, on });
 			const result = await answered(tag({ customerId, tag: name, on }));
-			if (!result?.ok) toast(result?.error ?? tc("actionFailed"), { failed: true });
+			if (result?.ok) return reload();
+			toast(result?.error ?? tc("actionFailed"), { failed: true });
+			if (on) setText((typed) => typed || name);
 		});
 	}
 	function submit(event: FormEvent) {

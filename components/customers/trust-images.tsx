@@ -5,12 +5,14 @@ import { useOptimistic, useTransition } from "react";
 import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
 import { trustRemoteImages } from "@/lib/customers/actions";
+import { useCustomerReload } from "./customer-reload";
 
 /** Whether images on other servers load in this customer's mails. */
 export function TrustImages({ customerId, trusted }: { customerId: number; trusted: boolean }) {
 	const t = useTranslations("customers.record");
 	const tc = useTranslations("common");
 	const toast = useToast();
+	const reload = useCustomerReload();
 	const [shown, show] = useOptimistic(trusted);
 	const [, start] = useTransition();
 
@@ -18,7 +20,8 @@ export function TrustImages({ customerId, trusted }: { customerId: number; trust
 		start(async () => {
 			show(next);
 			const result = await answered(trustRemoteImages({ customerId, trusted: next }));
-			if (!result?.ok) toast(result?.error ?? tc("actionFailed"), { failed: true });
+			if (result?.ok) await reload();
+			else toast(result?.error ?? tc("actionFailed"), { failed: true });
 		});
 	}
 	return (

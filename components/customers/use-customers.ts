@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { createBatch } from "@/components/conversations/batch";
-import { useConnectionState, useRealtimeEvent } from "@/components/realtime/realtime-provider";
+import { useCatchUp, useRealtimeEvent } from "@/components/realtime/realtime-provider";
+import { oneAtATime } from "@/components/timeline/one-at-a-time";
 import { type CustomerFilter, customerFilterQuery } from "@/lib/customers/filter";
 import type { CustomerPage, CustomerRow } from "@/lib/customers/list";
 import { fetchCustomerRows, fetchCustomers } from "./customer-api";
@@ -27,11 +28,15 @@ export function useCustomers(filter: CustomerFilter, loaded: CustomerFilter, fir
 		latest.current = { filter, shown, counted, follow };
 	});
 
+	const asked = useRef(0);
 	const load = useCallback(async (signal?: AbortSignal) => {
+		const turn = ++asked.current;
 		const { filter: wanted, shown: before, counted } = latest.current;
 		const same = before.query === queryOf(wanted);
 		const limit = same ? Math.min(largestPage, Math.max(50, before.rows.length)) : undefined;
 		const page = await fetchCustomers(wanted, { signal, limit, count: counted });
+		// An answer that a newer question overtook is old.
+		if (turn !== asked.current) return;
 		if (page.count) setCount(page.count);
 		if (queryOf(latest.current.filter) === queryOf(wanted)) setShown({ ...page, query: queryOf(wanted) });
 	}, []);
@@ -71,11 +76,9 @@ export function useCustomers(filter: CustomerFilter, loaded: CustomerFilter, fir
 	const [heard] = useState(() => createBatch((ids) => latest.current.follow(ids), { every: pause }));
 	useEffect(() => heard.clear, [heard]);
 	useRealtimeEvent("customer.changed", ({ customerId }) => heard.add([customerId]));
-	const connection = useConnectionState();
-	// The first time too: somebody may have written between the page's making and now.
-	useEffect(() => {
-		if (connection === "online") void load().catch(() => {});
-	}, [connection, load]);
+	const [again] = useState(() => oneAtATime(() => load()));
+	useEffect(() => again.stop, [again]);
+	useCatchUp(() => void again.start());
 
 	async function follow(changed: number[]) {
 		if (shown.rows.length <= largestPage) return load();

@@ -4,10 +4,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { answered } from "@/components/ui/answered";
 import type { ActionResult } from "@/lib/action";
+import { useCustomerReload } from "./customer-reload";
 
 /** Runs an action for a small form: what it refuses is said beside the field, and what was typed stays. */
 export function useSave() {
 	const t = useTranslations("common");
+	const reload = useCustomerReload();
 	const [pending, setPending] = useState(false);
 	const [error, setError] = useState<string | null>(null);
 
@@ -17,7 +19,10 @@ export function useSave() {
 		setError(null);
 		const result = await answered(act());
 		setPending(false);
-		if (result?.ok) return { data: result.data };
+		if (result?.ok) {
+			void reload();
+			return { data: result.data };
+		}
 		setError((result && !result.ok && Object.values(result.fields ?? {})[0]?.[0]) || result?.error || t("actionFailed"));
 		return null;
 	}

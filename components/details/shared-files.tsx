@@ -3,6 +3,7 @@
 import { FileText, ImageIcon } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { useReconnect } from "@/components/realtime/realtime-provider";
 import { useFormat } from "@/components/shell/use-format";
 import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
@@ -18,8 +19,10 @@ export function SharedFiles({ conversationId, newest, first }: Props) {
 	const t = useTranslations("details");
 	const [{ files, older, failed }, setLoaded] = useState<Loaded>({ ...first, failed: false });
 	const [loading, setLoading] = useState(false);
+	const [heard, setHeard] = useState(0);
+	useReconnect(() => setHeard((times) => times + 1));
 
-	// biome-ignore lint/correctness/useExhaustiveDependencies: another message may have brought another file
+	// biome-ignore lint/correctness/useExhaustiveDependencies: another message may have brought another file, and so may what was missed
 	useEffect(() => {
 		let current = true;
 		fetchFiles(conversationId).then(
@@ -29,7 +32,7 @@ export function SharedFiles({ conversationId, newest, first }: Props) {
 		return () => {
 			current = false;
 		};
-	}, [conversationId, newest]);
+	}, [conversationId, newest, heard]);
 
 	async function more() {
 		setLoading(true);

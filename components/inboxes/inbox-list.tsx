@@ -2,10 +2,10 @@
 
 import { Mail, MessageCircle, MessageSquare, Smartphone } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRealtimeEvent } from "@/components/realtime/realtime-provider";
+import { useLivePage } from "@/components/shell/use-live-page";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import type { Channel } from "@/db/schema";
@@ -19,9 +19,8 @@ const icons = { email: Mail, sms: Smartphone, whatsapp: MessageCircle, chat: Mes
 /** Every inbox, how it does, and what to do about it. */
 export function InboxList({ inboxes, now }: { inboxes: InboxState[]; now: number }) {
 	const t = useTranslations("inboxes");
-	const router = useRouter();
 	const [tested, setTested] = useState<InboxState | null>(null);
-	useRealtimeEvent("inboxes.changed", () => router.refresh());
+	useRealtimeEvent("inboxes.changed", useLivePage());
 	return (
 		<>
 			<ul aria-label={t("list")} className="divide-y">

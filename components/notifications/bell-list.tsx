@@ -3,7 +3,7 @@
 import { BellRing, CheckCheck, Settings2 } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useAction } from "@/components/shell/use-action";
 import { answered } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
@@ -26,10 +26,15 @@ export function BellList({ unread, onClose }: { unread: Unread; onClose: () => v
 	const [failed, setFailed] = useState(false);
 	const [read] = useAction(readNotifications);
 
+	const asked = useRef(0);
+
 	async function load(before?: number) {
+		const turn = ++asked.current;
 		const limit = before ? pageSize : Math.min(mostAtOnce, Math.max(pageSize, items?.length ?? 0));
 		const response = await answered(fetch(`/api/notifications?limit=${limit}${before ? `&before=${before}` : ""}`));
 		const page: ListedNotification[] | null = response?.ok ? await response.json() : null;
+		// An answer that a newer question overtook is old.
+		if (turn !== asked.current) return;
 		setFailed(!page);
 		if (!page) return;
 		setMore(page.length === limit);

@@ -2,8 +2,8 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useEffectEvent, useState } from "react";
-import { useConnectionState, useRealtimeEvent } from "@/components/realtime/realtime-provider";
-import { answered } from "@/components/ui/answered";
+import { useCatchUp, useRealtimeEvent } from "@/components/realtime/realtime-provider";
+import { oneAtATime } from "@/components/timeline/one-at-a-time";
 import type { Unread } from "@/lib/notifications/queries";
 import { userChannel } from "@/lib/realtime/events";
 
@@ -12,19 +12,12 @@ export function useUnread(userId: number, session: string, first: Unread): Unrea
 	const [unread, setUnread] = useState(first);
 	const path = usePathname();
 
-	async function ask() {
-		const response = await answered(fetch("/api/notifications/unread"));
-		if (response?.ok) setUnread(await response.json());
-	}
-	useRealtimeEvent("notifications.changed", () => void ask(), userChannel(userId));
+	const [reload] = useState(() => oneAtATime(async () => setUnread(await fetchUnread())));
+	useRealtimeEvent("notifications.changed", () => void reload.start(), userChannel(userId));
 	// A note, a message or the whole conversation may have been deleted, and with it what was told of it.
-	useRealtimeEvent("conversation.changed", ({ conversationId }) => unread.conversationIds.includes(conversationId) && void ask());
-	const connection = useConnectionState();
-	const catchUp = useEffectEvent(() => void ask());
-	// The first time too: something may have come between the page's making and now.
-	useEffect(() => {
-		if (connection === "online") catchUp();
-	}, [connection]);
+	useRealtimeEvent("conversation.changed", ({ conversationId }) => unread.conversationIds.includes(conversationId) && void reload.start());
+	useCatchUp(() => void reload.start());
+	useEffect(() => reload.stop, [reload]);
 
 	const open = Number(/^\/inbox\/(\d+)$/.exec(path)?.[1] ?? 0);
 	const concerned = unread.conversationIds.includes(open);
@@ -54,4 +47,10 @@ export function useUnread(userId: number, session: string, first: Unread): Unrea
 		void import("./push-client").then(({ renewPush }) => renewPush()).catch(() => sessionStorage.removeItem("push"));
 	}, [session]);
 	return unread;
+}
+
+async function fetchUnread(): Promise<Unread> {
+	const response = await fetch("/api/notifications/unread", { cache: "no-store", signal: AbortSignal.timeout(15_000) });
+	if (!response.ok) throw new Error(`unread notifications answered ${response.status}`);
+	return response.json();
 }

@@ -24,6 +24,18 @@ export function useConnectionState(): ConnectionState {
 	return useSyncExternalStore(onConnection, connectionState, () => "connecting");
 }
 
+/**
+ * Calls `handler` when something may have been missed since what is shown was made: now, and whenever all channels are heard, for the first
+ * time or again. Before the first time it waits for that: what is asked for earlier is old again by then.
+ */
+export function useCatchUp(handler: () => void): void {
+	const handle = useEffectEvent(handler);
+	useEffect(() => {
+		if (connectionState() !== "connecting") handle();
+		return onConnection((change) => (change === "online" || change === "reconnected") && handle());
+	}, []);
+}
+
 /** Calls `handler` when a lost connection is back and all its channels are heard: what happened meanwhile has to be asked for. */
 export function useReconnect(handler: () => void): void {
 	const handle = useEffectEvent(handler);

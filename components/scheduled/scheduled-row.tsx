@@ -6,7 +6,6 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ScheduleDialog } from "@/components/composer/dialogs";
 import { channelIcons } from "@/components/conversations/icons";
-import { useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { useAction } from "@/components/shell/use-action";
 import { useFormat } from "@/components/shell/use-format";
 import { openStart } from "@/components/start/wanted";
@@ -15,12 +14,11 @@ import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import { cancelSending, reschedule, sendWaiting } from "@/lib/messages/actions";
 import type { ScheduledItem } from "@/lib/messages/waiting";
-import { userChannel } from "@/lib/realtime/events";
 
-type Props = { item: ScheduledItem; userId: number; open: string; failed: string };
+type Props = { item: ScheduledItem; open: string; failed: string };
 
 /** When it goes, to whom, what it says; and to send it now, put it off, change it, or drop it. */
-export function ScheduledRow({ item, userId, open, failed }: Props) {
+export function ScheduledRow({ item, open, failed }: Props) {
 	const t = useTranslations("timeline.waiting");
 	const format = useFormat();
 	const router = useRouter();
@@ -35,8 +33,6 @@ export function ScheduledRow({ item, userId, open, failed }: Props) {
 		openStart(restored?.place.customerId ? { id: customerId, name: customerName, avatar: item.customerAvatar, email: null, phone: null } : null);
 		refresh();
 	});
-	useRealtimeEvent("conversation.changed", (event) => event.conversationId === conversationId && refresh());
-	useRealtimeEvent("outgoing.changed", ({ outgoingId }) => outgoingId === id && refresh(), userChannel(userId));
 	const ChannelIcon = channelIcons[item.channel];
 	const busy = sending || puttingOff || dropping || editing;
 	const act = (label: string, run: () => void) => (

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useTransition } from "react";
+import { isAnswered } from "./is-answered";
 
 const pause = 2000;
 
@@ -11,7 +12,10 @@ export function AutoRefresh() {
 	const [pending, startTransition] = useTransition();
 	useEffect(() => {
 		if (pending) return;
-		const timer = setInterval(() => document.visibilityState === "visible" && startTransition(() => router.refresh()), pause);
+		const again = async () => {
+			if (document.visibilityState === "visible" && (await isAnswered())) startTransition(() => router.refresh());
+		};
+		const timer = setInterval(() => void again(), pause);
 		return () => clearInterval(timer);
 	}, [pending, router]);
 	return null;

@@ -41,7 +41,7 @@ export function useStart({ sync, fromRecord, onChange, onSent, onWaiting }: Opti
 		setSending(true);
 		setError(null);
 		sync?.hold();
-		const result = await answered(start({ ...written(draft, how), clientKey, fromRecord, draft: sync?.revision ?? null }));
+		const result = await answered(start({ ...written(draft, how), clientKey, fromRecord, revisions: sync?.revisions ?? [] }));
 		setSending(false);
 		if (result?.ok) onSent();
 		// What was refused was not kept under this key; what nobody answered to may have been.

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Composer } from "@/components/composer/composer";
 import { useInbox } from "@/components/conversations/inbox-context";
+import { CustomerReload } from "@/components/customers/customer-reload";
 import { type Beside, DetailsPane } from "@/components/details/details-pane";
 import { useDetailsPane } from "@/components/details/use-details-pane";
 import type { FirstUnread } from "@/lib/conversations/first-unread";
@@ -36,7 +37,7 @@ type Props = {
 export function Chat({ card: first, page, drafts, writing, at, unread: stood, beside, detailsOpen }: Props) {
 	const t = useTranslations("chat");
 	const { me, users } = useInbox();
-	const { isGone, ...card } = useCard(first);
+	const { isGone, reload, ...card } = useCard(first);
 	const { details } = card;
 	const store = useTimeline(details.id, me.id, page);
 	const [unread] = useState(() => (stood && stood.id > (readHere.get(details.id) ?? 0) ? stood : null));
@@ -63,7 +64,11 @@ export function Chat({ card: first, page, drafts, writing, at, unread: stood, be
 					)}
 				</section>
 				{/* With a deleted conversation nothing can be done any more. */}
-				{!isGone && <DetailsPane pane={pane} first={beside} />}
+				{!isGone && (
+					<CustomerReload value={reload}>
+						<DetailsPane pane={pane} first={beside} />
+					</CustomerReload>
+				)}
 			</div>
 		</ChatProvider>
 	);

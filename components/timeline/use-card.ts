@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { useCatchUp, useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
 import type { ActionResult } from "@/lib/action";
@@ -17,7 +17,7 @@ export type EditCard = (change: Partial<ConversationDetails>, act: () => Promise
 export type ShowOnCard = (change: (details: ConversationDetails) => Partial<ConversationDetails>, done: Promise<ActionResult<unknown> | null>) => void;
 
 /** What header, details and composer say of a conversation, kept up to date, under what was changed here and is not yet confirmed. */
-export function useCard(first: Card): Card & { edit: EditCard; show: ShowOnCard; isGone: boolean; gone: RefObject<boolean> } {
+export function useCard(first: Card): Card & { edit: EditCard; show: ShowOnCard; reload: () => Promise<void>; isGone: boolean; gone: RefObject<boolean> } {
 	const { id, customer } = first.details;
 	const [card, setCard] = useState(first);
 	const [edits, setEdits] = useState<Partial<ConversationDetails>[]>([]);
@@ -37,12 +37,9 @@ export function useCard(first: Card): Card & { edit: EditCard; show: ShowOnCard;
 	useRealtimeEvent("conversation.changed", (event) => event.conversationId === id && void reload.start());
 	useRealtimeEvent("conversations.changed", (event) => event.conversationIds.includes(id) && void reload.start());
 	useRealtimeEvent("customer.changed", (event) => event.customerId === customer.id && void reload.start());
-	useReconnect(() => void reload.start());
-	// Between the server's answer and now something may have been missed; and on going back, Next shows what it kept.
-	useEffect(() => {
-		void reload.start();
-		return reload.stop;
-	}, [reload]);
+	// On going back, too, Next shows what it kept.
+	useCatchUp(() => void reload.start());
+	useEffect(() => reload.stop, [reload]);
 
 	async function over(change: Partial<ConversationDetails>, done: Promise<ActionResult<unknown> | null>) {
 		setEdits((open) => [...open, change]);
@@ -58,5 +55,5 @@ export function useCard(first: Card): Card & { edit: EditCard; show: ShowOnCard;
 		if (!result?.ok) toast(result?.error ?? t("actionFailed"), { failed: true });
 		return result?.ok ?? false;
 	};
-	return { ...card, details, edit, show, isGone, gone };
+	return { ...card, details, edit, show, reload: reload.start, isGone, gone };
 }

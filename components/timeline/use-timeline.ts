@@ -2,7 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { editsKey, keepEdit, readEdits } from "@/components/composer/note-edits";
-import { useRealtimeEvent, useReconnect } from "@/components/realtime/realtime-provider";
+import { useCatchUp, useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineAround, TimelinePage } from "@/lib/timeline/queries";
 import { timelineApi } from "./timeline-api";
@@ -17,14 +17,13 @@ export function useTimeline(conversationId: number, userId: number, first: (Time
 	useRealtimeEvent("conversations.changed", ({ conversationIds }) => {
 		if (conversationIds.includes(conversationId)) void store.changed();
 	});
-	useReconnect(() => void store.resync());
-	// Between the server's answer and now something may have been missed; and on going back, Next shows what it kept.
 	useEffect(() => {
 		const key = editsKey(userId, conversationId);
 		store.resumeEdits(readEdits(key), (noteId, edit) => keepEdit(key, noteId, edit));
-		void store.resync();
 		return () => store.stop();
 	}, [store, userId, conversationId]);
+	// On going back, too, Next shows what it kept.
+	useCatchUp(() => void store.resync());
 	return store;
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import { and, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
-import { db } from "@/db";
+import { db, type Transaction } from "@/db";
 import { sessions, users } from "@/db/schema";
 import { DomainError } from "@/lib/errors";
 import { disconnectSession } from "@/lib/realtime/publish";
@@ -17,14 +17,10 @@ const sessionHandle = sql<string>`encode(sha256(convert_to(${sessions.id}, 'UTF8
 export const ofSession = (handle: string) => eq(sessionHandle, handle);
 
 /** Opens a session for a user who has proved who they are; answers its id, which only ever travels inside the encrypted cookie. */
-export async function createSession(userId: number, userAgent: string): Promise<string> {
+export async function createSession(userId: number, userAgent: string, tx: Pick<Transaction, "delete" | "insert"> = db()): Promise<string> {
 	const id = randomBytes(32).toString("base64url");
-	await db()
-		.delete(sessions)
-		.where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, sql`now()`)));
-	await db()
-		.insert(sessions)
-		.values({ id, userId, userAgent: userAgent.slice(0, 300), expiresAt: sql`now() + make_interval(secs => ${sessionLifetime})` });
+	await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, sql`now()`)));
+	await tx.insert(sessions).values({ id, userId, userAgent: userAgent.slice(0, 300), expiresAt: sql`now() + make_interval(secs => ${sessionLifetime})` });
 	return id;
 }
 

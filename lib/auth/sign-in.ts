@@ -1,7 +1,7 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
-import { db } from "@/db";
-import { users } from "@/db/schema";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { db, transaction } from "@/db";
+import { type User, users } from "@/db/schema";
 import { DomainError } from "@/lib/errors";
 import { forgiveAttempt, reserveAttempt } from "./attempts";
 import { verifyPassword } from "./password";
@@ -25,6 +25,17 @@ export async function signIn(credentials: Credentials, origin: Origin) {
 	const right = await verifyPassword(user?.passwordHash ?? null, credentials.password);
 	if (!user || !right) throw new DomainError("wrongCredentials");
 	if (user.deactivatedAt) throw new DomainError("userNotActive");
+	const sessionId = await openSession(user, origin.userAgent);
 	await forgiveAttempt(attempt);
-	return { sessionId: await createSession(user.id, origin.userAgent), userId: user.id, language: user.language, timeZone: user.timeZone };
+	return { sessionId, userId: user.id, language: user.language, timeZone: user.timeZone };
+}
+
+/** Looking at a password takes a while: whoever changes it meanwhile, or shuts its user out, ends this session as well, or keeps it from being opened. */
+async function openSession({ id, passwordHash }: Pick<User, "id" | "passwordHash">, userAgent: string): Promise<string> {
+	return transaction(async (tx) => {
+		const asBefore = and(eq(users.id, id), eq(users.passwordHash, passwordHash ?? ""), isNull(users.deactivatedAt));
+		const [still] = await tx.select({ id: users.id }).from(users).where(asBefore).for("share");
+		if (!still) throw new DomainError("wrongCredentials");
+		return createSession(id, userAgent, tx);
+	});
 }

@@ -5,7 +5,7 @@ import { type Channel, conversations, inboxes, type Status } from "@/db/schema";
 import type { Cursor } from "./cursor";
 import { nextCursor } from "./cursor";
 
-const pageSize = 20;
+export const customerPageSize = 20;
 
 export type CustomerConversation = {
 	id: number;
@@ -23,7 +23,7 @@ export type CustomerConversation = {
 export type CustomerConversations = { rows: CustomerConversation[]; next: Cursor | null };
 
 /** A page of everything that was said with a customer, on every channel, by last activity. `except`: the one that is open. */
-export async function conversationsOfCustomer(customerId: number, after?: Cursor, except = 0, limit = pageSize): Promise<CustomerConversations> {
+export async function conversationsOfCustomer(customerId: number, after?: Cursor, except = 0, limit = customerPageSize): Promise<CustomerConversations> {
 	const beyond = after ? sql`(${conversations.sortAt}, ${conversations.id}) < (${after.sortKey}::timestamptz, ${after.id})` : undefined;
 	const found = await db()
 		.select({

@@ -50,11 +50,14 @@ export async function putDraft(tx: Transaction, place: Place, userId: number, dr
 		.onConflictDoUpdate({ target: [drafts.userId, drafts.conversationId, drafts.customerId, drafts.mode], set: written });
 }
 
-/** Takes away what has been sent; one that another window has written on since stays. Answers whether it is gone. */
-export async function takeDraft(tx: Transaction, place: Place, revision: string | null, userId: number): Promise<boolean> {
-	if (revision === null) return false;
+/**
+ * Takes away what has been sent, under whichever of its revisions it got here last; one that another window has written on since stays. Answers
+ * whether it is gone.
+ */
+export async function takeDraft(tx: Transaction, place: Place, revisions: string[], userId: number): Promise<boolean> {
+	if (revisions.length === 0) return false;
 	const current = await lockDraft(tx, place, userId);
-	if (current?.revision !== revision) return false;
+	if (!current || !revisions.includes(current.revision)) return false;
 	await putDraft(tx, place, userId, null);
 	return true;
 }

@@ -22,6 +22,9 @@ export const draftContentSchema = z.object({
 	clientKey: z._default(z.nullable(z.uuid()), null),
 });
 
+/** Of what is sent: every one that its draft may have here, the saves that nobody has answered to yet among them. */
+export const draftRevisions = z._default(z.array(z.uuid()).check(z.maxLength(100)), []);
+
 export const saveDraftSchema = z.object({
 	/** Null: of a conversation that has not begun (`mode` is then "new"). */
 	conversationId: z.nullable(id),

@@ -3,6 +3,7 @@ import { answerKinds } from "@/db/schema/drafts";
 import { translationProviders } from "@/db/schema/translations";
 import { attachmentIds } from "@/lib/attachments/schema";
 import { conversationIds } from "@/lib/conversations/schema";
+import { draftRevisions } from "@/lib/drafts/schema";
 
 /** The longest text of one message, in characters: past what any provider here takes as text. */
 export const maxTextLength = 100_000;
@@ -48,8 +49,8 @@ export const replySchema = z.object({
 	sendAt: z._default(z.nullable(z.iso.datetime()), null),
 	/** The newest item that the writer has seen; null: whatever was said since, send it. */
 	seen: z._default(z.nullable(z.int().check(z.nonnegative())), null),
-	/** The draft that it was written as, which is then no more. */
-	draft: z._default(z.nullable(z.uuid()), null),
+	/** Of the draft that it was written as, which is then no more. */
+	revisions: draftRevisions,
 });
 
 /** The first message of a conversation. `subject`, `cc`, `bcc` and `replyTo` matter to mail alone. */
@@ -68,8 +69,8 @@ export const startSchema = z.object({
 	attachmentIds: z._default(attachmentIds, []),
 	written: z._default(z.nullable(z.extend(writtenIn, { subject: z.optional(subject) })), null),
 	sendAt: z._default(z.nullable(z.iso.datetime()), null),
-	/** The draft that it was written as, and whether that was begun from the customer's record. */
-	draft: z._default(z.nullable(z.uuid()), null),
+	/** Of the draft that it was written as, and whether that was begun from the customer's record. */
+	revisions: draftRevisions,
 	fromRecord: z._default(z.boolean(), false),
 });
 

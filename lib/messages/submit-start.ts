@@ -11,8 +11,8 @@ import { sendableFiles } from "./send";
 import { sendTime } from "./send-time";
 import { findStarted, prepareStart, type Start, type Started, startConversation } from "./start";
 
-/** `draft`: what it was written as. `fromRecord`: whether that was begun from the customer's record. */
-export type StartSubmission = Start & { sendAt: string | null; draft: string | null; fromRecord: boolean };
+/** `revisions`: of the draft that it was written as. `fromRecord`: whether that was begun from the customer's record. */
+export type StartSubmission = Start & { sendAt: string | null; revisions: string[]; fromRecord: boolean };
 export type StartSubmitted = ({ state: "sent" } & Started) | { state: "waiting" | "cancelled"; id: number; sendAt: string; scheduled: boolean };
 
 /**
@@ -22,10 +22,12 @@ export type StartSubmitted = ({ state: "sent" } & Started) | { state: "waiting" 
  */
 export async function submitStart(input: StartSubmission, actor: UserActor): Promise<StartSubmitted> {
 	const { draftGone, ...submitted } = await transaction(async (tx): Promise<StartSubmitted & { draftGone?: boolean }> => {
+		const { sendAt: chosen, revisions, fromRecord, ...start } = input;
+		const takeIt = () => takeDraft(tx, placeOf(input), revisions, actor.user.id);
 		const repeated = await findRepeated(tx, input, actor);
-		if (repeated) return repeated;
-		const { sendAt: chosen, draft, fromRecord, ...start } = input;
-		const draftGone = await takeDraft(tx, placeOf(input), draft, actor.user.id);
+		// A save of it may have come after the first press.
+		if (repeated) return { ...repeated, draftGone: await takeIt() };
+		const draftGone = await takeIt();
 		const sendAt = await sendTime(tx, chosen, actor);
 		if (!sendAt) return { state: "sent", ...(await startConversation(tx, start, actor)), draftGone };
 		await prepareStart(tx, start, actor);

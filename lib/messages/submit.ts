@@ -11,7 +11,7 @@ import { enqueueDispatch } from "./enqueue-sending";
 import { findSent, prepareReply, queueReply, type Reply, sendableFiles } from "./send";
 import { sendTime } from "./send-time";
 
-export type Submission = Reply & { sendAt: string | null; seen: number | null; draft: string | null };
+export type Submission = Reply & { sendAt: string | null; seen: number | null; revisions: string[] };
 /** `answered`: somebody of ours answered since, and nothing was sent. */
 export type Submitted =
 	| { state: "sent"; messageId: number }
@@ -25,18 +25,20 @@ export type Submitted =
 export async function submitReply(input: Submission, actor: UserActor): Promise<Submitted> {
 	const done = await transaction(async (tx): Promise<Submitted & { draftGone?: boolean }> => {
 		const conversation = await loadConversation(tx, input.conversationId, actor);
+		const takeIt = () => takeDraft(tx, { conversationId: input.conversationId, mode: "reply" }, input.revisions, actor.user.id);
 		const repeated = await findRepeated(tx, input);
-		if (repeated) return repeated;
+		// A save of it may have come after the first press.
+		if (repeated) return { ...repeated, draftGone: await takeIt() };
 		const by = input.seen === null ? [] : await answeredSince(tx, input.conversationId, input.seen, actor);
 		if (by.length > 0) return { state: "answered", by };
-		const draftGone = await takeDraft(tx, { conversationId: input.conversationId, mode: "reply" }, input.draft, actor.user.id);
+		const draftGone = await takeIt();
 		const sendAt = await sendTime(tx, input.sendAt, actor);
 		if (!sendAt) return { state: "sent", messageId: await queueReply(tx, input, conversation, actor), draftGone };
 		await prepareReply(tx, input, conversation);
 		await sendableFiles(tx, input, conversation, actor);
 		const archived = input.archive && conversation.status === "active";
 		if (archived) await tx.update(conversations).set({ status: "archived" }).where(eq(conversations.id, conversation.id));
-		const { seen: _, draft: __, sendAt: ___, ...reply } = input;
+		const { seen: _, revisions: __, sendAt: ___, ...reply } = input;
 		const scheduled = input.sendAt !== null;
 		const [row] = await tx
 			.insert(outgoing)

@@ -6,6 +6,7 @@ import type { UserActor } from "@/lib/actor";
 import { attachUploads, loadUploads } from "@/lib/attachments/attach";
 import { anyFile } from "@/lib/channels/file-rules";
 import { loadConversation } from "@/lib/conversations/load";
+import { takeDraft, tellDraft } from "@/lib/drafts/save";
 import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
 import { mention } from "./mention";
@@ -16,7 +17,7 @@ export async function noteByAutomation(tx: Transaction, conversationId: number, 
 	if (added) await mention(tx, added.id, mentions);
 }
 
-type NewNote = { conversationId: number; clientKey: string; text: string; mentions?: number[]; attachmentIds?: number[] };
+type NewNote = { conversationId: number; clientKey: string; text: string; mentions?: number[]; attachmentIds?: number[]; revisions?: string[] };
 
 /**
  * Adds text and files for the staff only. It changes neither the list's order nor anybody's unread. The same `clientKey` again finds the
@@ -25,8 +26,9 @@ type NewNote = { conversationId: number; clientKey: string; text: string; mentio
 export async function addNote(input: NewNote, actor: UserActor): Promise<{ id: number }> {
 	const listed = input.attachmentIds ?? [];
 	if (!input.text && listed.length === 0) throw new DomainError("emptyMessage");
-	const note = await transaction(async (tx) => {
+	const { draftGone, ...note } = await transaction(async (tx) => {
 		await loadConversation(tx, input.conversationId, actor);
+		const draftGone = await takeDraft(tx, { conversationId: input.conversationId, mode: "note" }, input.revisions ?? [], actor.user.id);
 		const [added] = await tx
 			.insert(notes)
 			.values({ conversationId: input.conversationId, userId: actor.user.id, body: input.text, clientKey: input.clientKey })
@@ -35,12 +37,13 @@ export async function addNote(input: NewNote, actor: UserActor): Promise<{ id: n
 		if (added) {
 			await attachUploads(tx, await loadUploads(tx, { listed, inline: [] }, anyFile, actor), { noteId: added.id });
 			await mention(tx, added.id, input.mentions ?? []);
-			return added;
+			return { ...added, draftGone };
 		}
 		const [first] = await tx.select({ id: notes.id }).from(notes).where(eq(notes.clientKey, input.clientKey));
 		if (!first) throw new Error("a note neither added nor found");
-		return first;
+		return { ...first, draftGone };
 	});
 	await publish("conversation.changed", { conversationId: input.conversationId });
+	if (draftGone) await tellDraft(input.conversationId, actor.user.id, true);
 	return note;
 }

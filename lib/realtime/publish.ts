@@ -9,6 +9,10 @@ import { isChannelName, isSocketId } from "./server/names";
 
 /** Milliseconds: whoever publishes waits for it. */
 const timeout = 2_000;
+/** Until what nobody took in is told again: a screen that stayed connected meanwhile (the server was busy, not away) would never ask by itself. */
+const again = [1_000, 5_000, 20_000];
+/** Of such events at once; of more, screens would rather ask for everything. */
+const mostWaiting = 1_000;
 let sdk: Pusher | undefined;
 
 function pusher(): Pusher {
@@ -24,7 +28,7 @@ const send = gathering((events: Pusher.BatchEvent[]) => pusher().triggerBatch(ev
 
 /**
  * Tells everybody who listens to `channel` (by default the whole staff) that something changed, but not the socket `except`. Call it after the
- * commit. Never throws: what happened has happened, and screens ask again when they reconnect.
+ * commit. Never throws: what happened has happened, it is told again a little later, and screens ask again when they reconnect.
  */
 export async function publish<Name extends RealtimeEventName>(
 	name: Name,
@@ -35,9 +39,25 @@ export async function publish<Name extends RealtimeEventName>(
 		const fields = readEvent(name, payload);
 		if (!fields) throw new Error(`${name} is published with ids only`);
 		if (!isChannelName(channel) || (except !== undefined && !isSocketId(except))) throw new Error("no such channel or socket");
-		await send({ channel, name, data: fields, ...(except !== undefined && { socket_id: except }) });
+		await tell({ channel, name, data: fields, ...(except !== undefined && { socket_id: except }) });
 	} catch (error) {
 		log().warn({ event: name, ...reasonOf(error) }, "realtime event not published");
+	}
+}
+
+let waiting = 0;
+
+async function tell(event: Pusher.BatchEvent, [next, ...later] = again): Promise<void> {
+	try {
+		await send(event);
+	} catch (error) {
+		log().warn({ event: event.name, ...reasonOf(error) }, next ? "realtime event not published yet" : "realtime event not published");
+		if (!next || waiting >= mostWaiting) return;
+		waiting++;
+		setTimeout(() => {
+			waiting--;
+			void tell(event, later);
+		}, next).unref();
 	}
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import { db, type Transaction, transaction } from "@/db";
-import { pushSubscriptions, users } from "@/db/schema";
+import { type Transaction, transaction } from "@/db";
+import { pushSubscriptions, sessions, users } from "@/db/schema";
 import { requireAdminActor, type UserActor } from "@/lib/actor";
 import { endSessions } from "@/lib/auth/session-store";
 import { DomainError } from "@/lib/errors";
@@ -39,13 +39,17 @@ async function requireColleague(tx: Transaction, id: number, userId: number): Pr
 	if (!active || id === userId) throw new DomainError("userNotActive");
 }
 
-/** Lets a user back in. Their conversations stay with whom they were handed to. Throws notFound, notAllowed. */
+/** Lets a user back in, by signing in anew. Their conversations stay with whom they were handed to. Throws notFound, notAllowed. */
 export async function reactivateUser(userId: number, actor: UserActor): Promise<void> {
 	requireAdminActor(actor);
-	const back = await db()
-		.update(users)
-		.set({ deactivatedAt: null })
-		.where(and(eq(users.id, userId), isNotNull(users.deactivatedAt)))
-		.returning({ id: users.id });
-	if (back.length === 0) throw new DomainError("notFound");
+	await transaction(async (tx) => {
+		const back = await tx
+			.update(users)
+			.set({ deactivatedAt: null })
+			.where(and(eq(users.id, userId), isNotNull(users.deactivatedAt)))
+			.returning({ id: users.id });
+		if (back.length === 0) throw new DomainError("notFound");
+		// Deactivating ends them, unless it died before it came to that.
+		await tx.delete(sessions).where(eq(sessions.userId, userId));
+	});
 }

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./support/accessible";
-import { chat, signIn } from "./support/operator";
+import { gate } from "./support/gate";
+import { chat, row, signIn } from "./support/operator";
 import { test } from "./support/test";
 import { hurried, setUndo } from "./support/undo";
 import { expectReceived, field, opened, type } from "./support/writing";
@@ -68,7 +69,7 @@ for (const cut of ["before", "after"] as const) {
 		await type(lucia, "Se corta justo ahora");
 		let cuts = 0;
 		await lucia.route("**/inbox/**", async (route) => {
-			const isSend = route.request().method() === "POST" && (route.request().postData() ?? "").includes("clientKey");
+			const isSend = route.request().method() === "POST" && (route.request().postData() ?? "").includes('"sendAt"');
 			if (!isSend || cuts >= 2) return route.fallback();
 			cuts++;
 			if (cut === "after") await route.fetch();
@@ -81,6 +82,39 @@ for (const cut of ["before", "after"] as const) {
 		await expectReceived(name, ["Se corta justo ahora"]);
 	});
 }
+
+test("an answer and a note that are sent while they are being saved, and left at once, leave no draft behind", async ({ browser }) => {
+	const [lucia, elsewhere] = [await signIn(browser, "lucia"), await signIn(browser, "lucia")];
+	await opened(lucia, "Bruna Pausa");
+	const address = lucia.url();
+	const away = lucia.locator("a[data-conversation]").filter({ hasNotText: /Bruna|Borrador/ });
+	for (const mode of ["Respuesta", "Nota interna"] as const) {
+		await row(lucia, "Bruna Pausa").click();
+		await expect(chat(lucia, "Bruna Pausa")).toBeVisible();
+		const written = chat(lucia, "Bruna Pausa").getByRole("textbox", { name: mode });
+		await lucia.keyboard.press(mode === "Respuesta" ? "r" : "n");
+		await expect(written).toBeFocused();
+		// The save is on its way, and nobody answers it, until all the rest has been done.
+		const left = gate();
+		const saving = gate();
+		await lucia.route("**/inbox/**", async (route) => {
+			if (!(route.request().postData() ?? "").includes('"base"')) return route.fallback();
+			saving.open();
+			const answer = await route.fetch();
+			await left.opened;
+			await route.fulfill({ response: answer });
+		});
+		await written.pressSequentially(`${mode} a medias`);
+		await saving.opened;
+		await written.press("ControlOrMeta+Enter");
+		await away.first().click();
+		await expect(chat(lucia, "Bruna Pausa")).toHaveCount(0);
+		left.open();
+		await elsewhere.goto(address);
+		await expect(chat(elsewhere, "Bruna Pausa").locator("[data-item]", { hasText: `${mode} a medias` })).toBeVisible();
+		await expect(row(elsewhere, "Bruna Pausa")).not.toContainText("Borrador");
+	}
+});
 
 test("a message is put off, listed, changed, and sent now", async ({ browser }) => {
 	const lucia = await signIn(browser, "lucia");

@@ -271,7 +271,7 @@ const outlets: Record<string, () => Promise<unknown>> = {
 		await setWriting({ signature: "", undoSeconds: 0 }, world.author);
 		const { conversationId: _, ...words } = answer(world.mail);
 		const first = { ...words, customerId: conversation?.customerId ?? 0, channel: "email" as const, subject: control };
-		await submitStart({ ...first, sendAt: null, draft: null, fromRecord: true }, world.author);
+		await submitStart({ ...first, sendAt: null, revisions: [], fromRecord: true }, world.author);
 		return outbox(world.customer);
 	},
 	WhatsApp: async () => {

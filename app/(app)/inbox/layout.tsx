@@ -8,9 +8,8 @@ import { searchHeader } from "@/lib/auth/sign-in-path";
 import { nextCursor } from "@/lib/conversations/cursor";
 import { parseListFilter } from "@/lib/conversations/filter";
 import { listConversations, listCounts, pageSize } from "@/lib/conversations/queries";
-import { listedInboxes } from "@/lib/inboxes/queries";
-import { emailSyncState } from "@/lib/inboxes/state";
-import { listUsers } from "@/lib/users/queries";
+import { requestLanguage } from "@/lib/i18n/request";
+import { aroundList } from "@/lib/inboxes/around";
 import { listViews } from "@/lib/views/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,36 +21,16 @@ export default async function InboxLayout({ children }: { children: ReactNode })
 	const user = await requireUser();
 	// A layout is not told the query: the middleware passes it on.
 	const filter = parseListFilter(new URLSearchParams((await headers()).get(searchHeader) ?? ""));
-	const [rows, counts, users, inboxes, views, warning] = await Promise.all([
+	const [rows, counts, around, views] = await Promise.all([
 		listConversations(user.id, filter),
 		listCounts(user.id),
-		listUsers(),
-		listedInboxes(),
+		requestLanguage().then(aroundList),
 		listViews(user.id),
-		syncWarning(),
 	]);
 	const page = { rows, next: nextCursor(rows, pageSize) };
 	return (
-		<InboxShell
-			me={{ id: user.id, name: user.name }}
-			users={users}
-			inboxes={inboxes}
-			loaded={filter}
-			page={page}
-			counts={counts}
-			views={views}
-			warning={warning}
-			now={Date.now()}
-		>
+		<InboxShell me={{ id: user.id, name: user.name }} around={around} loaded={filter} page={page} counts={counts} views={views} now={Date.now()}>
 			{children}
 		</InboxShell>
 	);
-}
-
-/** What operators are told while mail may be missing. */
-async function syncWarning(): Promise<string | null> {
-	const { state, inboxes } = await emailSyncState();
-	if (state === "on") return null;
-	const t = await getTranslations("inboxes.sync");
-	return state === "off" ? t("warnOff") : t("warnFailing", { addresses: inboxes.join(", ") });
 }

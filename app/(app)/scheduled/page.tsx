@@ -2,7 +2,7 @@ import { CalendarClock } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { ScheduledRow } from "@/components/scheduled/scheduled-row";
+import { ScheduledList } from "@/components/scheduled/scheduled-list";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireUser } from "@/lib/auth/session";
@@ -36,11 +36,7 @@ export default async function ScheduledPage() {
 					{t("noneText")}
 				</EmptyState>
 			) : (
-				<ul className="divide-y divide-line-soft rounded-xl border bg-card">
-					{items.map((item) => (
-						<ScheduledRow key={item.id} item={item} userId={user.id} open={t("open")} failed={t("failed")} />
-					))}
-				</ul>
+				<ScheduledList items={items} userId={user.id} open={t("open")} failed={t("failed")} />
 			)}
 		</div>
 	);

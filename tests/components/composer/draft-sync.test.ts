@@ -161,6 +161,44 @@ describe("DraftSync", () => {
 		expect(there.state.current).toBeNull();
 	});
 
+	it("is sent under every revision that the server may have: what it said it has, what is on its way, and what nobody answered to", async () => {
+		const there = server();
+		const sync = open(there);
+		sync.change(draft("Ho"));
+		await passes(700);
+		const seen = there.state.current?.revision;
+		expect(sync.revisions).toEqual([seen]);
+		there.state.loseAnswer = true;
+		sync.change(draft("Hola"));
+		await passes(700);
+		const lost = there.state.current?.revision;
+		expect(sync.revisions).toEqual([seen, lost]);
+		there.state.loseAnswer = false;
+		const save = vi.spyOn(there.api, "save").mockReturnValueOnce(new Promise(() => {}));
+		sync.change(draft("Hola a todos"));
+		await passes(5000);
+		expect(sync.revisions).toEqual([seen, lost, save.mock.calls[0]?.[1]]);
+	});
+
+	it("is not brought back by an answer that was asked for before it was sent, and overtaken", async () => {
+		const there = server();
+		const sync = open(there);
+		let answer: (current: SavedDraft | null) => void = () => {};
+		vi.spyOn(there.api, "load").mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+		const late = sync.pull();
+		sync.change(draft("Se envía"));
+		await passes(700);
+		const saved = there.state.current;
+		sync.hold();
+		sync.change(emptyDraft);
+		there.state.current = null;
+		await sync.release();
+		answer(saved);
+		await late;
+		expect(sync.draft).toEqual(emptyDraft);
+		expect(shown).toEqual([]);
+	});
+
 	it("stays in this browser when the conversation is deleted, whatever the server had of it or still answers", async () => {
 		const there = server();
 		const sync = open(there);

@@ -21,7 +21,7 @@ const letter = (text: string): Letter => ({
 	at: "2026-01-01T00:00:00Z",
 	draft: draft(text),
 	how: { archive: false, sendAt: null, seen: null },
-	revision: null,
+	revisions: [],
 	mail: true,
 });
 

@@ -42,7 +42,7 @@ function open(act: Act) {
 			shown = shown.filter((item) => !arrived.has(item.clientKey));
 		},
 	};
-	const place = { read: () => field, put, revision: () => "r1", settled: () => settled, hold: () => void held++, release: () => void held-- };
+	const place = { read: () => field, put, revisions: () => ["r1"], settled: () => settled, hold: () => void held++, release: () => void held-- };
 	const say = {
 		problem: (problem: SendProblem | null) => void said.push(problem),
 		answered: (by: string[]) => void asked.push(by),
@@ -138,6 +138,19 @@ describe("Outbox", () => {
 		await vi.advanceTimersByTimeAsync(10);
 		expect(second.state.calls[0]?.clientKey).toBe(first.state.calls[0]?.clientKey);
 		expect(kept.size).toBe(0);
+	});
+
+	it("goes on after a reload without what had been saved of it by then; what was written since stays", async () => {
+		const before = open(server(lost).act);
+		await before.send(how);
+		before.stop();
+		[field, settled] = [draft("Ho"), "r1"];
+		open(server(lost).act).stop();
+		expect(field).toEqual(emptyDraft);
+		[field, settled] = [draft("Otra cosa"), null];
+		open(server(accepts).act);
+		await vi.advanceTimersByTimeAsync(10);
+		expect(field.text).toBe("Otra cosa");
 	});
 
 	it("sends a draft that the server has under its revision, whichever device sends it; what is not there yet, under a new key", async () => {

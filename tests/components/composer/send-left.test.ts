@@ -9,7 +9,7 @@ const letter = (clientKey: string): Letter => ({
 	at: "2026-11-27T10:00:00.000Z",
 	draft: { ...emptyDraft, text: clientKey },
 	how: { archive: false, sendAt: null, seen: 3 },
-	revision: null,
+	revisions: [],
 	mail: true,
 });
 

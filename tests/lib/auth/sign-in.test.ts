@@ -58,6 +58,19 @@ describe("signIn", () => {
 		expect(await work("nobody@example.com")).toEqual(known);
 	});
 
+	test("opens nothing for a password that is changed, or a user who is shut out, while it is looked at", async () => {
+		const changes = [{ passwordHash: "another" }, { deactivatedAt: new Date() }];
+		for (const change of changes) {
+			const user = await someone();
+			vi.mocked(verify).mockImplementationOnce(async () => {
+				await db().update(users).set(change).where(eq(users.id, user.id));
+				return true;
+			});
+			await expect(signIn({ email: user.email, password }, at("10.0.0.9"))).rejects.toMatchObject({ code: "wrongCredentials" });
+			expect(await db().select().from(sessions).where(eq(sessions.userId, user.id))).toEqual([]);
+		}
+	});
+
 	test("a deactivated user is refused, and told so only with the right password", async () => {
 		const user = await someone();
 		await db().update(users).set({ deactivatedAt: new Date() }).where(eq(users.id, user.id));

@@ -290,7 +290,7 @@ describe("people have the brake", () => {
 	test("an answer that can still be undone is one: no chatbot talks over it, until it is undone", async () => {
 		const phone = newPhone();
 		const first = await textArrives("Hello", phone);
-		const how = { html: null, cc: [], replyTo: "main" as const, archive: false, sendAt: null, seen: null, draft: null };
+		const how = { html: null, cc: [], replyTo: "main" as const, archive: false, sendAt: null, seen: null, revisions: [] };
 		const sent = await submitReply({ conversationId: first.conversationId, clientKey: randomUUID(), text: "A person", ...how }, admin);
 		const chatbotId = await makeBot(say("Me too"));
 		await considerMessage(first.id);

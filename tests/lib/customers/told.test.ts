@@ -49,7 +49,7 @@ describe("who shows a customer, or the list of them, is told", () => {
 		await setWriting({ signature: "", undoSeconds }, lucia);
 		vi.mocked(publish).mockClear();
 		const mail = { channel: "email" as const, subject: "Your order", text: "It is here.", html: null, cc: [], replyTo: "main" as const, archive: false };
-		const given = { ...mail, customerId, clientKey: crypto.randomUUID(), sendAt: null, draft: null, fromRecord: false };
+		const given = { ...mail, customerId, clientKey: crypto.randomUUID(), sendAt: null, revisions: [], fromRecord: false };
 		const submitted = await submitStart(given, lucia);
 		if (submitted.state === "waiting") {
 			expect(told()).toEqual([]);

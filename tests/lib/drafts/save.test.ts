@@ -7,6 +7,7 @@ import { listConversations } from "@/lib/conversations/queries";
 import { draftsOf, newDraftOf } from "@/lib/drafts/queries";
 import { saveDraft } from "@/lib/drafts/save";
 import { draftContentSchema } from "@/lib/drafts/schema";
+import { addNote } from "@/lib/notes/add";
 import { setupDatabase } from "../../support/database";
 import { makeInbox, makeUser, textArrives } from "../../support/factories";
 
@@ -86,6 +87,17 @@ describe("a draft", () => {
 		expect((await save("Newer", null, ada, { mode: "new", at: null })).saved).toBe(false);
 		expect(await texts(ada, null)).toEqual(["New"]);
 		expect(await texts(bo, null)).toEqual([]);
+	});
+
+	test("of a note goes with the note that it became, under whichever revision it had got here; another's stays", async () => {
+		const at = { mode: "note" as const, at: other };
+		const [seen, mine] = [await save("Half of", null, ada, at), await save("Theirs", null, bo, at)];
+		const newest = await save("Half of it", seen.revision, ada, at);
+		const note = (revisions: string[]) => addNote({ conversationId: other, clientKey: randomUUID(), text: "Half of it was saved", revisions }, user(ada));
+		await note([seen.revision, mine.revision]);
+		expect(await texts(ada, other)).toEqual(["Half of it"]);
+		await note([seen.revision, newest.revision, mine.revision]);
+		expect([await texts(ada, other), await texts(bo, other)]).toEqual([[], ["Theirs"]]);
 	});
 
 	test("belongs to a conversation that there is", async () => {

@@ -165,7 +165,7 @@ async function addressOf(userId: number): Promise<string> {
 
 async function submitted(sendAt: string | null): Promise<string> {
 	const { address, conversationId } = await writes();
-	await submitReply({ ...words, conversationId, clientKey: randomUUID(), archive: false, seen: null, draft: null, sendAt }, admin);
+	await submitReply({ ...words, conversationId, clientKey: randomUUID(), archive: false, seen: null, revisions: [], sendAt }, admin);
 	return address;
 }
 
@@ -179,7 +179,7 @@ async function started(sendAt: string | null): Promise<string> {
 		bcc: [],
 		archive: false,
 		fromRecord: false,
-		draft: null,
+		revisions: [],
 		sendAt,
 	};
 	await submitStart({ ...words, ...first, clientKey: randomUUID() }, admin);

@@ -242,7 +242,7 @@ describe("deleting a conversation", () => {
 		const actor = await makeUser();
 		const message = await mailArrives({ from: "Twice <twice@example.it>" });
 		const words = { text: "Once", html: null, cc: [], bcc: [], replyTo: "main" as const, archive: false };
-		const press = { ...words, conversationId: message.conversationId, clientKey: crypto.randomUUID(), sendAt: null, seen: null, draft: null };
+		const press = { ...words, conversationId: message.conversationId, clientKey: crypto.randomUUID(), sendAt: null, seen: null, revisions: [] };
 		const sent = () => db().select({ id: messages.id }).from(messages).where(eq(messages.body, "Once"));
 		await setWriting({ signature: "", undoSeconds: 0 }, actor);
 		expect(await submitReply(press, actor)).toMatchObject({ state: "sent" });
@@ -250,11 +250,11 @@ describe("deleting a conversation", () => {
 		await expect(submitReply(press, actor)).rejects.toMatchObject({ code: "alreadySent" });
 		const [conversation] = await db().select().from(conversations).where(eq(conversations.id, message.conversationId));
 		const first = { ...words, customerId: conversation?.customerId ?? 0, channel: "email" as const, subject: "First", clientKey: crypto.randomUUID() };
-		const begun = await submitStart({ ...first, sendAt: null, draft: null, fromRecord: false }, actor);
+		const begun = await submitStart({ ...first, sendAt: null, revisions: [], fromRecord: false }, actor);
 		const { conversationId = 0 } = begun as { conversationId?: number };
 		await deleteConversation(conversationId, actor);
 		await purgeConversation(conversationId);
-		await expect(submitStart({ ...first, sendAt: null, draft: null, fromRecord: false }, actor)).rejects.toMatchObject({ code: "alreadySent" });
+		await expect(submitStart({ ...first, sendAt: null, revisions: [], fromRecord: false }, actor)).rejects.toMatchObject({ code: "alreadySent" });
 		expect(await sent()).toEqual([]);
 	});
 

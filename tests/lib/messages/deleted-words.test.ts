@@ -130,7 +130,7 @@ test("of a deleted conversation no word is left: in no row of any table, in no j
 	await sendReply({ ...written, clientKey: randomUUID() }, actor);
 	const { messageId: sent } = await sendReply({ ...written, text: `${word} twice`, html: null, clientKey: randomUUID() }, actor);
 	const sendAt = new Date(Date.now() + 3600_000).toISOString();
-	await submitReply({ ...written, clientKey: randomUUID(), attachmentIds: [await upload(actor.user.id)], sendAt, seen: null, draft: null }, actor);
+	await submitReply({ ...written, clientKey: randomUUID(), attachmentIds: [await upload(actor.user.id)], sendAt, seen: null, revisions: [] }, actor);
 	for (const [mode, writer] of [
 		["reply", colleague],
 		["note", actor],
@@ -178,7 +178,7 @@ test("of a deleted answer nothing is left in what waited to be sent, nor in what
 	const answered = async (text: string) => {
 		const { conversationId } = await mailArrives();
 		const reply = { conversationId, clientKey: randomUUID(), text, html: null, cc: [], bcc: [], replyTo: "main" as const, archive: false };
-		const submission = { ...reply, sendAt: new Date(Date.now() + 3600_000).toISOString(), seen: null, draft: null };
+		const submission = { ...reply, sendAt: new Date(Date.now() + 3600_000).toISOString(), seen: null, revisions: [] };
 		const submitted = await submitReply(submission, actor);
 		await db().update(outgoing).set({ sendAt: new Date() });
 		await dispatchReply("id" in submitted ? submitted.id : 0);

@@ -121,7 +121,7 @@ describe("what leaves", () => {
 	test("of a new conversation answers nothing, and has a thread of its own", async () => {
 		const { created } = await createCustomer({ name: "Íñigo Núñez", email: "inigo@example.org", phone: null, language: null }, actor);
 		const start = { customerId: created?.id ?? 0, channel: "email" as const, clientKey: randomUUID(), subject: "Año nuevo: ¡oferta! ".repeat(12), ...blank };
-		const waiting = await submitStart({ ...start, html, bcc: ["oculta2@example.com"], sendAt: null, draft: null, fromRecord: false }, actor);
+		const waiting = await submitStart({ ...start, html, bcc: ["oculta2@example.com"], sendAt: null, revisions: [], fromRecord: false }, actor);
 		await sendNow(waiting.state === "waiting" ? waiting.id : 0, actor);
 		const out = await got("inigo@example.org");
 		expectWellFormed(out, { answers: false });
@@ -192,7 +192,7 @@ describe("what leaves", () => {
 		const { conversationId } = await mailArrives({ from: "Ñoño <later@example.org>", subject: "¿Cuándo?" });
 		const sendAt = new Date(Date.now() + 3_600_000).toISOString();
 		const waiting = await submitReply(
-			{ ...blank, conversationId, clientKey: randomUUID(), html, cc: ["copia3@example.com"], sendAt, seen: null, draft: null },
+			{ ...blank, conversationId, clientKey: randomUUID(), html, cc: ["copia3@example.com"], sendAt, seen: null, revisions: [] },
 			actor,
 		);
 		expect(await received("later@example.org")).toEqual([]);

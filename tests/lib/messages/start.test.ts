@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 /** At once, without a time to undo it. */
 async function startConversation(input: Start, writer: UserActor) {
-	const started = await submitStart({ ...input, sendAt: null, draft: null, fromRecord: false }, writer);
+	const started = await submitStart({ ...input, sendAt: null, revisions: [], fromRecord: false }, writer);
 	if (started.state !== "sent") throw new Error(started.state);
 	return started;
 }

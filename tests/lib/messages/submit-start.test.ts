@@ -52,7 +52,7 @@ const first = (customerId: number, more: Partial<StartSubmission> = {}): StartSu
 	replyTo: "main",
 	archive: false,
 	sendAt: null,
-	draft: null,
+	revisions: [],
 	fromRecord: false,
 	...more,
 });
@@ -126,11 +126,11 @@ describe("a first message", () => {
 		const save = (revision: string, base: string | null) =>
 			saveDraft({ ...place, revision, base, content: draftContentSchema.parse({ text: "It leaves" }) }, user(ada));
 		await save(one, null);
-		await waits(ana.id, { draft: one, fromRecord: true });
+		await waits(ana.id, { revisions: [one], fromRecord: true });
 		expect(await newDraftOf(user(ada).user.id, ana.id)).toBeNull();
 		await save(one, null);
 		await save(two, one);
-		await waits(ana.id, { draft: one, fromRecord: true });
+		await waits(ana.id, { revisions: [one], fromRecord: true });
 		expect((await newDraftOf(user(ada).user.id, ana.id))?.revision).toBe(two);
 	});
 

@@ -43,7 +43,7 @@ const submission = (conversationId: number, text: string, more: Partial<Submissi
 	archive: false,
 	sendAt: null,
 	seen: null,
-	draft: null,
+	revisions: [],
 	...more,
 });
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
@@ -248,9 +248,24 @@ describe("the draft that was sent", () => {
 		const revision = randomUUID();
 		const content = draftContentSchema.parse({ text: "Sent" });
 		await saveDraft({ ...place, revision, base: null, content }, user(ada));
-		await waits(conversationId, "Sent", { draft: randomUUID() });
+		await waits(conversationId, "Sent", { revisions: [randomUUID()] });
 		expect(await draftsOf(user(ada).user.id, conversationId)).toHaveLength(1);
-		await waits(conversationId, "Sent", { draft: revision });
+		await waits(conversationId, "Sent", { revisions: [revision] });
+		expect(await draftsOf(user(ada).user.id, conversationId)).toEqual([]);
+	});
+
+	test("goes however far the saves of it had got: one of them may come after the message, which is then sent again", async () => {
+		const { conversationId } = await arrives();
+		const [seen, unanswered] = [randomUUID(), randomUUID()];
+		const save = (revision: string, base: string | null) =>
+			saveDraft({ conversationId, mode: "reply", revision, base, content: draftContentSchema.parse({ text: "Half of" }) }, user(ada));
+		await save(seen, null);
+		await save(unanswered, seen);
+		const press = submission(conversationId, "Half of it was saved", { revisions: [seen, unanswered] });
+		await submitReply(press, user(ada));
+		expect(await draftsOf(user(ada).user.id, conversationId)).toEqual([]);
+		await save(unanswered, seen);
+		await submitReply(press, user(ada));
 		expect(await draftsOf(user(ada).user.id, conversationId)).toEqual([]);
 	});
 });

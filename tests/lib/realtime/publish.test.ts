@@ -135,6 +135,14 @@ describe("without a server", () => {
 		expect(performance.now() - started).toBeLessThan(500);
 	});
 
+	it("tells again what nobody took in, once somebody does", async () => {
+		await publish("customer.changed", { customerId: 77 });
+		server = await startServer({ port });
+		const seen = collect(await subscribed(signedClient().subscribe(staffChannel)), "customer.changed");
+		await until(() => seen.some((event) => (event as { customerId: number }).customerId === 77), { timeout: 10_000 });
+		await server.stop();
+	});
+
 	it("waits two seconds at most for one that does not answer, and logs no secret", async () => {
 		const lines: unknown[] = [];
 		log().warn = ((line: unknown) => lines.push(line)) as never;

@@ -270,7 +270,7 @@ test("the server sends nothing that a variable still stands in, in the text, the
 	const before = (await db().select().from(messages)).length;
 	await expect(sendReply({ ...out, conversationId, text: "Su {{pedido}}" }, actor)).rejects.toMatchObject(refused);
 	await expect(sendReply({ ...out, conversationId, html: "<p>{{<b>pedido</b>}}</p>" }, actor)).rejects.toMatchObject(refused);
-	const start = { ...out, customerId: created?.id ?? 0, channel: "email" as const, subject: "Su pedido", sendAt: null, draft: null, fromRecord: false };
+	const start = { ...out, customerId: created?.id ?? 0, channel: "email" as const, subject: "Su pedido", sendAt: null, revisions: [], fromRecord: false };
 	await expect(submitStart({ ...start, text: "Su {{ pedido }}" }, actor)).rejects.toMatchObject(refused);
 	await expect(submitStart({ ...start, subject: "{{pedido}}" }, actor)).rejects.toMatchObject(refused);
 	expect((await db().select().from(messages)).length).toBe(before);

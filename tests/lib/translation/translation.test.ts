@@ -151,7 +151,7 @@ describe("what goes out", () => {
 		const { text, html, ...how } = await previewReply({ conversationId, ...written }, operator);
 		expect(html).toBe("<p>HOLA, SU <b>PEDIDO</b> SALE MAÑANA POR LA MAÑANA.</p>");
 		const clientKey = randomUUID();
-		const reply = { conversationId, clientKey, text, html, cc: [], replyTo: "main" as const, archive: false, sendAt: null, seen: null, draft: null };
+		const reply = { conversationId, clientKey, text, html, cc: [], replyTo: "main" as const, archive: false, sendAt: null, seen: null, revisions: [] };
 		await submitReply({ ...reply, written: { ...written, ...how } }, operator);
 		const mail = await until(async () => (await received(`giulia${count}@example.it`)).at(-1) ?? false, { timeout: 20_000 });
 		expect(mail.text).toContain("SU PEDIDO SALE");
@@ -182,7 +182,7 @@ describe("what goes out", () => {
 			replyTo: "main" as const,
 			archive: false,
 			seen: null,
-			draft: null,
+			revisions: [],
 		};
 		const kept = { ...written, language: "es", sentIn: "it", provider: "libretranslate" as const };
 		const waiting = await submitReply({ ...reply, sendAt, written: kept }, operator);

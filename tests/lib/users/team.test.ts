@@ -102,7 +102,10 @@ describe("a deactivated user", () => {
 		const twoLines = await db().select().from(events).where(eq(events.conversationId, two));
 		expect(twoLines.at(-1)?.type).toBe("unassigned");
 
+		// As if deactivating had died before it came to that.
+		const left = await createSession(leaver.user.id, "test");
 		await reactivateUser(leaver.user.id, admin);
+		expect(await userOfSession(left)).toBeNull();
 		expect((await listTeam()).find(({ id }) => id === leaver.user.id)).toMatchObject({ active: true, sessions: 0 });
 	});
 
