@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { oneAtATime } from "@/components/realtime/one-at-a-time";
 import { useCatchUp, useRealtimeEvent } from "@/components/realtime/realtime-provider";
-import { oneAtATime } from "@/components/timeline/one-at-a-time";
 import type { Around } from "@/lib/inboxes/around";
 import { fetchAround } from "./list-api";
 

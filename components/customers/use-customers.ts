@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { createBatch } from "@/components/conversations/batch";
+import { oneAtATime } from "@/components/realtime/one-at-a-time";
 import { useCatchUp, useRealtimeEvent } from "@/components/realtime/realtime-provider";
-import { oneAtATime } from "@/components/timeline/one-at-a-time";
 import { type CustomerFilter, customerFilterQuery } from "@/lib/customers/filter";
 import type { CustomerPage, CustomerRow } from "@/lib/customers/list";
 import { fetchCustomerRows, fetchCustomers } from "./customer-api";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { oneAtATime } from "@/components/realtime/one-at-a-time";
 import { useCatchUp, useRealtimeEvent } from "@/components/realtime/realtime-provider";
-import { oneAtATime } from "@/components/timeline/one-at-a-time";
 import type { CustomerConversations } from "@/lib/conversations/of-customer";
 import type { CustomerRecord } from "@/lib/customers/record";
 import { getJson } from "./customer-api";

@@ -2,8 +2,8 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useEffectEvent, useState } from "react";
+import { oneAtATime } from "@/components/realtime/one-at-a-time";
 import { useCatchUp, useRealtimeEvent } from "@/components/realtime/realtime-provider";
-import { oneAtATime } from "@/components/timeline/one-at-a-time";
 import type { Unread } from "@/lib/notifications/queries";
 import { userChannel } from "@/lib/realtime/events";
 

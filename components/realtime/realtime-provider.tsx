@@ -26,13 +26,14 @@ export function useConnectionState(): ConnectionState {
 
 /**
  * Calls `handler` when something may have been missed since what is shown was made: now, and whenever all channels are heard, for the first
- * time or again. Before the first time it waits for that: what is asked for earlier is old again by then.
+ * time or again. Before the first time it waits for that: what is asked for earlier is old again by then. `lost`: there was a connection
+ * before.
  */
-export function useCatchUp(handler: () => void): void {
+export function useCatchUp(handler: (lost: boolean) => void): void {
 	const handle = useEffectEvent(handler);
 	useEffect(() => {
-		if (connectionState() !== "connecting") handle();
-		return onConnection((change) => (change === "online" || change === "reconnected") && handle());
+		if (connectionState() !== "connecting") handle(false);
+		return onConnection((change) => (change === "online" || change === "reconnected") && handle(change === "reconnected"));
 	}, []);
 }
 

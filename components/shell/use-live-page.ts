@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { oneAtATime } from "@/components/realtime/one-at-a-time";
 import { useCatchUp } from "@/components/realtime/realtime-provider";
-import { oneAtATime } from "@/components/timeline/one-at-a-time";
 import { isAnswered } from "./is-answered";
 
 /** For a page that the server alone makes: how to have it made anew when something in it changed. By itself it is whenever something may have been missed. */

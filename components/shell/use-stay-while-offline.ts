@@ -5,9 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useToast } from "@/components/ui/use-toast";
 import { connectionState } from "@/lib/realtime/connection-state";
-
-/** Milliseconds after which nobody answers. */
-const patience = 4000;
+import { isAnswered } from "./is-answered";
 
 /** A link that cannot be followed now leaves everything as it is: the router would leave the page for the browser's own about being offline. */
 export function useStayWhileOffline(): void {
@@ -21,7 +19,7 @@ export function useStayWhileOffline(): void {
 			if (!address) return;
 			event.preventDefault();
 			// What is lost may be the live connection alone.
-			if (await isReached()) router.push(address);
+			if (await isAnswered()) router.push(address);
 			else toast(t("stays"), { failed: true, id: "offline" });
 		};
 		// Before the links hear of it.
@@ -36,11 +34,4 @@ function addressHere({ target, button, ctrlKey, metaKey, shiftKey, altKey }: Mou
 	const link = target instanceof Element ? target.closest("a") : null;
 	if (!link || link.origin !== location.origin || link.target || link.hasAttribute("download")) return null;
 	return link.pathname === location.pathname && link.search === location.search ? null : link.href.slice(location.origin.length);
-}
-
-async function isReached(): Promise<boolean> {
-	return fetch("/api/health", { signal: AbortSignal.timeout(patience) }).then(
-		() => true,
-		() => false,
-	);
 }

@@ -16,9 +16,15 @@ export type PendingItem = {
 export function mergeItems(known: TimelineItem[], incoming: TimelineItem[]): TimelineItem[] {
 	if (incoming.length === 0) return known;
 	const byId = new Map(known.map((item) => [item.id, item]));
-	for (const item of incoming) byId.set(item.id, item);
-	for (const id of deletedIds(incoming)) byId.delete(id);
-	return [...byId.values()].sort((a, b) => a.id - b.id);
+	for (const item of incoming) if (!sameItem(byId.get(item.id), item)) byId.set(item.id, item);
+	// Also what a page brings that was asked for before.
+	for (const id of deletedIds([...known, ...incoming])) byId.delete(id);
+	const merged = [...byId.values()].sort((a, b) => a.id - b.id);
+	return merged.length === known.length && merged.every((item, index) => item === known[index]) ? known : merged;
+}
+
+function sameItem(one: TimelineItem | undefined, other: TimelineItem): boolean {
+	return one !== undefined && JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** What was deleted goes with the line of history that says so, wherever that came from. */
@@ -63,8 +69,18 @@ export function newestMessageId(items: TimelineItem[]): number {
 	return items.findLast((item) => item.kind === "message")?.id ?? 0;
 }
 
-/** Messages of ours whose status may still move: asked for again after the connection was lost. At most 100, the newest ones. */
+/** What is not final yet: messages of ours whose status may still move, and translations that are being made. At most 100, the newest ones. */
 export function unsettledIds(items: TimelineItem[]): number[] {
-	const open = items.filter((item) => item.kind === "message" && item.direction === "out" && item.status !== "read");
+	const open = items.filter(
+		(item) => item.kind === "message" && ((item.direction === "out" && item.status !== "read") || item.translation?.state === "pending"),
+	);
 	return open.slice(-100).map((item) => item.id);
+}
+
+/** All that may be another than it was: a note is written anew, a message is translated or read again. At most 1,000, the newest ones. */
+export function changeableIds(items: TimelineItem[]): number[] {
+	return items
+		.filter((item) => item.kind !== "event")
+		.slice(-1000)
+		.map((item) => item.id);
 }

@@ -1,10 +1,10 @@
 import type { NoteEdit } from "@/components/composer/note-edits";
+import { oneAtATime } from "@/components/realtime/one-at-a-time";
 import { answered } from "@/components/ui/answered";
 import type { WaitingItem } from "@/lib/messages/waiting";
 import type { TimelineAround, TimelineItem, TimelineNote, TimelinePage } from "@/lib/timeline/queries";
 import { EditedNotes, type KeepEdit, nothingDeleted } from "./edited-notes";
-import { mergeItems, newestId, type PendingItem, sameWaiting, stillPending, stillWaiting, unsettledIds } from "./merge";
-import { oneAtATime } from "./one-at-a-time";
+import { changeableIds, mergeItems, newestId, type PendingItem, sameWaiting, stillPending, stillWaiting, unsettledIds } from "./merge";
 import type { TimelineApi } from "./timeline-api";
 
 export type TimelineState = {
@@ -25,6 +25,8 @@ export type TimelineState = {
 
 /** The server's limit of one answer: a full one may have left something out. */
 const changesLimit = 500;
+/** Of what is asked for as it is now. */
+const mostAtOnce = 200;
 
 /** The timeline of one conversation as the browser holds it: pages of history, what came since, what is being sent. */
 export class TimelineStore {
@@ -64,9 +66,9 @@ export class TimelineStore {
 		return this.#catchUp.start();
 	}
 
-	/** Anything may have changed: after a lost connection. */
-	resync(): Promise<void> {
-		return this.changed(...unsettledIds(this.#state.items));
+	/** Something may have been missed: a moment, in which what was not final yet became so, or (`long`) a time in which anything may have changed. */
+	resync(long = false): Promise<void> {
+		return this.changed(...(long ? changeableIds : unsettledIds)(this.#state.items));
 	}
 
 	async loadOlder(): Promise<void> {
@@ -157,12 +159,13 @@ export class TimelineStore {
 
 	async #fetchChanges(): Promise<void> {
 		// Taken out before asking: a message that changes again meanwhile is asked for again.
-		const changed = [...this.#changed];
-		this.#changed.clear();
+		const changed = [...this.#changed].sort((a, b) => b - a).slice(0, mostAtOnce);
+		for (const id of changed) this.#changed.delete(id);
 		const { items, waiting } = await this.api.changes(this.conversationId, newestId(this.#state.items), changed).catch((error) => {
 			for (const id of changed) this.#changed.add(id);
 			throw error;
 		});
+		if (this.#changed.size > 0) void this.#catchUp.start();
 		// Before the newest end only what is there already changes: anything after it would leave a gap.
 		if (this.#state.newer !== "none")
 			return this.#merge(

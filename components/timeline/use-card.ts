@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { oneAtATime } from "@/components/realtime/one-at-a-time";
 import { useCatchUp, useRealtimeEvent } from "@/components/realtime/realtime-provider";
 import { answered } from "@/components/ui/answered";
 import { useToast } from "@/components/ui/use-toast";
 import type { ActionResult } from "@/lib/action";
 import type { ConversationDetails } from "@/lib/conversations/details";
-import { oneAtATime } from "./one-at-a-time";
 import { type Card, fetchCard } from "./timeline-api";
 
 /** Shows `change` at once and takes it back when `act` is refused. Answers whether it was done. */

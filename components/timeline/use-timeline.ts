@@ -23,7 +23,7 @@ export function useTimeline(conversationId: number, userId: number, first: (Time
 		return () => store.stop();
 	}, [store, userId, conversationId]);
 	// On going back, too, Next shows what it kept.
-	useCatchUp(() => void store.resync());
+	useCatchUp((lost) => void store.resync(lost));
 	return store;
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import sharp from "sharp";
 import { log } from "@/lib/log";
+import { checkLater } from "@/lib/storage/keep";
 import { fileBytes, hasFile, putFile, storageKey } from "@/lib/storage/storage";
 import { pictureTypes } from "./pictures";
 
@@ -19,10 +20,14 @@ export async function thumbnailKey({ sha256, contentType, storageKey: source }: 
 	if (await hasFile(key)) return key;
 	try {
 		const picture = sharp(await fileBytes(source), { limitInputPixels: maxPixels, sequentialRead: true });
-		await putFile(
-			key,
-			await picture.rotate().resize(side, side, { fit: "inside", withoutEnlargement: true }).webp({ quality: 78 }).timeout({ seconds: 15 }).toBuffer(),
-		);
+		const small = await picture
+			.rotate()
+			.resize(side, side, { fit: "inside", withoutEnlargement: true })
+			.webp({ quality: 78 })
+			.timeout({ seconds: 15 })
+			.toBuffer();
+		await checkLater(source);
+		await putFile(key, small);
 		return key;
 	} catch (error) {
 		log().info({ source, err: error }, "no thumbnail of a picture");

@@ -4,6 +4,7 @@ import type { Transaction } from "@/db";
 import { type Chatbot, type Conversation, conversations, customerIdentities, customers, type RunStep } from "@/db/schema";
 import type { Actor } from "@/lib/actor";
 import { assignWithin } from "@/lib/assignments/assign";
+import { enterBarrier } from "@/lib/conversations/barrier";
 import { recordEvent } from "@/lib/conversations/record-event";
 import { normalizeIdentity } from "@/lib/customers/identity";
 import { DomainError } from "@/lib/errors";
@@ -18,6 +19,8 @@ const ownFields = ["name", "company", "language"] as const;
 export async function carryOut(tx: Transaction, conversation: Conversation, chatbot: Chatbot, actions: Action[]): Promise<Done> {
 	const actor: Actor = { type: "chatbot", id: chatbot.id };
 	const done: Done = { steps: [], lastMessageId: null, handedOff: false, changedCustomer: false };
+	// Before anybody's row is locked by assigning them: whoever marks all as read takes these two in this order as well.
+	await enterBarrier(tx);
 	let flagged = conversation.flagged;
 	async function flag() {
 		if (flagged) return;

@@ -12,9 +12,14 @@ const grace = sql`now() + interval '1 hour'`;
  * sweep that is just deleting the same bytes is waited for.
  */
 export async function keepFile(key: string, bytes: Buffer): Promise<void> {
+	await checkLater(key);
+	await putFile(key, bytes);
+}
+
+/** Notes bytes for the sweep. What is made of a file meanwhile (its thumbnail) goes with it, also where that was deleted while it was made. */
+export async function checkLater(key: string): Promise<void> {
 	await db()
 		.insert(storageChecks)
 		.values({ key, dueAt: grace })
 		.onConflictDoUpdate({ target: storageChecks.key, set: { dueAt: grace } });
-	await putFile(key, bytes);
 }

@@ -135,8 +135,16 @@ test("after a time without a network all that is open is right again, without be
 	await field.click();
 	await lucia.keyboard.type("Esto sigue aquí");
 
+	await note(jorge, "Antes de perderla");
+	await expect(chat(lucia)).toContainText("Antes de perderla");
+
 	await lucia.context().setOffline(true);
 	for (const page of pages) await expect(page.getByText("Sin conexión").first()).toBeVisible({ timeout: 60_000 });
+	await chat(jorge).getByRole("button", { name: "Acciones de la nota" }).click();
+	await jorge.getByRole("menuitem", { name: "Editar" }).click();
+	await chat(jorge).getByRole("textbox", { name: "Texto de la nota" }).fill("Corregida mientras tanto");
+	await jorge.keyboard.press("ControlOrMeta+Enter");
+	await expect(chat(jorge).getByRole("textbox", { name: "Texto de la nota" })).toHaveCount(0);
 	await note(jorge, "Visto sin red");
 	await chat(jorge).getByRole("button", { name: "Marcar con flag" }).click();
 	await addTag(ofJorge, "sinred");
@@ -153,7 +161,8 @@ test("after a time without a network all that is open is right again, without be
 	await lucia.context().setOffline(false);
 	for (const page of pages) await expect(page.getByText("Sin conexión")).toHaveCount(0, { timeout: 60_000 });
 
-	await expect(chat(lucia)).toContainText("Visto sin red");
+	for (const text of ["Corregida mientras tanto", "Visto sin red"]) await expect(chat(lucia)).toContainText(text);
+	await expect(chat(lucia)).not.toContainText("Antes de perderla");
 	await expect(chat(lucia).getByRole("button", { name: "Quitar flag" })).toBeVisible();
 	await expect(lucia.locator("#details")).toContainText("sinred");
 	await expect(lucia.locator("#details")).toContainText("Otra cosa de Nuria");

@@ -5,6 +5,7 @@ import { Connection } from "./connection";
 import { startHeartbeat } from "./heartbeat";
 import type { Hub } from "./hub";
 import { receive } from "./messages";
+import { isAuthorizedOnly } from "./names";
 import type { App } from "./options";
 
 /** Takes a client in. Refusals come as close codes, which a browser can read, unlike the status of a failed upgrade. */
@@ -25,6 +26,11 @@ function serve(hub: Hub, socket: WebSocket): void {
 		() => connection.tell("pusher:ping", {}),
 		() => hub.close(connection, codes.noPong, "No pong received"),
 	);
+	const patience = setTimeout(() => {
+		connection.late = true;
+		// One whose request to sign in was lost comes back at once, and asks again.
+		if (!connection.user && [...connection.channels.keys()].some(isAuthorizedOnly)) hub.close(connection, codes.reconnect, "Not signed in");
+	}, limits.signIn);
 	socket.on("message", (data, isBinary) => {
 		heartbeat.heard();
 		if (!hub.connections.has(connection.id)) return;
@@ -32,6 +38,7 @@ function serve(hub: Hub, socket: WebSocket): void {
 	});
 	socket.on("ping", heartbeat.heard);
 	socket.on("close", () => {
+		clearTimeout(patience);
 		heartbeat.stop();
 		hub.drop(connection);
 	});

@@ -17,6 +17,8 @@ export class Connection {
 	readonly channels = new Map<string, Channel>();
 	readonly clientEvents: RateLimit;
 	user: SignedInUser | null = null;
+	/** The time to sign in is over. */
+	late = false;
 
 	constructor(
 		private readonly socket: WebSocket,

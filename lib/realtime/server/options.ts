@@ -4,6 +4,11 @@ export const defaultLimits = {
 	activityTimeout: 120_000,
 	/** Milliseconds that a client has to answer a ping. */
 	pongTimeout: 30_000,
+	/**
+	 * Milliseconds that a client has to say whose it is, where it listens to what is not for everybody: nobody's could not be ended from outside.
+	 * (An application that is hosted can be set to ask for the same.)
+	 */
+	signIn: 60_000,
 	/** Bytes of one event's data. */
 	eventData: 10_240,
 	/** Bytes of one frame from a client; escaped JSON can be several times its data. */

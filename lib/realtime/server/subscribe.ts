@@ -42,6 +42,7 @@ function refuse({ app, channels }: Hub, connection: Connection, asked: Request, 
 	if (!isChannelName(name)) return { type: "InvalidChannel", error: "The name of the channel is not valid", status: 400 };
 	const owner = channelUser(name);
 	if (owner !== null && owner !== connection.user?.id) return authError("The channel belongs to another user");
+	if (isAuthorizedOnly(name) && connection.late && !connection.user) return authError("The connection is not signed in");
 	// Whatever is passed is part of what was signed, on private channels too.
 	const signed = [connection.id, name, ...(channel_data == null ? [] : [channel_data])];
 	if (isAuthorizedOnly(name) && !isAuthorized(app, signed, auth)) return authError("The signature is not valid");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { itemKey, mergeItems, newestId, newestMessageId, type PendingItem, stillPending, unsettledIds } from "@/components/timeline/merge";
+import { changeableIds, itemKey, mergeItems, newestId, newestMessageId, type PendingItem, stillPending, unsettledIds } from "@/components/timeline/merge";
 import { event, message, note } from "./items";
 
 describe("mergeItems", () => {
@@ -13,9 +13,14 @@ describe("mergeItems", () => {
 		expect(merged[0]).toBe(first);
 		expect(merged[1]).toMatchObject({ status: "delivered" });
 	});
-	it("answers the same list when nothing came, so that nothing is drawn again", () => {
-		const items = [message(1)];
+	it("answers the same list when nothing came, or nothing new, so that nothing is drawn again", () => {
+		const items = [message(1), note(2)];
 		expect(mergeItems(items, [])).toBe(items);
+		expect(mergeItems(items, [message(1), note(2)])).toBe(items);
+	});
+	it("does not bring back what was deleted, with a page that was asked for before", () => {
+		const items = [message(3), event(9, { type: "note_deleted", data: { noteId: 2 } })];
+		expect(mergeItems(items, [message(1), note(2)]).map(({ id }) => id)).toEqual([1, 3, 9]);
 	});
 });
 
@@ -35,9 +40,11 @@ describe("what is being sent", () => {
 	});
 });
 
-it("asks again only for what may still change: ours, not yet read, at most 100", () => {
+it("asks again only for what may still change: ours, not yet read, and what is being translated, at most 100", () => {
+	const pending = { state: "pending" as const, language: "es", source: "it", text: null, failure: null };
 	const items = [message(1), message(2, { direction: "out", status: "read" }), message(3, { direction: "out", status: "sent" }), note(4)];
-	expect(unsettledIds(items)).toEqual([3]);
+	expect(unsettledIds([...items, message(5, { translation: pending })])).toEqual([3, 5]);
+	expect(changeableIds([...items, event(5)])).toEqual([1, 2, 3, 4]);
 	const many = Array.from({ length: 150 }, (_, index) => message(index + 1, { direction: "out", status: "delivered" }));
 	expect(unsettledIds(many)).toHaveLength(100);
 	expect(unsettledIds(many).at(-1)).toBe(150);

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { oneAtATime } from "@/components/timeline/one-at-a-time";
+import { oneAtATime } from "@/components/realtime/one-at-a-time";
 import type { TimelineApi } from "@/components/timeline/timeline-api";
 import { TimelineStore } from "@/components/timeline/timeline-store";
 import type { WaitingItem } from "@/lib/messages/waiting";
@@ -135,6 +135,17 @@ describe("TimelineStore", () => {
 		const { api, first, state } = server([message(1, { direction: "out", status: "sent" }), message(2, { direction: "out", status: "read" }), message(3)]);
 		await new TimelineStore(1, first, api).resync();
 		expect(state.asked).toEqual(["after 3 changed 1"]);
+	});
+
+	it("asks after a longer time for all that it shows, in parts: a note may have been written anew, a message translated", async () => {
+		const { api, first, state } = server(Array.from({ length: 250 }, (_, index) => note(index + 1)));
+		const store = new TimelineStore(1, { items: state.items, older: false }, api);
+		state.items = [...state.items];
+		state.items[2] = note(3, { text: "anew" });
+		await store.resync(true);
+		expect(state.asked.map((asked) => asked.split(",").length)).toEqual([200, 50]);
+		expect(store.snapshot().items.find(({ id }) => id === 3)).toMatchObject({ text: "anew" });
+		expect(first.items.length).toBeLessThan(250);
 	});
 
 	it("begins anew when too much happened", async () => {

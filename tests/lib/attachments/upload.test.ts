@@ -10,12 +10,13 @@ import { attachments, storageChecks } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { copyFiles } from "@/lib/attachments/store";
 import { sweepStorage, sweepUploads } from "@/lib/attachments/sweep";
+import { thumbnailKey } from "@/lib/attachments/thumbnail";
 import { discardUpload, uploadFile } from "@/lib/attachments/upload";
 import { setAvatar as setCustomerAvatar } from "@/lib/customers/avatar";
 import { saveDraft } from "@/lib/drafts/save";
 import { draftContentSchema } from "@/lib/drafts/schema";
 import { addNote } from "@/lib/notes/add";
-import { hasFile, storageKey } from "@/lib/storage/storage";
+import { fileBytes, hasFile, putFile, storageKey } from "@/lib/storage/storage";
 import { removeAvatar, setAvatar } from "@/lib/users/avatar";
 import { setupDatabase } from "@/tests/support/database";
 import { mailArrives, makeInbox, makeUser } from "@/tests/support/factories";
@@ -203,6 +204,22 @@ describe("the sweep", () => {
 		await allDue();
 		await sweepStorage();
 		expect(await hasFile(key)).toBe(false);
+	});
+
+	test("also deletes the thumbnail that was being made while its picture was deleted", async () => {
+		const { id } = await upload(await sharp(png).flip().png().toBuffer(), "late.png", "image/png");
+		const [source] = await db().select().from(attachments).where(eq(attachments.id, id));
+		const bytes = await fileBytes(source!.storageKey ?? "");
+		await db().delete(attachments).where(eq(attachments.id, id));
+		await allDue();
+		await sweepStorage();
+		// Whoever makes it had read the picture by then.
+		await putFile(source!.storageKey ?? "", bytes);
+		const key = await thumbnailKey(source!);
+		expect(await hasFile(key ?? "")).toBe(true);
+		await allDue();
+		await sweepStorage();
+		expect(await hasFile(key ?? "")).toBe(false);
 	});
 
 	test("waits with bytes whose row is on its way, and deletes the raw source of a deleted mail", async () => {

@@ -1,12 +1,15 @@
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { asc, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { db } from "@/db";
+import { db, transaction } from "@/db";
 import { conversations, customerIdentities, customers } from "@/db/schema";
 import { parseCustomerFilter } from "@/lib/customers/filter";
+import { findOrCreateCustomer } from "@/lib/customers/find-or-create";
 import { listCustomers } from "@/lib/customers/list";
 import { customerRecord } from "@/lib/customers/record";
 import { showNumbers } from "@/lib/customers/show-numbers";
+import { receiveText } from "@/lib/messages/receive-text";
 import { searchCustomers } from "@/lib/search/customers";
 import { customersNames } from "@/lib/search/marks";
 import { templateValues } from "@/lib/templates/values";
@@ -18,6 +21,7 @@ setupDatabase();
 let userId: number;
 beforeAll(async () => {
 	await makeInbox("sms", "+34911000417");
+	await makeInbox("whatsapp", "+34911000001");
 	userId = (await makeUser()).user.id;
 });
 beforeEach(() => db().execute(sql`TRUNCATE customers CASCADE`));
@@ -48,6 +52,38 @@ test("it is no name to greet anybody by, nor words that their messages are found
 	await db().update(customers).set({ name: "Ana" });
 	expect(await templateValues({ conversationId }, userId)).toMatchObject({ "customer.name": "Ana" });
 	expect(await customersNames(db(), [customer?.id ?? 0])).toEqual([{ id: customer?.id, names: ["Ana", "+34600111222"] }]);
+});
+
+test("who says their name when they write elsewhere is called by it from then on; who has one keeps it", async () => {
+	const { conversationId } = await textArrives("Hola", "+34600111222");
+	const onWhatsapp = (senderName: string) =>
+		receiveText({ kind: "text", channel: "whatsapp", providerId: randomUUID(), from: "+34600111222", to: "+34911000001", body: "Hola", senderName, media: [] });
+	await onWhatsapp("  Ana\n Ruiz ");
+	expect(await names()).toEqual(["Ana Ruiz"]);
+	expect(await db().select().from(conversations)).toHaveLength(2);
+	await db().execute(sql`DELETE FROM conversations WHERE id <> ${conversationId}`);
+	await onWhatsapp("Otra");
+	expect(await names()).toEqual(["Ana Ruiz"]);
+});
+
+test("a record that is being edited at that moment is left to its editor", async () => {
+	await textArrives("Hola", "+34600111222");
+	let done = () => {};
+	const held = new Promise<void>((resolve) => (done = resolve));
+	let editing: Promise<void> | undefined;
+	await new Promise<void>((begun) => {
+		editing = transaction(async (tx) => {
+			await tx.execute(sql`SELECT FROM customers FOR UPDATE`);
+			begun();
+			await held;
+		});
+	});
+	await transaction((tx) => findOrCreateCustomer(tx, { kind: "phone", value: "+34600111222", name: "Ana" }));
+	done();
+	await editing;
+	expect(await names()).toEqual(["+34 600 11 12 22"]);
+	await transaction((tx) => findOrCreateCustomer(tx, { kind: "phone", value: "+34600111222", name: "Ana" }));
+	expect(await names()).toEqual(["Ana"]);
 });
 
 test("a short code, and a sender who is a word, are called what they are", async () => {

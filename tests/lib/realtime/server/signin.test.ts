@@ -100,3 +100,19 @@ it("lets the application end a user's connections, and nobody else's", async () 
 	await other.settled();
 	expect(other.closed).toBeNull();
 });
+
+it("does not listen for long to what is not for everybody while nobody knows whose it is: its session could end, and it would go on", async () => {
+	const strict = await startServer({ limits: { signIn: 3_000 } });
+	const [idle, unsigned, signed] = [await strict.raw(), await strict.raw(), await strict.raw()];
+	for (const socket of [unsigned, signed]) await socket.subscribe("private-staff", strict.publisher);
+	signed.send("pusher:signin", strict.publisher.authenticateUser(signed.id!, { id: "1" }));
+	await signed.data("pusher:signin_success");
+	await idle.subscribe("public");
+	expect(await unsigned.isClosed()).toMatchObject({ code: 4200 });
+	idle.send("pusher:subscribe", { channel: "private-staff", auth: strict.publisher.authorizeChannel(idle.id!, "private-staff").auth });
+	expect(await idle.data("pusher:subscription_error")).toMatchObject({ status: 401 });
+	expect([signed.closed, idle.closed]).toEqual([null, null]);
+	await strict.publisher.terminateUserConnections("1");
+	expect(await signed.isClosed()).toMatchObject({ code: 4009 });
+	await strict.stop();
+});
