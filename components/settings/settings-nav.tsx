@@ -14,7 +14,9 @@ export function SettingsNav({ role }: { role: Role }) {
 	const path = usePathname();
 	const current = useRef<HTMLAnchorElement>(null);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: each page brings its own place in the line into sight
-	useEffect(() => current.current?.scrollIntoView({ block: "nearest", inline: "center" }), [path]);
+	useEffect(() => {
+		current.current?.scrollIntoView({ block: "nearest", inline: "center" });
+	}, [path]);
 	return (
 		<nav aria-label={t("label")} className="shrink-0 border-line-soft max-lg:overflow-x-auto max-lg:border-b lg:w-56 lg:border-r">
 			<ul className="flex gap-1 p-3 lg:flex-col">
