@@ -159,7 +159,8 @@ function findMisfits(own: string[]): string[] {
 			const block = [of(element), ...parents(element)].find(({ style }) => !/inline$|contents/.test(style.display));
 			const beyond = block && !block.scrolls && !shortened ? box.right - block.box.right : 0;
 			if (out && (out.x > slack || out.y > lineSlack)) problems.add(`${nameOf(out.by)} cuts ${Math.round(Math.max(out.x, out.y))} px off «${text}»`);
-			else if (beyond > slack) problems.add(`«${text}» goes ${Math.round(beyond)} px beyond its place`);
+			// A space at the end of a line hangs over it.
+			else if (beyond > lineSlack) problems.add(`«${text}» goes ${Math.round(beyond)} px beyond its place`);
 			if (!control || of(control).style.display === "inline") continue;
 			const { x, y } = meet(of(control).box, box);
 			if (box.right - box.left - x > slack || box.bottom - box.top - y > lineSlack) problems.add(`«${text}» leaves ${nameOf(control)}`);
