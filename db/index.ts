@@ -1,8 +1,19 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { inspect } from "node:util";
+import { DrizzleQueryError } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { env } from "@/lib/env";
 import * as schema from "./schema";
+
+// Printed by what has caught it nowhere else (Next prints what a page or a route throws), it would tell the values of its statement: what somebody wrote.
+Object.assign(DrizzleQueryError.prototype, {
+	[inspect.custom](this: DrizzleQueryError) {
+		const { cause, stack = "" } = this;
+		const { code = "Failed query", message = "" } = (cause ?? {}) as { code?: string; message?: string };
+		return [`${code}: ${message}`, ...stack.split("\n").filter((line) => /^\s+at .*:\d+\)?$/.test(line))].join("\n");
+	},
+});
 
 function connect() {
 	// Small statements and few connections: the pool of a process never starves another one's.

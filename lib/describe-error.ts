@@ -6,7 +6,7 @@ export function describeError(error: unknown): { name: string; message?: string;
 	const told = namesValues(error) ? (cause?.message ?? "Failed query") : error.message;
 	const at = error.stack
 		?.split("\n")
-		.filter((line) => /^\s+at /.test(line))
+		.filter((line) => /^\s+at .*:\d+\)?$/.test(line))
 		.slice(0, 8)
 		.map((line) => line.trim())
 		.join(" < ");

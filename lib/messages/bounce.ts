@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { type Transaction, transaction } from "@/db";
 import { conversations, messageMails, messages } from "@/db/schema";
+import { isBuriedMail } from "@/lib/conversations/tombstones";
 import { markUndeliverable } from "@/lib/customers/undeliverable";
 import type { Bounce } from "@/lib/mail/bounce";
 import { bounceReason, isDeadAddress } from "@/lib/mail/bounce-reason";
@@ -9,7 +10,6 @@ import type { ParsedMail } from "@/lib/mail/parse";
 import { conversationFromAddress } from "@/lib/mail/reply-token";
 import { publish } from "@/lib/realtime/publish";
 import { moveStatus, noteAside } from "./status";
-import { isBuriedMail } from "./tombstones";
 
 type Sent = { id: number; conversationId: number; recipients: string[] };
 

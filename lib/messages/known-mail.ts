@@ -4,8 +4,8 @@ import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { type Transaction, together } from "@/db";
 import { conversations, customerIdentities, messageMails, messages } from "@/db/schema";
 import { statement } from "@/db/statement";
+import { isBuried } from "@/lib/conversations/tombstones";
 import type { Inbound } from "./receive";
-import { isBuried } from "./tombstones";
 
 type Known = { messageId: number; conversationId: number };
 

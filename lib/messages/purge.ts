@@ -2,10 +2,10 @@ import "server-only";
 import { asc, eq, inArray, lt, sql } from "drizzle-orm";
 import { db, type Transaction, transaction } from "@/db";
 import { conversationDeletions, deliveries, events, messages, notes, outgoing, webhooks } from "@/db/schema";
+import { bury } from "@/lib/conversations/tombstones";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { noJobLeft } from "@/lib/jobs/lost";
 import { forgetWords } from "@/lib/search/forget-words";
-import { bury } from "./tombstones";
 
 const chunk = 500;
 

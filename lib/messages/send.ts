@@ -24,6 +24,7 @@ import { writing } from "@/lib/channels/writing";
 import { enterBarrier } from "@/lib/conversations/barrier";
 import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
+import { requireUnburied } from "@/lib/conversations/tombstones";
 import { touchConversation } from "@/lib/conversations/touch";
 import { DomainError } from "@/lib/errors";
 import { replyAddress } from "@/lib/mail/reply-token";
@@ -36,7 +37,6 @@ import { distinct, nameAmong, ownAddresses } from "./own-addresses";
 import { type Answer, recipientsOf } from "./recipients";
 import { requireFilled } from "./require-filled";
 import { cleanText, requireWords, saidText, saysTheSame } from "./said";
-import { requireUnburied } from "./tombstones";
 
 /** What an operator has written, and how it goes out. */
 export type Outgoing = {

@@ -8,6 +8,7 @@ import { enterBarrier } from "@/lib/conversations/barrier";
 import { beginConversation } from "@/lib/conversations/begin";
 import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
+import { requireUnburied } from "@/lib/conversations/tombstones";
 import { DomainError } from "@/lib/errors";
 import { startInbox } from "@/lib/inboxes/queries";
 import { occur } from "@/lib/jobs/occur";
@@ -16,7 +17,6 @@ import { requireFilled } from "./require-filled";
 import { requireWords, saysTheSame } from "./said";
 import type { StartChannel } from "./schema";
 import { type Outgoing, queueMessage } from "./send";
-import { requireUnburied } from "./tombstones";
 
 export type Start = Outgoing & { customerId: number; channel: StartChannel; subject: string };
 /** `continued`: it went on in the thread that the customer already had there. */

@@ -6,6 +6,7 @@ import type { UserActor } from "@/lib/actor";
 import { attachUploads, loadUploads } from "@/lib/attachments/attach";
 import { anyFile } from "@/lib/channels/file-rules";
 import { loadConversation } from "@/lib/conversations/load";
+import { requireUnburied } from "@/lib/conversations/tombstones";
 import { takeDraft, tellDraft } from "@/lib/drafts/save";
 import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
@@ -21,7 +22,7 @@ type NewNote = { conversationId: number; clientKey: string; text: string; mentio
 
 /**
  * Adds text and files for the staff only. It changes neither the list's order nor anybody's unread. The same `clientKey` again finds the
- * first note. Throws emptyMessage, and what files are refused for.
+ * first note. Throws emptyMessage, alreadySent for a note that was deleted, and what files are refused for.
  */
 export async function addNote(input: NewNote, actor: UserActor): Promise<{ id: number }> {
 	const listed = input.attachmentIds ?? [];
@@ -29,6 +30,7 @@ export async function addNote(input: NewNote, actor: UserActor): Promise<{ id: n
 	const { draftGone, ...note } = await transaction(async (tx) => {
 		await loadConversation(tx, input.conversationId, actor);
 		const draftGone = await takeDraft(tx, { conversationId: input.conversationId, mode: "note" }, input.revisions ?? [], actor.user.id);
+		await requireUnburied(tx, input.clientKey);
 		const [added] = await tx
 			.insert(notes)
 			.values({ conversationId: input.conversationId, userId: actor.user.id, body: input.text, clientKey: input.clientKey })

@@ -5,6 +5,7 @@ import { type Note, notes } from "@/db/schema";
 import type { UserActor } from "@/lib/actor";
 import { loadConversation } from "@/lib/conversations/load";
 import { recordEvent } from "@/lib/conversations/record-event";
+import { buryNote } from "@/lib/conversations/tombstones";
 import { DomainError } from "@/lib/errors";
 import { publish } from "@/lib/realtime/publish";
 import { forgetWords } from "@/lib/search/forget-words";
@@ -32,6 +33,7 @@ export async function deleteNote(noteId: number, actor: UserActor): Promise<void
 		const note = await loadNote(tx, noteId, actor);
 		if (note.userId !== actor.user.id && actor.user.role !== "admin") throw new DomainError("notAllowed");
 		await forgetWords(tx, [noteId]);
+		await buryNote(tx, noteId);
 		await tx.delete(notes).where(eq(notes.id, noteId));
 		await recordEvent(tx, note.conversationId, actor, "note_deleted", { noteId });
 		return note;

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db, transaction } from "@/db";
 import { notifications, users } from "@/db/schema";
 import { env } from "@/lib/env";
@@ -26,21 +26,29 @@ export async function mailNotifications(userId: number, conversationId: number |
 	const here = conversationId === null ? isNull(notifications.conversationId) : eq(notifications.conversationId, conversationId);
 	const waiting = and(eq(notifications.userId, userId), here, notifications.mailWaiting);
 	const rows = await db()
-		.select({ id: notifications.id, kind: notifications.kind, readAt: notifications.readAt })
+		.select({ id: notifications.id, kind: notifications.kind, readAt: notifications.readAt, mailedAt: notifications.mailedAt })
 		.from(notifications)
 		.where(waiting)
 		.orderBy(asc(notifications.id));
-	const last = rows.at(-1);
-	if (!last) return;
-	const ids = rows.filter(({ kind, readAt }) => readAt === null && wishes?.kinds[kind].email).map(({ id }) => id);
+	if (rows.length === 0) return;
+	// A try that died may have mailed these: they go again as they went, under the same name; what came after them follows.
+	const begun = rows.filter(({ mailedAt }) => mailedAt !== null);
+	const part = begun.length > 0 ? begun : rows;
+	const news = part.filter(({ kind, readAt }) => readAt === null && wishes?.kinds[kind].email);
 	const looks = conversationId !== null && (await viewersOf(conversationId)).includes(userId);
-	const tells = user && !looks && ids.length > 0;
-	if (tells) await send(user, ids);
+	if (user && !looks && news.length > 0) {
+		const told = idsOf(begun.length > 0 ? begun : news);
+		await db().update(notifications).set({ mailedAt: sql`clock_timestamp()` }).where(inArray(notifications.id, told));
+		await send(user, told);
+	}
 	await db()
 		.update(notifications)
-		.set({ mailWaiting: false, ...(tells && { mailedAt: sql`clock_timestamp()` }) })
-		.where(and(waiting, sql`${notifications.id} <= ${last.id}`));
+		.set({ mailWaiting: false })
+		.where(inArray(notifications.id, idsOf(part)));
+	if (part.length < rows.length) await mailNotifications(userId, conversationId);
 }
+
+const idsOf = (rows: { id: number }[]) => rows.map(({ id }) => id);
 
 async function send({ email, language }: Pick<typeof users.$inferSelect, "email" | "language">, ids: number[]): Promise<void> {
 	const t = await translator(language, "letters");

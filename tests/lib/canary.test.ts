@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { inspect } from "node:util";
 import { sql } from "drizzle-orm";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -317,7 +318,7 @@ const outlets: Record<string, () => Promise<unknown>> = {
 		await executeRun(run?.id ?? 0, true);
 		const told = await db().select({ error: automationRuns.error, detail: automationRuns.errorDetail }).from(automationRuns).where(sql`id = ${run?.id}`);
 		expect(told).toEqual([{ error: "note", detail: expect.stringContaining("refused") }]);
-		const left = [lines(), await failed(), told, await health()];
+		const left = [lines(), inspect(error), await failed(), told, await health()];
 		await deleteAutomation(automationId, world.author);
 		await db().execute(sql`DROP TRIGGER refuse ON notes`);
 		return left;

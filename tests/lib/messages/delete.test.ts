@@ -36,6 +36,7 @@ import { sendReply } from "@/lib/messages/send";
 import { submitReply } from "@/lib/messages/submit";
 import { submitStart } from "@/lib/messages/submit-start";
 import { addNote } from "@/lib/notes/add";
+import { deleteNote } from "@/lib/notes/change";
 import { parseSearch } from "@/lib/search/parse";
 import { searchMessages } from "@/lib/search/queries";
 import { refreshSearchWords } from "@/lib/search/refresh-words";
@@ -256,6 +257,16 @@ describe("deleting a conversation", () => {
 		await purgeConversation(conversationId);
 		await expect(submitStart({ ...first, sendAt: null, revisions: [], fromRecord: false }, actor)).rejects.toMatchObject({ code: "alreadySent" });
 		expect(await sent()).toEqual([]);
+	});
+
+	test("keeps a note away as well, when a browser that never heard so adds it once more", async () => {
+		const actor = await makeUser();
+		const message = await mailArrives();
+		const note = { conversationId: message.conversationId, clientKey: crypto.randomUUID(), text: "For a moment" };
+		const { id } = await addNote(note, actor);
+		expect(await addNote(note, actor)).toEqual({ id });
+		await deleteNote(id, actor);
+		await expect(addNote(note, actor)).rejects.toMatchObject({ code: "alreadySent" });
 	});
 
 	test("leaves the file that another message also carries", async () => {

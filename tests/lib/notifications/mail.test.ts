@@ -78,6 +78,27 @@ describe("a notification's mail", () => {
 		expect(mail?.text).not.toContain("Where");
 	});
 
+	test("whose sending died before that was noted down goes no second time, however much has come meanwhile", async () => {
+		const payload = { userId: eva.user.id, conversationId: message.conversationId };
+		const waits = { ...payload, kind: "answered" as const, messageId: message.id, mailWaiting: true };
+		const one = { ...waits, subject: "before" };
+		await db().insert(notifications).values(one);
+		await notificationTasks["notification.mail"](payload);
+		await db().update(notifications).set({ mailWaiting: true }).where(eq(notifications.userId, eva.user.id));
+		const { id } = await mailArrives({ text: "Something else" });
+		await db()
+			.insert(notifications)
+			.values({ ...waits, subject: "after", messageId: id });
+		await notificationTasks["notification.mail"](payload);
+		const told = await mails(2);
+		expect(told.map(({ text }) => text.includes("Something else"))).toEqual([false, true]);
+		expect(told[1]?.text).not.toContain("Where");
+		expect(await db().select().from(notifications).where(eq(notifications.userId, eva.user.id))).toMatchObject([
+			{ mailWaiting: false },
+			{ mailWaiting: false },
+		]);
+	});
+
 	test("that comes late, into the quiet hours, waits for their end; what is wished no more is not sent", async () => {
 		const payload = { userId: eva.user.id, conversationId: message.conversationId };
 		const waits = { ...payload, kind: "answered" as const, messageId: message.id, mailWaiting: true };

@@ -18,7 +18,7 @@ export async function isBuriedMail(tx: Transaction, rfcMessageId: string): Promi
 	return found?.buried ?? false;
 }
 
-/** Throws alreadySent for a press of Send whose message was deleted forever: tried again by a browser that never heard of it, it does not go out twice. */
+/** Throws alreadySent for a press of Send whose message or note was deleted forever: tried again by a browser that never heard of it, it does not go out twice. */
 export async function requireUnburied(tx: Transaction, clientKey: string): Promise<void> {
 	const hash = sql`md5(${clientKey}::uuid::text)::uuid`;
 	const [found] = await tx.execute(sql`SELECT 1 FROM tombstones WHERE hash = ${hash} AND inbox_id IN (SELECT id FROM inboxes)`);
@@ -35,4 +35,12 @@ export async function bury(tx: Transaction, ids: number[]): Promise<void> {
 			UNION SELECT inbox_id, rfc_message_id FROM message_mails WHERE message_id = ${wanted} AND rfc_message_id IS NOT NULL
 			UNION SELECT inbox_id, client_key::text FROM messages WHERE id = ${wanted} AND client_key IS NOT NULL
 		) named ORDER BY 1, 2 ON CONFLICT DO NOTHING`);
+}
+
+/** The same of a note, which only our own browsers call anything. */
+export async function buryNote(tx: Transaction, id: number): Promise<void> {
+	await tx.execute(sql`
+		INSERT INTO tombstones (inbox_id, hash)
+		SELECT c.inbox_id, md5(n.client_key::text)::uuid FROM notes n JOIN conversations c ON c.id = n.conversation_id WHERE n.id = ${id} AND n.client_key IS NOT NULL
+		ON CONFLICT DO NOTHING`);
 }
