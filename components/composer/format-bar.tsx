@@ -46,7 +46,7 @@ export function FormatBar({ active, field }: Props) {
 						// The text keeps its focus and its selection.
 						onPointerDown={(event) => event.preventDefault()}
 						onClick={() => field.current?.run(format)}
-						className={cn(minor.includes(format) && "@max-xl:hidden")}
+						className={cn(minor.includes(format) && "@max-3xl:hidden")}
 					>
 						<Icon aria-hidden />
 					</IconButton>
