@@ -2,7 +2,7 @@
 
 import { AtSign, MessageCircle, Pencil, Plus, Smartphone, Star, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -21,14 +21,25 @@ export function Addresses({ customerId, identities }: Props) {
 	const [adding, setAdding] = useState<"email" | "phone" | null>(null);
 	// As they stood when their editing began: what somebody changes or takes away meanwhile leaves what is being typed alone.
 	const [editing, setEditing] = useState<CustomerIdentity[]>([]);
+	const whole = useRef<HTMLDivElement>(null);
+	const [left, setLeft] = useState<string | number | null>(null);
+	// Who leaves a form goes on where it was opened.
+	useEffect(() => {
+		if (left === null) return;
+		if (document.activeElement === document.body) whole.current?.querySelector<HTMLElement>(`[data-opens="${left}"]`)?.focus();
+		setLeft(null);
+	}, [left]);
 	const gone = editing.filter(({ id }) => identities.every((identity) => identity.id !== id));
 	return (
-		<div className="grid gap-1">
+		<div ref={whole} className="grid gap-1">
 			<ul className="grid gap-0.5">
 				{[...identities, ...gone].map((identity) => {
 					const edited = editing.find(({ id }) => id === identity.id);
 					if (edited && edited.kind !== "chat") {
-						const done = () => setEditing((now) => now.filter((other) => other !== edited));
+						const done = () => {
+							setEditing((now) => now.filter((other) => other !== edited));
+							setLeft(edited.id);
+						};
 						return (
 							<li key={identity.id}>
 								<AddressForm customerId={customerId} kind={edited.kind} replaces={edited} onDone={done} />
@@ -48,14 +59,21 @@ export function Addresses({ customerId, identities }: Props) {
 				})}
 			</ul>
 			{adding ? (
-				<AddressForm customerId={customerId} kind={adding} onDone={() => setAdding(null)} />
+				<AddressForm
+					customerId={customerId}
+					kind={adding}
+					onDone={() => {
+						setAdding(null);
+						setLeft(adding);
+					}}
+				/>
 			) : (
 				<div className="-mx-2 flex flex-wrap gap-1">
-					<Button variant="ghost" size="sm" onClick={() => setAdding("email")} className="text-muted">
+					<Button variant="ghost" size="sm" data-opens="email" onClick={() => setAdding("email")} className="text-muted">
 						<Plus aria-hidden />
 						{t("addEmail")}
 					</Button>
-					<Button variant="ghost" size="sm" onClick={() => setAdding("phone")} className="text-muted">
+					<Button variant="ghost" size="sm" data-opens="phone" onClick={() => setAdding("phone")} className="text-muted">
 						<Plus aria-hidden />
 						{t("addPhone")}
 					</Button>
@@ -101,7 +119,7 @@ function Address({ customerId, identity, primary, alone, onEdit }: AddressProps)
 					</IconButton>
 				)}
 				{kind !== "chat" && (
-					<IconButton label={t("editAddress", { address: shown })} onClick={onEdit} className={act}>
+					<IconButton label={t("editAddress", { address: shown })} data-opens={identity.id} onClick={onEdit} className={act}>
 						<Pencil aria-hidden />
 					</IconButton>
 				)}

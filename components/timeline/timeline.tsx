@@ -54,7 +54,11 @@ export function Timeline({ state, at, unread }: Props) {
 					{moreBefore && <Older state={state.older} onLoad={moveOlder} />}
 					<ol className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
 						{shown.map((item) => (
-							<li key={itemKey(item)} data-item={item.id} className={cn("group/item grid gap-3.5", item.id === at && "animate-found rounded-lg")}>
+							<li
+								key={itemKey(item)}
+								data-item={item.id}
+								className={cn("group/item grid grid-cols-[minmax(0,1fr)] gap-3.5", item.id === at && "animate-found rounded-lg")}
+							>
 								{days.has(item.id) && <Day at={item.at} />}
 								{item.id === unread?.id && <Unread count={unread.count} />}
 								<Item item={item} line={lines.get(item.id)} deleted={state.deleted.has(item.id)} />

@@ -214,6 +214,7 @@ test("the details pane leads to the record and edits in place", async ({ browser
 	await pane.getByRole("textbox", { name: "Email" }).fill("giulia@second.example");
 	await page.keyboard.press("Enter");
 	await expect(pane.getByRole("link", { name: "giulia@second.example" })).toBeVisible();
+	await expect(pane.getByRole("button", { name: "Añadir email" })).toBeFocused();
 	await expectAccessible(page);
 	await page.screenshot({ path: "test-results/pages/details-editing.png" });
 	await pane.getByRole("link", { name: "Abrir ficha completa" }).click();
