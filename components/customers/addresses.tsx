@@ -2,7 +2,7 @@
 
 import { AtSign, MessageCircle, Pencil, Plus, Smartphone, Star, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useAction } from "@/components/shell/use-action";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -24,7 +24,7 @@ export function Addresses({ customerId, identities }: Props) {
 	const whole = useRef<HTMLDivElement>(null);
 	const [left, setLeft] = useState<string | number | null>(null);
 	// Who leaves a form goes on where it was opened.
-	useEffect(() => {
+	useLayoutEffect(() => {
 		if (left === null) return;
 		if (document.activeElement === document.body) whole.current?.querySelector<HTMLElement>(`[data-opens="${left}"]`)?.focus();
 		setLeft(null);

@@ -36,11 +36,17 @@ type Props = {
 export function TemplateButton({ writing, known, field, onSubject, onFiles }: Props) {
 	const t = useTranslations("templates");
 	const toast = useToast();
-	const [open, setOpen] = useState(false);
+	const [open, setOpened] = useState(false);
+	/** The same at once: the one that closes is still going away when whoever types fast opens the next. */
+	const isOpen = useRef(false);
 	const trigger = useRef<HTMLButtonElement>(null);
 	/** Opened by a slash, which comes back when nothing was picked; or something was picked: the field has the focus either way. */
 	const closing = useRef<"slash" | "picked" | null>(null);
 
+	function setOpen(now: boolean) {
+		isOpen.current = now;
+		setOpened(now);
+	}
 	const press = useEffectEvent((event: KeyboardEvent) => {
 		if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || !atLineStart(event.target)) return;
 		event.preventDefault();
@@ -75,6 +81,7 @@ export function TemplateButton({ writing, known, field, onSubject, onFiles }: Pr
 		else void coming.then((ids) => ids.length > 0 && onFiles(Promise.resolve(ids)));
 	}
 	function leave(event: Event) {
+		if (isOpen.current) return event.preventDefault();
 		const why = closing.current;
 		closing.current = null;
 		if (why === null) return;

@@ -276,5 +276,5 @@ test("a profile is kept: the name for colleagues, hours in the zone, the signatu
 		.getByRole("button", { name: /di prova/ })
 		.last()
 		.click();
-	await expect(chiara.locator("[data-sonner-toast]").filter({ hasText: /[Pp]rova/ })).toBeVisible();
+	await expect(chiara.locator("[data-sonner-toast]").filter({ hasText: "Prova inviata" })).toBeVisible();
 });

@@ -109,6 +109,7 @@ test("templates are written, seen as a customer would get them, found, copied, p
 	await page.keyboard.type("Hola, ");
 	await page.getByRole("button", { name: "Insertar variable" }).click();
 	await page.getByRole("menuitem", { name: "Nombre de pila del cliente" }).click();
+	await expect(page.locator("[contenteditable=true]")).toBeFocused();
 	await page.keyboard.type(": en agosto abrimos de 9 a 14 en {{tienda}}.");
 	await expect(page.getByText("{{tienda}} no es una variable conocida")).toBeVisible();
 	const preview = page.getByRole("region", { name: "Vista previa" });
