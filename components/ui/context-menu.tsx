@@ -5,7 +5,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/utils";
 import { ariaShortcut, Kbd } from "./kbd";
 import { menuClasses } from "./menu-classes";
-import { leaveFocus } from "./return-focus";
+import { leaveFocus, unlessClosed } from "./return-focus";
 
 /** Not modal, as the other menus are not. */
 export function ContextMenu(props: ComponentProps<typeof Radix.Root>) {
@@ -29,7 +29,12 @@ type ItemProps = ComponentProps<typeof Radix.Item> & { icon?: ReactNode; shortcu
 
 export function ContextMenuItem({ icon, shortcut, danger = false, className, children, ...props }: ItemProps) {
 	return (
-		<Radix.Item className={cn(menuClasses.item, danger && menuClasses.danger, className)} aria-keyshortcuts={ariaShortcut(shortcut)} {...props}>
+		<Radix.Item
+			className={cn(menuClasses.item, danger && menuClasses.danger, className)}
+			aria-keyshortcuts={ariaShortcut(shortcut)}
+			{...unlessClosed}
+			{...props}
+		>
 			{icon}
 			<span className="min-w-0 flex-1 truncate">{children}</span>
 			{shortcut && <Kbd keys={shortcut} />}

@@ -6,7 +6,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/utils";
 import { ariaShortcut, Kbd } from "./kbd";
 import { menuClasses } from "./menu-classes";
-import { leaveFocus } from "./return-focus";
+import { leaveFocus, unlessClosed } from "./return-focus";
 
 /** Not modal: the page behind stays readable to screen readers, and a click outside does what it aims at. */
 export function Menu(props: ComponentProps<typeof Radix.Root>) {
@@ -34,7 +34,12 @@ type ItemProps = ComponentProps<typeof Radix.Item> & { icon?: ReactNode; shortcu
 
 export function MenuItem({ icon, shortcut, danger = false, className, children, ...props }: ItemProps) {
 	return (
-		<Radix.Item className={cn(menuClasses.item, danger && menuClasses.danger, className)} aria-keyshortcuts={ariaShortcut(shortcut)} {...props}>
+		<Radix.Item
+			className={cn(menuClasses.item, danger && menuClasses.danger, className)}
+			aria-keyshortcuts={ariaShortcut(shortcut)}
+			{...unlessClosed}
+			{...props}
+		>
 			{icon}
 			<span className="min-w-0 flex-1 truncate">{children}</span>
 			{shortcut && <Kbd keys={shortcut} />}
@@ -44,7 +49,7 @@ export function MenuItem({ icon, shortcut, danger = false, className, children, 
 
 export function MenuRadioItem({ icon, className, children, ...props }: ComponentProps<typeof Radix.RadioItem> & { icon?: ReactNode }) {
 	return (
-		<Radix.RadioItem className={cn(menuClasses.item, className)} {...props}>
+		<Radix.RadioItem className={cn(menuClasses.item, className)} {...unlessClosed} {...props}>
 			{icon}
 			<span className="min-w-0 flex-1 truncate">{children}</span>
 			<Chosen />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { type PointerEvent, useRef } from "react";
 
 /** What had the focus last, apart from what floats and will be gone. */
 let last: HTMLElement | null = null;
@@ -12,6 +12,16 @@ if (typeof document !== "undefined")
 /** When a menu or a popover closes: what was picked in it may have put the focus elsewhere already, where it stays. Otherwise the opener has it again. */
 export function leaveFocus(event: Event): void {
 	if (document.activeElement !== document.body) event.preventDefault();
+}
+
+/**
+ * For the items of a menu. One that was picked in is a moment in vanishing, and the pointer passes over it: that would draw the focus back from
+ * where what was picked has put it.
+ */
+export const unlessClosed = { onPointerMove: keepOut, onPointerLeave: keepOut };
+
+function keepOut(event: PointerEvent): void {
+	if (event.currentTarget.closest("[role=menu]")?.getAttribute("data-state") === "closed") event.preventDefault();
 }
 
 type Handlers = { onOpenAutoFocus?: ((event: Event) => void) | undefined; onCloseAutoFocus?: ((event: Event) => void) | undefined };

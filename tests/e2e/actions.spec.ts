@@ -35,8 +35,17 @@ test("every action stands in the menu with its key, and the menu does what the k
 	await expectAccessible(page, { but: ["region"] });
 	await page.keyboard.press("Escape");
 
-	await choose(page, "Nota interna");
+	// While the menu vanishes, which takes longer here, the pointer goes on over it.
+	const slowly = await page.addStyleTag({ content: "[role=menu] { animation-duration: 1s !important }" });
+	await chat(page).getByRole("button", { name: "Acciones", exact: true }).click();
+	const picked = menuOf(page).getByRole("menuitem", { name: "Nota interna" });
+	const place = await picked.boundingBox();
+	await picked.click();
+	for (const down of [4, 30, 60]) await page.mouse.move((place?.x ?? 0) + 20, (place?.y ?? 0) + down);
 	await expect(chat(page).locator("textarea:focus")).toBeVisible();
+	await expect(page.getByRole("menu")).toHaveCount(0);
+	await expect(chat(page).locator("textarea:focus")).toBeVisible();
+	await slowly.evaluate((style: HTMLStyleElement) => style.remove());
 	await page.keyboard.press("Escape");
 	// In the details too, also where they lie over the chat.
 	const details = page.locator("#details");
