@@ -2,7 +2,7 @@
 
 import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { useUnsaved } from "@/components/shell/use-unsaved";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/action";
@@ -44,14 +44,14 @@ export function EditInPlace({ label, value, shown, multiline = false, onSave, on
 	if (saved && saved.over !== value) setSaved(null);
 	const kept = saved?.over === value ? saved.now : value;
 	const opener = useRef<HTMLButtonElement>(null);
-	const editor = useRef<HTMLDivElement>(null);
 	const closed = useRef(false);
 	const typed = useRef<string | null>(null);
 	const editing = edited !== null;
 	const question = useUnsaved(edited !== null && edited.now.trim() !== edited.was && !pending);
-	useEffect(() => {
+	// With the change itself: a moment later somebody may be typing somewhere else.
+	useLayoutEffect(() => {
 		if (editing) document.getElementById(id)?.focus();
-		else if (closed.current) opener.current?.focus();
+		else if (closed.current && document.activeElement === document.body) opener.current?.focus();
 		closed.current = false;
 	}, [editing, id]);
 
@@ -62,8 +62,7 @@ export function EditInPlace({ label, value, shown, multiline = false, onSave, on
 	function close() {
 		clear();
 		typed.current = null;
-		// Whoever has gone on meanwhile types somewhere else.
-		closed.current = document.activeElement === document.body || (editor.current?.contains(document.activeElement) ?? false);
+		closed.current = true;
 		setEdited(null);
 		onEditing?.(false);
 	}
@@ -115,7 +114,7 @@ export function EditInPlace({ label, value, shown, multiline = false, onSave, on
 			{/* Outside: its keys are not the field's. */}
 			{question}
 			{/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are the field's */}
-			<div ref={editor} onKeyDown={press} className={cn("grid gap-1.5 py-1.5", className)}>
+			<div onKeyDown={press} className={cn("grid gap-1.5 py-1.5", className)}>
 				<label htmlFor={id} className="text-muted text-xs">
 					{label}
 				</label>

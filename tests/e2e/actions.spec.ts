@@ -37,6 +37,7 @@ test("every action stands in the menu with its key, and the menu does what the k
 
 	// While the menu vanishes, which takes longer here, the pointer goes on over it.
 	const slowly = await page.addStyleTag({ content: "[role=menu] { animation-duration: 1s !important }" });
+	await expect(page.getByRole("menu")).toHaveCount(0);
 	await chat(page).getByRole("button", { name: "Acciones", exact: true }).click();
 	const picked = menuOf(page).getByRole("menuitem", { name: "Nota interna" });
 	const place = await picked.boundingBox();
