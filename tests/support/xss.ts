@@ -54,11 +54,14 @@ const contexts: Record<string, Twist> = {
 
 const spelled = vectors.flatMap((vector) => Object.values(spellings).map((spell) => spell(vector.replaceAll("RUN", "alert(1)"))));
 
+/** Those of the lists, and ours in every spelling, as they are: for where no markup is meant to stand, and surroundings would tell no more. */
+export const alone: string[] = [...new Set([...known, ...spelled])];
+
 // What tries one character after another stands for itself: other surroundings would tell no more.
 const placed = [...names.filter((name) => name !== "shazzer").flatMap(listed), ...spelled];
 
-/** Those of the lists, and ours in every spelling. */
-export const payloads: string[] = [...new Set([...known, ...placed.flatMap((payload) => Object.values(contexts).map((context) => context(payload)))])];
+/** The same, and in several surroundings. */
+export const payloads: string[] = [...new Set([...alone, ...placed.flatMap((payload) => Object.values(contexts).map((context) => context(payload)))])];
 
 /** So many of a list at a time. */
 export function batches<T>(list: T[], size: number): T[][] {
