@@ -252,11 +252,14 @@ test("a note that somebody deletes while its author edits it stays with what was
 	const noteMenu = async (page: Page, text: string, item: string) => {
 		await chat(page).getByText(text, { exact: true }).hover();
 		await chat(page).getByRole("button", { name: "Acciones de la nota" }).click();
+		if (item === "Editar") await lookAt(page, "actions-note-menu", everyLook);
 		await page.getByRole("menuitem", { name: item }).click();
 	};
 	await noteMenu(jorge, "Llamó por la mañana", "Editar");
 	const editor = chat(jorge).getByRole("textbox", { name: "Texto de la nota" });
 	await expect(editor).toBeFocused();
+	await lookAt(jorge, "actions-note-edit", everyLook);
+	await editor.focus();
 	await jorge.keyboard.press("ControlOrMeta+End");
 	await jorge.keyboard.type(" y volverá a llamar");
 
