@@ -103,6 +103,19 @@ async function conversation(visit: Visit) {
 	await here.getByRole("textbox", { name: t("composer.textLabel.reply") }).click();
 	await lookAtOpen(visit, "chat-link", () => button(here, t("composer.format.link")).click());
 
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("n");
+	await page.keyboard.type(long.text);
+	await page.keyboard.press("ControlOrMeta+Enter");
+	const ofNote = button(here, t("timeline.noteMenu.noteActions")).last();
+	await lookAtOpen(visit, "chat-note", () => ofNote.click());
+	await through(ofNote, t("timeline.noteMenu.editNote"))();
+	await expect(here.getByRole("textbox", { name: t("timeline.noteMenu.noteText") })).toBeFocused();
+	await glance("chat-note-edit");
+	await button(here, t("common.cancel")).click();
+	await page.keyboard.press("r");
+	await page.keyboard.press("Escape");
+
 	const details = page.locator("#details");
 	if (!(await details.isVisible())) await button(here, t("chat.details")).click();
 	for (const [name, label, there] of [
@@ -143,6 +156,10 @@ async function rest(visit: Visit) {
 	await lookAtOpen(visit, "chatbot-remove", () => button(main, t("common.delete")).click());
 	await page.goto("/settings/forms");
 	await lookAtOpen(visit, "form-menu", () => button(main, t("forms.moreOf", { name: "Soporte posventa" })).click());
+	await lookAtOpen(visit, "form-delete", async () => {
+		await button(main, t("forms.moreOf", { name: "Soporte posventa" })).click();
+		await page.getByRole("menuitem", { name: t("forms.delete") }).click();
+	});
 	await page.goto("/templates/new");
 	await page.getByLabel(t("templates.name"), { exact: true }).fill("Sin guardar");
 	await lookAtOpen(visit, "unsaved", () =>
