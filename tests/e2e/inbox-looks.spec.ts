@@ -78,6 +78,7 @@ async function list(visit: Visit) {
 	await page.goto("/inbox?tab=snoozed&channel=whatsapp&flagged=1&source=form&from=2020-02-01&to=2020-02-02");
 	await expect(page.getByText(t("inbox.empty.filteredTitle"))).toBeVisible();
 	await look("list-filtered");
+	await lookAtOpen(visit, "list-view-save", () => button(page, t("inbox.views.open")).click(), page.getByRole("textbox", { name: t("inbox.views.name") }));
 }
 
 async function conversation(visit: Visit) {
@@ -128,6 +129,7 @@ async function conversation(visit: Visit) {
 		await glance(`details-${name}`);
 		await button(details, label).click();
 	}
+	await lookAtOpen(visit, "details-chatbot", () => button(details, t("details.chatbots.blockFor", { name: "Asistente posventa" })).click());
 	// Once: what is written is kept, and the next language would find it.
 	if (language !== "es") return;
 	// Each button that asks for a field gives its place to it.

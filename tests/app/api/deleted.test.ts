@@ -14,6 +14,7 @@ import { refreshSearchWords } from "@/lib/search/refresh-words";
 import { setupDatabase } from "@/tests/support/database";
 import { makeInbox, makeUser, newestMessage } from "@/tests/support/factories";
 import { newRequest, signedInAs } from "@/tests/support/request";
+import { mailSaying } from "../../support/word-mail";
 
 vi.mock("next/headers", () => import("@/tests/support/request"));
 setupDatabase();
@@ -21,26 +22,7 @@ beforeEach(newRequest);
 
 /** Said in everything that belongs to the conversation, and nowhere else. */
 const word = "zyzzyvaquagga";
-const mail = [
-	"From: Giulia <giulia@example.it>",
-	"To: support@shop.example",
-	`Subject: ${word}`,
-	"Message-ID: <deleted@example.it>",
-	"MIME-Version: 1.0",
-	'Content-Type: multipart/mixed; boundary="b"',
-	"",
-	"--b",
-	"Content-Type: text/html; charset=utf-8",
-	"",
-	`<p>The ${word} has not come</p>`,
-	"--b",
-	"Content-Type: application/octet-stream",
-	`Content-Disposition: attachment; filename="${word}.bin"`,
-	"",
-	`${word} in a file`,
-	"--b--",
-	"",
-].join("\r\n");
+const mail = mailSaying(word, "deleted");
 
 const root = "app/api";
 const routes = fs

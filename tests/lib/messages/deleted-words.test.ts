@@ -27,6 +27,7 @@ import { processWebhook } from "@/lib/webhooks/process";
 import { storeWebhook } from "@/lib/webhooks/store";
 import { setupDatabase } from "../../support/database";
 import { mailArrives, makeInbox, makeUser, newestMessage } from "../../support/factories";
+import { mailSaying } from "../../support/word-mail";
 
 setupDatabase();
 beforeAll(async () => {
@@ -37,28 +38,7 @@ beforeAll(async () => {
 const word = "zyzzyvaquagga";
 
 /** A mail with a file, in its raw form, in text and in HTML. */
-const mail = Buffer.from(
-	[
-		"From: Giulia <giulia@example.it>",
-		"To: support@shop.example",
-		`Subject: ${word}`,
-		`Message-ID: <${word}@example.it>`,
-		"MIME-Version: 1.0",
-		'Content-Type: multipart/mixed; boundary="b"',
-		"",
-		"--b",
-		"Content-Type: text/html; charset=utf-8",
-		"",
-		`<p>The ${word} has not come</p>`,
-		"--b",
-		"Content-Type: application/octet-stream",
-		`Content-Disposition: attachment; filename="${word}.bin"`,
-		"",
-		`${word} in a file`,
-		"--b--",
-		"",
-	].join("\r\n"),
-);
+const mail = Buffer.from(mailSaying(word, word));
 
 /** Where the word still stands: in which tables, the queue's among them, as text or as bytes; and in which files. */
 async function found(): Promise<string[]> {
